@@ -1,0 +1,1 @@
+"""Verbs: pure arithmetic over domain values; one file per quantity."""

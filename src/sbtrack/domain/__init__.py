@@ -1,0 +1,1 @@
+"""Nouns of plan tracking: frozen values and enums, standard library only."""

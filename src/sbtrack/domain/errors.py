@@ -1,0 +1,95 @@
+"""Every error a user can meet. Each class owns its sentence: what is wrong, what to do.
+
+    SbtrackError                exit code 2
+    ├── BadPeriod               a period that cannot be read
+    ├── BadValue                a value that cannot be read or kept
+    ├── UnknownName             no indicator, unit, task or milestone of that name
+    ├── AmbiguousName           several
+    ├── RecordRefused           a figure that must not be recorded as given
+    ├── PlanUnreadable          a plan file that is not readable YAML
+    ├── PlanInvalid             a plan file with problems (carries the diagnostics; exit code 1)
+    ├── LoadRefused             a plan version that must not be loaded
+    ├── StoreError              the database file cannot be used
+    └── UsageError              options that do not go together
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sbtrack.domain.message import Msg
+
+if TYPE_CHECKING:
+    from sbtrack.domain.diagnostic import Diagnostic
+
+
+class SbtrackError(Exception):
+    """An error with one sentence for the user."""
+
+    exit_code = 2
+
+    def __init__(self, message: Msg) -> None:
+        super().__init__(message.template)
+        self.message = message
+
+
+class BadPeriod(SbtrackError):
+    """The text is no reporting period."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            Msg(
+                "{text} is not a reporting period; "
+                "write 2013, 2013-H1, 2013-Q2, 2013-06 or 2013-06-30.",
+                text=quoted(text),
+            )
+        )
+
+
+class BadValue(SbtrackError):
+    """The text is no value that can be kept."""
+
+
+class UnknownName(SbtrackError):
+    """Nothing in the plan has that code, id or name."""
+
+
+class AmbiguousName(SbtrackError):
+    """Several things in the plan have that name."""
+
+
+class RecordRefused(SbtrackError):
+    """A figure that must not be recorded as given; nothing was written."""
+
+
+class PlanUnreadable(SbtrackError):
+    """The plan file cannot be read as YAML, safely."""
+
+
+class PlanInvalid(SbtrackError):
+    """The plan file has problems; all of them are carried along."""
+
+    exit_code = 1
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(Msg("The plan file has problems ({count}); nothing was loaded.",
+                             count=len(diagnostics)))
+        self.diagnostics = diagnostics
+
+
+class LoadRefused(SbtrackError):
+    """A plan version that must not be loaded over the one in the database."""
+
+
+class StoreError(SbtrackError):
+    """The database file cannot be used as asked; it was not changed."""
+
+
+class UsageError(SbtrackError):
+    """Options or arguments that do not go together."""
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Return user text fit for a sentence: one line, no control characters, not too long."""
+    clean = "".join(c if c.isprintable() else "�" for c in text)
+    return f"“{clean}”" if len(clean) <= limit else f"“{clean[:limit]}…”"

@@ -1,0 +1,99 @@
+"""Finding a plan's items by code, id or any unique part of a name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TypeVar
+
+from sbtrack.domain.errors import AmbiguousName, UnknownName, quoted
+from sbtrack.domain.message import Msg, Name
+from sbtrack.domain.plan import Indicator, Milestone, Plan, Task, Unit
+
+Item = Indicator | Milestone | Task | Unit
+T = TypeVar("T", Indicator, Milestone, Task, Unit, Indicator | Milestone)
+
+
+def find(text: str, items: Iterable[T]) -> T:
+    """Return the item that `text` names: an exact code, id or name first, else a unique part.
+
+    Raises:
+        UnknownName: nothing matches; the sentence suggests the nearest names.
+        AmbiguousName: several match; the sentence lists them.
+    """
+    pool = tuple(items)
+    wanted = _folded(text)
+    exact = [i for i in pool if wanted in map(_folded, _labels(i))]
+    matches = exact or [i for i in pool if wanted and _part_of(wanted, i)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise AmbiguousName(
+            Msg(
+                "{text} could be: {candidates}. Type the code or more of the name.",
+                text=quoted(text),
+                candidates=tuple(_candidate(i) for i in matches[:8]),
+            )
+        )
+    raise UnknownName(_unknown(text, pool))
+
+
+def find_indicator(text: str, plan: Plan) -> Indicator:
+    """Return the indicator (of any group) that `text` names."""
+    return find(text, plan.indicators)
+
+
+def find_tracked(text: str, plan: Plan) -> Indicator | Milestone:
+    """Return the indicator or milestone that `text` names."""
+    return find(text, (*plan.indicators, *plan.milestones))
+
+
+def name_of(item: Item) -> Name:
+    """Return the item's name or title."""
+    return item.title if isinstance(item, Task | Milestone) else item.name
+
+
+def code_of(item: Item) -> str:
+    """Return what a user types for the item: its code, or a unit's id."""
+    return item.id if isinstance(item, Unit) else item.code
+
+
+def _labels(item: Item) -> Sequence[str]:
+    labels = [code_of(item), *name_of(item).everywhere()]
+    if not isinstance(item, Task):
+        labels.append(item.id)
+    if isinstance(item, Unit) and item.short:
+        labels.extend(item.short.everywhere())
+    return labels
+
+
+def _part_of(wanted: str, item: Item) -> bool:
+    return any(wanted in _folded(label) for label in _labels(item)[1:])
+
+
+def _candidate(item: Item) -> Msg:
+    return Msg("{code} {name}", code=code_of(item), name=name_of(item))
+
+
+def _unknown(text: str, pool: Sequence[Item]) -> Msg:
+    by_label = {_folded(label): i for i in pool for label in _labels(i)}
+    near = dict.fromkeys(
+        code_of(by_label[label])
+        for label in get_close_matches(_folded(text), by_label, n=3, cutoff=0.5)
+    )
+    if not near:
+        return Msg(
+            "Nothing in the plan is called {text}; see `sbtrack plan show` for codes and names.",
+            text=quoted(text),
+        )
+    by_code = {code_of(i): i for i in pool}
+    return Msg(
+        "Nothing in the plan is called {text}; did you mean {candidates}?",
+        text=quoted(text),
+        candidates=tuple(_candidate(by_code[code]) for code in near),
+    )
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "").replace("\u3000", "")

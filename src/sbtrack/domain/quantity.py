@@ -1,0 +1,148 @@
+"""Values as people type them, converted exactly to an indicator's unit of measure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sbtrack.domain.errors import BadValue, quoted
+from sbtrack.domain.message import Msg
+
+#: Significant digits that every reader of the ledger keeps: Excel and JSON readers hold
+#: numbers as binary doubles, which give 15 decimal digits back unchanged.
+MAX_DIGITS = 15
+
+_CHINESE_POWERS = {"万亿": 12, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "万": 4, "千": 3}
+_ENGLISH_POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
+_RATIOS = {"%": 2, "‰": 3, "": 0, "倍": 0}
+_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d+))?(?P<unit>.*)", re.DOTALL)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_SPECIAL = re.compile(r"[+-]?(nan|inf(inity)?|无穷大?|∞)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of measure taken apart: ten to the `power` of `base` (万人 is 4 and 人).
+
+    >>> Measure.parse("万人")
+    Measure(power=4, base='人')
+    >>> Measure.parse("million people").power
+    6
+    """
+
+    power: int
+    base: str
+
+    @classmethod
+    def parse(cls, text: str) -> Measure:
+        """Take a unit of measure apart into a power of ten and a base."""
+        plain = _plain(text).lower()
+        for prefix, power in _CHINESE_POWERS.items():
+            if plain.startswith(prefix):
+                return cls(power, plain[len(prefix) :])
+        first, _, rest = plain.partition(" ")
+        if first in _ENGLISH_POWERS:
+            return cls(_ENGLISH_POWERS[first], rest.strip())
+        return cls(0, plain)
+
+    def same_base(self, other: Measure) -> bool:
+        """Say whether both count the same thing; an English plural is the same."""
+        return self.base.rstrip("s") == other.base.rstrip("s")
+
+
+def parse_value(text: str, unit_of_measure: str) -> Decimal:
+    """Read a typed value and convert it exactly to `unit_of_measure`.
+
+    A bare number is in the unit of measure itself; a bare multiplier (62.3万) multiplies
+    its base.
+
+    >>> parse_value("623000人", "万人")
+    Decimal('62.3')
+    >>> parse_value("1,450元/月", "元/月")
+    Decimal('1450')
+
+    Raises:
+        BadValue: not a number, another unit, or more digits than can be kept.
+    """
+    number, unit = _split(text)
+    if not unit:
+        return number
+    typed, wanted = Measure.parse(unit), Measure.parse(unit_of_measure)
+    if typed.base and not typed.same_base(wanted):
+        raise BadValue(
+            Msg(
+                "{text} is in {typed}, but the indicator is measured in {unit_of_measure}; "
+                "type the number alone or with that unit.",
+                text=quoted(text),
+                typed=quoted(unit),
+                unit_of_measure=unit_of_measure or "1",
+            )
+        )
+    return _kept(_shifted(number, typed.power - wanted.power), text)
+
+
+def parse_count(text: str) -> tuple[Decimal, str]:
+    """Read a numerator or denominator; return it in its base, and the base (often empty).
+
+    >>> parse_count("37.2万人")
+    (Decimal('372000'), '人')
+
+    Raises:
+        BadValue: not a number, or more digits than can be kept.
+    """
+    number, unit = _split(text)
+    measure = Measure.parse(unit)
+    return _kept(_shifted(number, measure.power), text), measure.base
+
+
+def ratio_power(unit_of_measure: str) -> int | None:
+    """Return the power of ten that turns a ratio into the unit (% is 2), None if it is no ratio."""
+    return _RATIOS.get(_plain(unit_of_measure))
+
+
+def significant_digits(value: Decimal) -> int:
+    """Count the digits that must be kept to give `value` back: 0.0120 has three."""
+    return len(value.as_tuple().digits) if value else 1
+
+
+def _split(text: str) -> tuple[Decimal, str]:
+    plain = _plain(text).replace("−", "-")
+    if _SPECIAL.fullmatch(plain):
+        raise BadValue(Msg("{text} is not a finite number.", text=quoted(text)))
+    match = _NUMBER.fullmatch(plain)
+    if match is None or not _GROUPED.fullmatch(match["whole"]):
+        raise BadValue(
+            Msg(
+                "{text} is not a number; write for example 37.2, 372,000 or 37.2万人.",
+                text=quoted(text),
+            )
+        )
+    digits = match["sign"] + match["whole"].replace(",", "") + "." + (match["part"] or "")
+    return _kept(Decimal(digits.rstrip(".")), text), match["unit"].strip()
+
+
+def _kept(value: Decimal, text: str) -> Decimal:
+    if significant_digits(value) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
+        raise BadValue(
+            Msg(
+                "{text} has more digits than can be kept ({limit}); round it, "
+                "or check that it was typed right.",
+                text=quoted(text),
+                limit=MAX_DIGITS,
+            )
+        )
+    return value
+
+
+def _shifted(value: Decimal, power: int) -> Decimal:
+    """Multiply by ten to the `power` exactly, without zeros that nobody typed."""
+    if power == 0:
+        return value
+    moved = Decimal((*value.as_tuple()[:2], value.as_tuple().exponent + power))  # type: ignore[operator]
+    return Decimal(format(moved.normalize() if moved else Decimal(0), "f"))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

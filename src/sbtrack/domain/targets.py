@@ -1,0 +1,119 @@
+"""The kinds of target a plan can set, each its own type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sbtrack.domain.message import Name
+from sbtrack.domain.period import Period
+from sbtrack.domain.terms import Basis, Bound, Grain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetBase:
+    """What every target has: the period it is due, and the plan's own words for it."""
+
+    by: Period
+    as_printed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast(TargetBase):
+    """达到: met when the actual is `value` or more."""
+
+    value: Decimal
+    baseline_meets: bool = False  # the author says: the baseline already does, on purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtMost(TargetBase):
+    """控制在…以内: met when the actual is `value` or less."""
+
+    value: Decimal
+    baseline_meets: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About(TargetBase):
+    """左右: met within `tolerance` (unit of measure) of `value`."""
+
+    value: Decimal
+    tolerance: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualGrowth(TargetBase):
+    """年均增长: an average yearly rate of growth, `rate` in percent."""
+
+    rate: Decimal
+    basis: Basis = Basis.LEVELS
+    bound: Bound = Bound.AT_LEAST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CumulativeChange(TargetBase):
+    """五年累计: a change over the whole plan, `change` in percent, negative for a cut."""
+
+    change: Decimal
+    basis: Basis = Basis.LEVELS
+    bound: Bound = Bound.AT_LEAST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EveryPeriod(TargetBase):
+    """每年/始终: a floor or ceiling that each period of `every` must satisfy."""
+
+    bound: Bound
+    value: Decimal
+    every: Grain = Grain.YEAR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleOf(TargetBase):
+    """倍数: `factor` times the reference series, and not below `floor` (unit of measure)."""
+
+    factor: Decimal
+    reference: str
+    floor: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(TargetBase):
+    """全覆盖: numerator over denominator reaches 100 %."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undetermined(TargetBase):
+    """A target without a number (稳定增长): tracked, never rated."""
+
+    text: Name
+
+
+Target = (
+    AtLeast
+    | AtMost
+    | About
+    | AnnualGrowth
+    | CumulativeChange
+    | EveryPeriod
+    | MultipleOf
+    | Coverage
+    | Undetermined
+)
+KINDS: dict[str, type[Target]] = {
+    "at_least": AtLeast,
+    "at_most": AtMost,
+    "about": About,
+    "annual_growth": AnnualGrowth,
+    "cumulative_change": CumulativeChange,
+    "every_period": EveryPeriod,
+    "multiple_of": MultipleOf,
+    "coverage": Coverage,
+    "undetermined": Undetermined,
+}
+
+
+def kind_of(target: Target) -> str:
+    """Return the plan file's word for the kind of `target`."""
+    return next(kind for kind, cls in KINDS.items() if type(target) is cls)

@@ -1,0 +1,55 @@
+"""The glossary's words as messages, so that the catalogues translate them."""
+
+from enum import StrEnum
+
+from sbtrack.domain.message import Msg
+from sbtrack.domain.terms import (
+    Basis,
+    Bound,
+    Constraint,
+    Grain,
+    Group,
+    Light,
+    MilestoneState,
+    Scale,
+    Verdict,
+    Vintage,
+)
+
+TERMS: dict[StrEnum, Msg] = {
+    Constraint.BINDING: Msg("binding"),
+    Constraint.ANTICIPATORY: Msg("anticipatory"),
+    Constraint.UNSPECIFIED: Msg("not labelled"),
+    Group.HEADLINE: Msg("headline indicators"),
+    Group.COMMITMENT: Msg("commitments in the text"),
+    Group.SERIES: Msg("supporting series"),
+    Grain.YEAR: Msg("year"),
+    Grain.HALF: Msg("half"),
+    Grain.QUARTER: Msg("quarter"),
+    Grain.MONTH: Msg("month"),
+    Grain.DAY: Msg("day"),
+    Bound.AT_LEAST: Msg("at least"),
+    Bound.AT_MOST: Msg("at most"),
+    Basis.LEVELS: Msg("levels"),
+    Basis.RATES: Msg("yearly rates"),
+    Scale.LINEAR: Msg("linear"),
+    Scale.LOG: Msg("logarithmic"),
+    Vintage.PRELIMINARY: Msg("preliminary"),
+    Vintage.REVISED: Msg("revised"),
+    Vintage.FINAL: Msg("final"),
+    Verdict.MET_EARLY: Msg("met early"),
+    Verdict.AHEAD: Msg("ahead"),
+    Verdict.ON_TRACK: Msg("on track"),
+    Verdict.BEHIND: Msg("behind"),
+    Verdict.REVERSED: Msg("reversed"),
+    Verdict.ACHIEVED: Msg("achieved"),
+    Verdict.MISSED: Msg("missed"),
+    Verdict.UNRATED: Msg("unrated"),
+    Light.GREEN: Msg("green"),
+    Light.YELLOW: Msg("yellow"),
+    Light.RED: Msg("red"),
+    Light.GREY: Msg("grey"),
+    MilestoneState.DONE: Msg("done"),
+    MilestoneState.DUE: Msg("due"),
+    MilestoneState.OVERDUE: Msg("overdue"),
+}

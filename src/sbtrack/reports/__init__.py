@@ -1,0 +1,1 @@
+"""Neutral tables made from assessments: typed cells, no drawing."""

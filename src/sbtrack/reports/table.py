@@ -1,0 +1,87 @@
+"""The neutral table: what every report hands to the terminal, a file or a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
+from sbtrack.domain.period import Period
+from sbtrack.domain.terms import Constraint, Light, MilestoneState, Verdict
+from sbtrack.domain.undefined import Undefined
+
+
+class Align(StrEnum):
+    """Side to which a column's cells lean; numbers lean right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share drawn as a bar; below 0 it is empty, above 1 full."""
+
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A verdict or milestone state with its light: symbol, word and colour together."""
+
+    verdict: Verdict | MilestoneState
+    light: Light
+    provisional: bool = False
+
+
+Cell = (
+    None  # nothing to say here; never used for a missing value
+    | str
+    | int
+    | Decimal
+    | date
+    | datetime
+    | Period
+    | Name
+    | Msg
+    | Quantity
+    | Percent
+    | Points
+    | Bar
+    | Mark
+    | Constraint
+    | Undefined  # drawn as a dash; the reason is told below the table or beside it
+    | tuple[Name, ...]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `priority` 1 is always drawn; the highest number is dropped first."""
+
+    key: str
+    heading: Msg
+    align: Align = Align.LEFT
+    priority: int = 1
+    flexible: bool = False  # may be wrapped onto several lines when the table is narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one heading."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    heading: Msg | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table in sections, with notes below it."""
+
+    title: Msg
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    subtitle: Msg | None = None
+    notes: tuple[Msg, ...] = ()
