@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.message import Msg
@@ -14,6 +14,7 @@ from sbtrack.domain.message import Msg
 #: numbers as binary doubles, which give 15 decimal digits back unchanged.
 MAX_DIGITS = 15
 
+_THIRTY_DIGITS = Context(prec=30, rounding=ROUND_HALF_EVEN)
 _CHINESE_POWERS = {"万亿": 12, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "万": 4, "千": 3}
 _ENGLISH_POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
 _RATIOS = {"%": 2, "‰": 3, "": 0, "倍": 0}
@@ -100,6 +101,32 @@ def parse_count(text: str) -> tuple[Decimal, str]:
 def ratio_power(unit_of_measure: str) -> int | None:
     """Return the power of ten that turns a ratio into the unit (% is 2), None if it is no ratio."""
     return _RATIOS.get(_plain(unit_of_measure))
+
+
+def ratio_value(numerator: Decimal, denominator: Decimal, unit_of_measure: str) -> Decimal:
+    """Return numerator / denominator in the unit of measure, to thirty significant digits.
+
+    >>> ratio_value(Decimal(372000), Decimal(400000), "%")
+    Decimal('93')
+    >>> ratio_value(Decimal(1), Decimal(3), "‰")
+    Decimal('333.333333333333333333333333333')
+
+    Raises:
+        BadValue: the denominator is zero, or the unit of measure is not one of a ratio.
+    """
+    power = ratio_power(unit_of_measure)
+    if power is None:
+        raise BadValue(
+            Msg(
+                "A numerator and a denominator make a ratio, but the indicator is measured in "
+                "{unit_of_measure}; type its value alone.",
+                unit_of_measure=unit_of_measure,
+            )
+        )
+    if not denominator:
+        raise BadValue(Msg("The denominator is zero; a ratio needs one that is not."))
+    value = _THIRTY_DIGITS.divide(numerator.scaleb(power, _THIRTY_DIGITS), denominator)
+    return Decimal(format(value, "f"))
 
 
 def significant_digits(value: Decimal) -> int:
