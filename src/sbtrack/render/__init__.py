@@ -1,0 +1,1 @@
+"""Neutral tables to the terminal, through Rich."""

@@ -1,0 +1,65 @@
+"""Prints single messages, errors, and blocks of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from sbtrack.domain.message import Msg
+from sbtrack.domain.undefined import Undefined
+from sbtrack.locale.signs import DASH
+from sbtrack.locale.words import Words
+from sbtrack.render.cells import Pen
+from sbtrack.render.fitting import GUTTER
+from sbtrack.render.ink import ALARM, QUIET, STRONG, Line, put
+from sbtrack.render.strips import Runs, folded, light_of
+from sbtrack.render.wrapping import wrap
+from sbtrack.reports.table import Cell
+
+Facts = Sequence[tuple[Msg, Cell]]
+
+
+def say(console: Console, message: Msg, words: Words, style: str = "") -> None:
+    """Print one message, on as many lines as the terminal needs."""
+    put(console, told(Pen(words, console.encoding).say(message), style, console.width))
+
+
+def draw_error(console: Console, message: Msg, words: Words) -> None:
+    """Print an error on one line, however long, so that it can be searched for."""
+    pen = Pen(words, console.encoding)
+    put(console, [((pen.say(Msg("sbtrack: error:")), ALARM), (" " + pen.say(message), ""))])
+
+
+def draw_facts(facts: Facts, words: Words, console: Console, heading: Msg | None = None) -> None:
+    """Print labels with their values lined up beside them; an undefined value gives its reason."""
+    pen = Pen(words, console.encoding)
+    put(console, fact_lines(facts, pen, console.width, heading))
+
+
+def fact_lines(facts: Facts, pen: Pen, width: int, heading: Msg | None = None) -> Iterator[Line]:
+    """Yield a block of labelled values; long values continue under their first line."""
+    if heading is not None:
+        yield from told(pen.say(heading), STRONG, width)
+    labels = [pen.say(label) for label, _ in facts]
+    margin = min(max(map(cell_len, labels), default=0), width // 2)
+    light = light_of([cell for _, cell in facts])
+    for label, (_, cell) in zip(labels, facts, strict=True):
+        value = _value(cell, pen) if isinstance(cell, Undefined) else pen.draw(cell, light).runs
+        head = wrap(label, margin)
+        body = folded(value, max(width - margin - GUTTER, 2)) if value else [()]
+        for index in range(max(len(head), len(body))):
+            left = head[index] if index < len(head) else ""
+            space = " " * (margin + GUTTER - cell_len(left))
+            yield ((left, QUIET), (space, ""), *(body[index] if index < len(body) else ()))
+
+
+def told(text: str, style: str, width: int) -> Iterator[Line]:
+    """Yield a sentence in lines of at most `width` cells."""
+    for line in wrap(text, width):
+        yield ((line, style),)
+
+
+def _value(undefined: Undefined, pen: Pen) -> Runs:
+    return ((f"{DASH} {pen.say(undefined.reason)}", QUIET),)

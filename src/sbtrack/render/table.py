@@ -1,0 +1,82 @@
+"""Draws a neutral table: the columns that fit, sections under headings, notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.console import Console
+
+from sbtrack.domain.message import Msg
+from sbtrack.locale.words import Words
+from sbtrack.render.cells import Pen
+from sbtrack.render.fitting import GUTTER, fit
+from sbtrack.render.ink import QUIET, STRONG, Line, Run, put
+from sbtrack.render.messages import told
+from sbtrack.render.strips import Runs, Strip, strips
+from sbtrack.render.wrapping import balance
+from sbtrack.reports.table import Mark, Section, Table
+
+_Kept = Sequence[tuple[Strip, int]]
+
+
+def draw(table: Table, words: Words, console: Console) -> None:
+    """Print a table that fits the console's width; nothing is ever cut off or left out unsaid."""
+    put(console, table_lines(table, Pen(words, console.encoding), console.width))
+
+
+def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
+    """Yield a table as lines: title, headings, sections, notes."""
+    drawn = strips(table, pen)
+    chosen = fit([strip.demand for strip in drawn], width)
+    kept = [(s, w) for s, w in zip(drawn, chosen.widths, strict=True) if w is not None]
+    yield from told(pen.say(table.title), STRONG, width)
+    if table.subtitle is not None:
+        yield from told(pen.say(table.subtitle), QUIET, width)
+    yield ()
+    yield from _headings(kept)
+    yield from _sections(table.sections, kept, pen)
+    notes = [*table.notes, *_own_notes(table, chosen.dropped)]
+    if notes:
+        yield ()
+    for note in notes:
+        yield from told(pen.say(note), QUIET, width)
+
+
+def _headings(kept: _Kept) -> Iterator[Line]:
+    blocks = [[s.padded(((line, QUIET),), w) for line in balance(s.heading, w)] for s, w in kept]
+    height = max(map(len, blocks), default=0)
+    blank = [[((" " * w, ""),)] * (height - len(b)) for b, (_, w) in zip(blocks, kept, strict=True)]
+    yield from _beside([a + b for a, b in zip(blank, blocks, strict=True)], kept)
+
+
+def _sections(sections: Sequence[Section], kept: _Kept, pen: Pen) -> Iterator[Line]:
+    row = 0
+    for section in sections:
+        if section.heading is not None:
+            yield ()
+            yield ((pen.say(section.heading), STRONG),)
+        for _ in section.rows:
+            yield from _beside([strip.block(row, width) for strip, width in kept], kept)
+            row += 1
+
+
+def _beside(blocks: Sequence[Sequence[Runs]], kept: _Kept) -> Iterator[Line]:
+    blanks = [((" " * width, ""),) for _, width in kept]
+    for pieces in zip_longest(*blocks):
+        line: list[Run] = []
+        for piece, blank in zip(pieces, blanks, strict=True):
+            line += [(" " * GUTTER, "")] * bool(line)
+            line += piece or blank
+        yield line
+
+
+def _own_notes(table: Table, dropped: Sequence[int]) -> Iterator[Msg]:
+    cells = (cell for section in table.sections for row in section.rows for cell in row)
+    if any(isinstance(cell, Mark) and cell.provisional for cell in cells):
+        yield Msg("A verdict with ? is provisional: the figure that settles it is missing.")
+    if dropped:
+        yield Msg(
+            "Not shown for lack of width: {columns}; widen the terminal or use --format.",
+            columns=tuple(table.columns[index].heading for index in dropped),
+        )

@@ -1,0 +1,93 @@
+"""Breaks text into lines that fit a number of terminal cells, Chinese and Western."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, chop_cells
+
+_NEVER_FIRST = frozenset(",.;:!?)]}%‰,。、;:!?)》」』】〉〕”’…·")
+_NEVER_LAST = frozenset("([{(《「『【〈〔“‘")
+_BALANCED = 4  # longer texts are paragraphs
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width` cells (at least 2).
+
+    Lines break at spaces and between Chinese characters, but not where Chinese typesetting
+    forbids it (禁则) nor between a number and what it counts. A word longer than a line is cut,
+    since nothing is ever left out.
+
+    >>> wrap("城乡居民参保率(%)", 14)
+    ['城乡居民参保率', '(%)']
+    >>> wrap("work-injury insured", 12)
+    ['work-injury', 'insured']
+    """
+    if cell_len(text) <= width:
+        return [text]
+    return _filled(chunks(text), max(width, 2))
+
+
+def balance(text: str, width: int) -> list[str]:
+    """Return `text` in as many lines as `wrap` would take, of about the same width.
+
+    >>> balance("城乡居民社会养老保险参保率", 24)
+    ['城乡居民社会养', '老保险参保率']
+    """
+    lines = wrap(text, width)
+    if not 1 < len(lines) <= _BALANCED:
+        return lines
+    return wrap(text, min(narrowest(text, len(lines)), width))
+
+
+def narrowest(text: str, height: int = 2) -> int:
+    """Return the least width in cells at which `text` takes at most `height` lines, uncut.
+
+    >>> narrowest("完成程度"), narrowest("Lead unit"), narrowest("")
+    (4, 4, 0)
+    """
+    pieces = chunks(text)
+    least = max((cell_len(piece.rstrip()) for piece in pieces), default=0)
+    most = cell_len(text)
+    for width in range(max(least, most // height), most):
+        if len(_filled(pieces, width)) <= height:
+            return width
+    return most
+
+
+def _filled(pieces: list[str], width: int) -> list[str]:
+    """Put pieces on lines; a trailing space may hang over the end of a line."""
+    lines, used = [""], 0
+    for piece in pieces:
+        size = cell_len(piece)
+        if used + cell_len(piece.rstrip()) <= width:
+            lines[-1] += piece
+            used += size
+        elif size <= width:
+            lines.append(piece)
+            used = size
+        else:
+            lines += chop_cells(piece, width)
+            used = cell_len(lines[-1])
+    return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def chunks(text: str) -> list[str]:
+    """Return `text` in pieces between which a line may break; spaces end a piece.
+
+    >>> chunks("达到70.5万人 in all")
+    ['达', '到', '70.5万', '人 ', 'in ', 'all']
+    """
+    found: list[str] = []
+    start = 0
+    for index in range(1, len(text)):
+        if _may_break(text[index - 1], text[index]):
+            found.append(text[start:index])
+            start = index
+    return [*found, text[start:]] if text else []
+
+
+def _may_break(left: str, right: str) -> bool:
+    if left == " " or right == " ":
+        return left == " " != right
+    if right in _NEVER_FIRST or left in _NEVER_LAST or left.isdigit():
+        return False
+    return cell_len(left) == 2 or cell_len(right) == 2

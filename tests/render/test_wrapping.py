@@ -1,0 +1,40 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from sbtrack.render.wrapping import balance, narrowest, wrap
+
+TEXTS = st.text(st.sampled_from("城乡居民保险,。《》()“” abcdef-/.%0123456789"), max_size=80)
+
+
+@given(TEXTS, st.integers(2, 100))
+def test_wrapping_keeps_every_character_and_the_width(text: str, width: int) -> None:
+    for lines in (wrap(text, width), balance(text, width)):
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(cell_len(line) <= width for line in lines)
+
+
+@given(TEXTS, st.integers(4, 100))
+def test_balancing_adds_no_line(text: str, width: int) -> None:
+    assert len(balance(text, width)) <= len(wrap(text, width))
+
+
+@given(TEXTS, st.integers(1, 4))
+def test_the_narrowest_width_is_enough(text: str, height: int) -> None:
+    assert len(wrap(text, max(narrowest(text, height), 2))) <= height
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("覆盖城乡的社会保障体系,基本建立", 22, ["覆盖城乡的社会保障体", "系,基本建立"]),
+        ("实施《社会保障》纲要", 6, ["实施", "《社会", "保障》", "纲要"]),
+        ("新增40万人以上", 6, ["新增", "40万人", "以上"]),
+        ("Work-injury insured", 12, ["Work-injury", "insured"]),
+        ("incomprehensibilities", 10, ["incomprehe", "nsibilitie", "s"]),
+        ("", 10, [""]),
+    ],
+)
+def test_lines_break_where_a_typesetter_would(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width) == lines
