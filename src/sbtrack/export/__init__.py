@@ -1,0 +1,1 @@
+"""Neutral tables to files and text formats."""

@@ -1,0 +1,101 @@
+"""Neutral tables as CSV: RFC 4180, numbers unrounded, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from io import StringIO
+
+from sbtrack.domain.message import Msg, Percent, Points, Quantity
+from sbtrack.domain.period import Period
+from sbtrack.domain.undefined import Undefined
+from sbtrack.export.text import cells, data_columns, times_hundred, verdict
+from sbtrack.locale.signs import visible
+from sbtrack.locale.words import Words, figure
+from sbtrack.reports.table import Cell, Column, Mark, Section, Table
+
+BOM = "\ufeff"
+
+# What a spreadsheet takes for the start of a formula, in some languages full-width too.
+_FORMULA = tuple("=+-@=+-@")
+
+_Columns = list[tuple[int, Column]]
+
+
+def table_to_csv(table: Table, words: Words, *, bom: bool = False) -> str:
+    r"""Return a table as CSV with `\r\n` line ends; `bom` makes Excel read it as UTF-8.
+
+    Numbers are plain and unrounded: quantities without their unit of measure, which stands in a
+    column of its own before them; shares in percent, as their heading then says; differences of
+    shares in percentage points. Undefined values are empty. Periods are written as they are
+    typed (2013, 2013-H1, 2013-06). With more than one section the first column names it.
+    Text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    columns = data_columns(table)
+    unit_at = _place_of_unit(table, columns)
+    sectioned = len(table.sections) > 1
+    out = StringIO()
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    first = [_text(Msg("Section"), words)] if sectioned else []
+    headings = [_heading(table, index, column, words) for index, column in columns]
+    write(first + _with(_text(Msg("Unit of measure"), words), unit_at, headings))
+    for section in table.sections:
+        for line in _lines(section, columns, unit_at, words):
+            write([_text(section.heading, words), *line] if sectioned else line)
+    return (BOM if bom else "") + out.getvalue()
+
+
+def _lines(
+    section: Section, columns: _Columns, unit_at: int | None, words: Words
+) -> Iterator[list[str]]:
+    for row in section.rows:
+        yield _with(_unit(row), unit_at, [_plain(row[index], words) for index, _ in columns])
+
+
+def _with(extra: str, place: int | None, line: list[str]) -> list[str]:
+    return line if place is None else [*line[:place], extra, *line[place:]]
+
+
+def _place_of_unit(table: Table, columns: _Columns) -> int | None:
+    """Return the position of the first column with units of measure, None without any."""
+    for position, (index, _) in enumerate(columns):
+        if any(isinstance(cell, Quantity) and cell.unit_of_measure for cell in cells(table, index)):
+            return position
+    return None
+
+
+def _unit(row: Sequence[Cell]) -> str:
+    units = dict.fromkeys(c.unit_of_measure for c in row if isinstance(c, Quantity))
+    return _guarded("; ".join(unit for unit in units if unit))
+
+
+def _heading(table: Table, index: int, column: Column, words: Words) -> str:
+    heading = _text(column.heading, words)
+    return f"{heading} (%)" if any(isinstance(c, Percent) for c in cells(table, index)) else heading
+
+
+def _plain(cell: Cell, words: Words) -> str:
+    match cell:
+        case Quantity():
+            return figure(cell.value)
+        case Percent() | Points():
+            return figure(times_hundred(cell.share))
+        case Period():
+            return str(cell)
+        case Mark():
+            return _guarded(verdict(cell, words))
+        case _:
+            return _text(cell, words)
+
+
+def _text(value: object, words: Words) -> str:
+    if value is None or isinstance(value, Undefined):
+        return ""
+    said = words.value(value)
+    return said if isinstance(value, int | Decimal) else _guarded(said)
+
+
+def _guarded(text: str) -> str:
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
