@@ -31,10 +31,10 @@ def _piped(code: str = DRAW, **extra: str) -> bytes:
     return done.stdout
 
 
-def _on_a_terminal(**extra: str) -> str:
+def _on_a_terminal(code: str = DRAW, **extra: str) -> str:
     master, slave = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-c", DRAW], env=_environment(**extra), stdout=slave, stderr=slave
+        [sys.executable, "-c", code], env=_environment(**extra), stdout=slave, stderr=slave
     ) as process:
         os.close(slave)
         found = b""
@@ -104,6 +104,12 @@ def test_gbk_keeps_chinese_and_replaces_only_what_it_lacks() -> None:
 def test_text_for_machines_is_utf8_on_a_pipe_with_its_own_line_ends() -> None:
     code = "from sbtrack.render.console import put_text; put_text('a,\\x1b,工伤\\r\\n')"
     assert _piped(code, PYTHONIOENCODING="ascii") == "a,\x1b,工伤\r\n".encode()
+
+
+def test_text_for_machines_cannot_steer_a_terminal() -> None:
+    code = "from sbtrack.render.console import put_text; put_text('a,\\x1b[2J,工伤\\r\\n')"
+    assert _on_a_terminal(code) == "a,␛[2J,工伤\n"
+    assert _on_a_terminal(code, PYTHONIOENCODING="ascii") == "a,?[2J,??\n"
 
 
 def test_drawing_needs_no_heavy_part_of_rich() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from sbtrack.domain.message import Msg, Percent, Points, Quantity
 from sbtrack.domain.terms import Light
@@ -17,8 +17,7 @@ BAR_CELLS = 10
 FILLED, EMPTY = "▐", "░"  # block elements of unambiguous width; █ is ambiguous
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in parts: aligned at the decimal point, its unit of measure to the right."""
 
     whole: str
@@ -32,8 +31,7 @@ class Figure:
         return ((self.whole + self.fraction + self.unit, self.style),)
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Text in one or more styles."""
 
     runs: tuple[Run, ...]
@@ -42,8 +40,7 @@ class Prose:
 Drawn = Figure | Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """Says values in one language, in characters that the terminal can print."""
 
     words: Words

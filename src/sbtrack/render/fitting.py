@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GUTTER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """Widths one column can live with, in cells; `priority` 1 is never dropped."""
 
     natural: int  # heading and every cell on one line
@@ -18,8 +17,7 @@ class Demand:
     priority: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Width of each column in cells; None: the column is dropped."""
 
     widths: tuple[int | None, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
@@ -45,11 +44,11 @@ _PLAIN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Lines:
     """Lines for `Console.print`: no markup, no wrapping, no cropping, no trailing spaces."""
 
-    lines: Iterable[Line]
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = lines
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """Yield the lines as Rich segments."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,8 +22,7 @@ _HEADING = 4  # a heading this short is not broken
 Runs = Sequence[Run]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A column with its heading and the cells of all sections, from top to bottom."""
 
     column: Column
