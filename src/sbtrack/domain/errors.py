@@ -1,16 +1,16 @@
 """Every error a user can meet. Each class owns its sentence: what is wrong, what to do.
 
-    SbtrackError                exit code 2
-    ├── BadPeriod               a period that cannot be read
-    ├── BadValue                a value that cannot be read or kept
-    ├── UnknownName             no indicator, unit, task or milestone of that name
-    ├── AmbiguousName           several
-    ├── RecordRefused           a figure that must not be recorded as given
-    ├── PlanUnreadable          a plan file that is not readable YAML
-    ├── PlanInvalid             a plan file with problems (carries the diagnostics; exit code 1)
-    ├── LoadRefused             a plan version that must not be loaded
-    ├── StoreError              the database file cannot be used
-    └── UsageError              options that do not go together
+SbtrackError                exit code 2
+├── BadPeriod               a period that cannot be read
+├── BadValue                a value that cannot be read or kept
+├── UnknownName             no indicator, unit, task or milestone of that name
+├── AmbiguousName           several
+├── RecordRefused           a figure that must not be recorded as given
+├── PlanUnreadable          a plan file that is not readable YAML
+├── PlanInvalid             a plan file with problems (carries the diagnostics; exit code 1)
+├── LoadRefused             a plan version that must not be loaded
+├── StoreError              the database file cannot be used
+└── UsageError              options that do not go together
 """
 
 from __future__ import annotations
@@ -72,8 +72,9 @@ class PlanInvalid(SbtrackError):
     exit_code = 1
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(Msg("The plan file has problems ({count}); nothing was loaded.",
-                             count=len(diagnostics)))
+        super().__init__(
+            Msg("The plan file has problems ({count}); nothing was loaded.", count=len(diagnostics))
+        )
         self.diagnostics = diagnostics
 
 

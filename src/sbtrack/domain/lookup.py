@@ -46,7 +46,8 @@ def find_indicator(text: str, plan: Plan) -> Indicator:
 
 def find_tracked(text: str, plan: Plan) -> Indicator | Milestone:
     """Return the indicator or milestone that `text` names."""
-    return find(text, (*plan.indicators, *plan.milestones))
+    tracked: tuple[Indicator | Milestone, ...] = (*plan.indicators, *plan.milestones)
+    return find(text, tracked)
 
 
 def name_of(item: Item) -> Name:

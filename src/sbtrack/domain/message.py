@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the plan's language, with translations where the plan gives them.

@@ -18,7 +18,9 @@ _THIRTY_DIGITS = Context(prec=30, rounding=ROUND_HALF_EVEN)
 _CHINESE_POWERS = {"万亿": 12, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "万": 4, "千": 3}
 _ENGLISH_POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
 _RATIOS = {"%": 2, "‰": 3, "": 0, "倍": 0}
-_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d+))?(?P<unit>.*)", re.DOTALL)
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d+))?(?P<unit>.*)", re.DOTALL
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _SPECIAL = re.compile(r"[+-]?(nan|inf(inity)?|无穷大?|∞)", re.IGNORECASE)
 

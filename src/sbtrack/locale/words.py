@@ -114,9 +114,9 @@ _METHODS: dict[type, Callable[[Words, object], str]] = {
     Points: lambda w, v: w.points(v),  # type: ignore[arg-type]
     Period: lambda w, v: w.period(v),  # type: ignore[arg-type]
     Undefined: lambda w, v: w.say(v.reason),  # type: ignore[attr-defined]
-    Decimal: lambda w, v: figure(v),  # type: ignore[arg-type]
+    Decimal: lambda _, v: figure(v),  # type: ignore[arg-type]
     StrEnum: lambda w, v: w.term(v),  # type: ignore[arg-type]
     tuple: lambda w, v: w.listed(v),  # type: ignore[arg-type]
-    datetime: lambda w, v: v.isoformat(timespec="seconds"),  # type: ignore[attr-defined]
-    date: lambda w, v: v.isoformat(),  # type: ignore[attr-defined]
+    datetime: lambda _, v: v.isoformat(timespec="seconds"),  # type: ignore[attr-defined]
+    date: lambda _, v: v.isoformat(),  # type: ignore[attr-defined]
 }
