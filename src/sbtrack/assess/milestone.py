@@ -1,0 +1,101 @@
+"""Assessing a milestone: done, due or overdue on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sbtrack.assess.verdict import light_of_milestone
+from sbtrack.domain.assessment import MilestoneAssessment, PeriodResult
+from sbtrack.domain.ledger import MilestoneReport
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period, periods_between
+from sbtrack.domain.plan import Milestone, Plan
+from sbtrack.domain.terms import MilestoneState
+
+
+def assess_milestone(
+    plan: Plan, milestone: Milestone, reports: Sequence[MilestoneReport], as_of: date
+) -> MilestoneAssessment:
+    """Assess by the reports known whose period ends by `as_of`.
+
+    Done as soon as the newest report says so; overdue when `due` has ended without it. One that
+    recurs is overdue while any instance that has ended is not done.
+    """
+    known = sorted(
+        (r for r in reports if r.milestone == milestone.id and r.period.end <= as_of),
+        key=lambda r: (r.period.end, r.entry_id or 0),
+    )
+    if milestone.every is not None:
+        return _assess_recurring(plan, milestone, known, as_of)
+    newest = known[-1] if known else None
+    state = _state(newest is not None and newest.done, milestone.due, as_of)
+    return _result(milestone, as_of, state, milestone.due, newest)
+
+
+def _assess_recurring(
+    plan: Plan, milestone: Milestone, known: Sequence[MilestoneReport], as_of: date
+) -> MilestoneAssessment:
+    assert milestone.every is not None
+    instances = periods_between(plan.base.end, milestone.due.end, milestone.every)
+    newest = {i: _newest_in(i, known) for i in instances}
+    states = {i: _state(bool((r := newest[i]) and r.done), i, as_of) for i in instances}
+    results = tuple(
+        PeriodResult(
+            i, None if states[i] is MilestoneState.DUE else states[i] is MilestoneState.DONE
+        )
+        for i in instances
+    )
+    for wanted in (MilestoneState.OVERDUE, MilestoneState.DUE, MilestoneState.DONE):
+        found = [i for i in instances if states[i] is wanted]
+        if found:
+            at = found[-1] if wanted is MilestoneState.DONE else found[0]
+            return _result(milestone, as_of, wanted, at, newest[at], results)
+    return _result(milestone, as_of, _state(False, milestone.due, as_of), milestone.due, None)
+
+
+def _newest_in(instance: Period, known: Sequence[MilestoneReport]) -> MilestoneReport | None:
+    return next((r for r in reversed(known) if instance.covers(r.period)), None)
+
+
+def _state(done: bool, due: Period, as_of: date) -> MilestoneState:
+    if done:
+        return MilestoneState.DONE
+    return MilestoneState.DUE if as_of <= due.end else MilestoneState.OVERDUE
+
+
+def _result(
+    milestone: Milestone,
+    as_of: date,
+    state: MilestoneState,
+    due: Period,
+    report: MilestoneReport | None,
+    instances: tuple[PeriodResult, ...] = (),
+) -> MilestoneAssessment:
+    return MilestoneAssessment(
+        milestone,
+        as_of,
+        state,
+        light_of_milestone(state),
+        due,
+        report,
+        _explanation(state, due, report, instances),
+        instances,
+    )
+
+
+def _explanation(
+    state: MilestoneState,
+    due: Period,
+    report: MilestoneReport | None,
+    instances: tuple[PeriodResult, ...],
+) -> Msg:
+    if state is MilestoneState.DONE and report is not None:
+        late = report.period.end > due.end
+        if late:
+            return Msg("reported done {period}, after {due}", period=report.period, due=due)
+        return Msg("reported done {period}, due {due}", period=report.period, due=due)
+    if state is MilestoneState.OVERDUE:
+        overdue = tuple(r.period for r in instances if r.held is False) or (due,)
+        return Msg("not reported done for {periods}", periods=overdue)
+    return Msg("due by the end of {due}", due=due)

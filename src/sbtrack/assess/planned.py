@@ -1,0 +1,45 @@
+"""The planned path: the level, and the share of the way, that the plan expects at a period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from sbtrack.assess.elapsed import elapsed_share
+from sbtrack.assess.numbers import EXACT, on_grid, power
+from sbtrack.domain.period import Period
+from sbtrack.domain.terms import Scale
+
+PathPoint = tuple[Period, Decimal]
+
+
+def value_between(scale: Scale, start: Decimal, end: Decimal, share: Decimal) -> Decimal:
+    """Return the value at `share` of the way from `start` to `end` on the scale.
+
+    >>> value_between(Scale.LINEAR, Decimal(10), Decimal(20), Decimal("0.5"))
+    Decimal('15.0')
+    >>> value_between(Scale.LOG, Decimal(100), Decimal(121), Decimal("0.5")).quantize(Decimal(1))
+    Decimal('110')
+    """
+    if scale is Scale.LINEAR or min(start, end) <= 0:
+        return EXACT.add(start, EXACT.multiply(EXACT.subtract(end, start), share))
+    return EXACT.multiply(start, power(EXACT.divide(end, start), share))
+
+
+def planned_value(scale: Scale, path: Sequence[PathPoint], at: Period) -> Decimal:
+    """Return the planned level at the end of `at`, between the two points around it.
+
+    `path` runs from (base period, baseline) through the yearly targets to
+    (target period, target), by period end.
+
+    >>> y = Period.of_year
+    >>> path = [(y(2010), Decimal(50)), (y(2011), Decimal(60)), (y(2015), Decimal(80))]
+    >>> planned_value(Scale.LINEAR, path, y(2013)) == 70
+    True
+    """
+    for (from_period, start), (to_period, end) in pairwise(path):
+        if at.end <= to_period.end:
+            share = elapsed_share(from_period, to_period, at)
+            return on_grid(value_between(scale, start, end, share))
+    return path[-1][1]
