@@ -1,0 +1,101 @@
+"""Check of digits: a figure must be among those that the plan prints."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sbtrack.domain.errors import quoted
+from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.quantity import MAX_DIGITS, Measure
+from sbtrack.planfile.defaults import baseline_value
+from sbtrack.planfile.draft import AnyIndicator, Draft
+from sbtrack.planfile.nodes import Step
+from sbtrack.planfile.rules import Check, Found, warning
+from sbtrack.planfile.schema import SeriesSpec
+from sbtrack.planfile.targetspec import (
+    AnnualGrowthSpec,
+    CumulativeChangeSpec,
+    MultipleOfSpec,
+    UndeterminedSpec,
+)
+from sbtrack.planfile.wordingspec import BaselineSpec
+
+_NUMBER = re.compile(
+    rf"(?P<number>\d[\d,]{{0,{MAX_DIGITS}}}(?:\.\d{{1,{MAX_DIGITS}}})?)(?P<tail>[^\d]{{0,12}})"
+)
+_YEAR = re.compile(r"\d{4}年|\b(?:19|20)\d\d\b")
+_DERIVED = re.compile(r"百分点|percentage point|翻|倍|double|half", re.IGNORECASE)
+
+Figure = tuple[tuple[Step, ...], Decimal, str]  # its path, the figure, what is printed
+
+
+@warning
+def digits_differ_from_print(draft: Draft) -> Iterator[Found]:
+    """A figure stands in what the plan prints.
+
+    What it checks: where `as_printed` has numbers, one of them is the baseline or target (or, for
+    an increase, the way between them), in its unit of measure or in another power of ten.
+    Why it matters: this is where a lost or swapped digit shows.
+    Example: `value: 33.36` with `as_printed: 33.66万人`
+    """
+    for item in draft.indicators:
+        for path, figure, printed in _figures(item):
+            if not _stands_in(figure, printed, item.spec):
+                yield (
+                    item.at(*path),
+                    Msg(
+                        "{figure} is not among the numbers in {printed}.",
+                        figure=Quantity(figure, ""),
+                        printed=quoted(printed),
+                    ),
+                    Msg("Check the digits and the unit of measure."),
+                )
+
+
+def _figures(item: AnyIndicator) -> Iterator[Figure]:
+    baseline, target = item.spec.baseline, item.spec.target
+    if isinstance(baseline, BaselineSpec) and baseline.as_printed:
+        yield ("baseline", "value"), baseline.value, baseline.as_printed
+    if target is None or not target.as_printed or isinstance(target, UndeterminedSpec):
+        return
+    printed = target.as_printed
+    match target:
+        case AnnualGrowthSpec():
+            yield ("target", "rate"), target.rate, printed
+        case CumulativeChangeSpec():
+            yield ("target", "change"), target.change, printed
+        case MultipleOfSpec():
+            yield ("target", "factor"), target.factor, printed
+            if target.floor is not None:
+                yield ("target", "floor"), target.floor, printed
+        case _:
+            value: Decimal | None = getattr(target, "value", None)
+            if value is not None and not _DERIVED.search(printed):
+                yield ("target", "value"), value, printed
+
+
+def _stands_in(figure: Decimal, printed: str, spec: SeriesSpec) -> bool:
+    plain = unicodedata.normalize("NFKC", printed)
+    if not re.search(r"\d", _YEAR.sub("", plain)):
+        return True
+    power = Measure.parse(spec.unit_of_measure).power
+    wanted = {abs(figure), abs(figure.scaleb(power))}
+    baseline = baseline_value(spec)
+    if baseline is not None:
+        way = abs(figure - baseline)
+        wanted |= {way, way.scaleb(power)}
+    return not wanted.isdisjoint(_numbers(plain))
+
+
+def _numbers(text: str) -> Iterator[Decimal]:
+    """Yield the numbers in a text, as printed and with their power of ten (1.34亿)."""
+    for match in _NUMBER.finditer(text):
+        number = Decimal(match["number"].replace(",", ""))
+        yield number
+        yield number.scaleb(Measure.parse(match["tail"]).power)
+
+
+CHECKS: tuple[Check, ...] = (digits_differ_from_print,)

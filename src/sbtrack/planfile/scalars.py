@@ -1,0 +1,243 @@
+"""Readers of single values: from the text in the file to a number, period, word or text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Context, Decimal
+from difflib import get_close_matches
+from typing import TypeVar
+
+from sbtrack.domain.errors import BadPeriod, quoted
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period
+from sbtrack.domain.quantity import MAX_DIGITS, significant_digits
+from sbtrack.domain.terms import Grain
+from sbtrack.planfile import valuerules as rules
+from sbtrack.planfile.nodes import TextNode
+
+W = TypeVar("W")
+
+NAME_LIMIT = 300
+TEXT_LIMIT = 10_000
+NUMBER = r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+CODE = r"[^\s,，、;\"'“”-][^\s,，、;\"'“”]*"
+OFFSET = r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]"
+
+_NUMBER = re.compile(NUMBER)
+_BOOLEANS = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+
+
+def read_text(value: object) -> str:
+    """Return a text of up to 10,000 characters without spaces around it."""
+    node = _single(value, Msg("Write one text."))
+    text = node.text.strip()
+    if node.plain and text in _BOOLEANS:
+        raise rules.unquoted_word(text)
+    if not text:
+        raise rules.empty_value()
+    if len(text) > TEXT_LIMIT:
+        raise rules.text_too_long(TEXT_LIMIT)
+    return text
+
+
+def read_line(value: object) -> str:
+    """Return a text of one line and up to 300 characters."""
+    text = read_text(value)
+    if len(text) > NAME_LIMIT:
+        raise rules.text_too_long(NAME_LIMIT)
+    if "\n" in text:
+        raise rules.several_lines()
+    return text
+
+
+def read_id(value: object) -> str:
+    """Return an id: words of small letters and digits, joined by hyphens."""
+    text = read_line(value)
+    if len(text) > 60 or not re.fullmatch(ID, text):
+        raise rules.bad_id(quoted(text))
+    return text
+
+
+def read_code(value: object) -> str:
+    """Return a code as it is typed on the command line."""
+    text = read_line(value)
+    if len(text) > 20 or not re.fullmatch(CODE, text):
+        raise rules.bad_code(quoted(text))
+    return text
+
+
+def read_offset(value: object) -> str:
+    """Return an offset from UTC such as +08:00."""
+    text = read_line(value)
+    hours = int(text[:3] + text[4:]) if re.fullmatch(OFFSET, text) else 9999
+    if not -1200 <= hours <= 1400:
+        raise rules.bad_offset(quoted(text))
+    return text
+
+
+def read_format(value: object) -> int:
+    """Return the version of the format, of which there is one."""
+    text = read_line(value)
+    if text != "1":
+        raise rules.unsupported_format(quoted(text))
+    return 1
+
+
+def read_bool(value: object) -> bool:
+    """Return true or false."""
+    node = _single(value, Msg("Write true or false."))
+    if not node.plain or node.text not in _BOOLEANS:
+        raise rules.unknown_word(quoted(node.text), "", ("true", "false"))
+    return _BOOLEANS[node.text]
+
+
+def word_reader(words: Mapping[str, W]) -> Callable[[object], W]:
+    """Return a reader of one of `words`."""
+
+    def read_word(value: object) -> W:
+        text = read_line(value)
+        if text not in words:
+            raise rules.unknown_word(quoted(text), nearest(text, tuple(words)), tuple(words))
+        return words[text]
+
+    return read_word
+
+
+def read_period(value: object) -> Period:
+    """Return a period."""
+    node = _single(value, Msg("Write one period, for example 2015."))
+    period = _period(node.text)
+    if period is None:
+        raise rules.not_a_period(quoted(node.text))
+    return period
+
+
+def read_period_key(value: object) -> Period:
+    """Return a period that stands as a key."""
+    period = _period(str(value))
+    if period is None:
+        raise rules.not_a_period(quoted(str(value)))
+    return period
+
+
+def read_date(value: object) -> date:
+    """Return a day."""
+    node = _single(value, Msg("Write one date, for example 2013-03-29."))
+    period = _period(node.text)
+    if period is None or period.grain is not Grain.DAY:
+        raise rules.not_a_date(quoted(node.text))
+    return period.start
+
+
+def read_decimal(value: object) -> Decimal:
+    """Return a number exactly as it is written, with all its digits."""
+    node = _single(value, Msg("Write one number."))
+    text = node.text.strip()
+    if not _NUMBER.fullmatch(text):
+        raise rules.not_a_number(quoted(text), _remedy_for_number(text))
+    number = Decimal(text)
+    digits = significant_digits(number)
+    if digits > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
+        kept = Context(prec=MAX_DIGITS).create_decimal(number)
+        shown = format(kept, "f") if abs(kept.adjusted()) < 30 else str(kept)
+        raise rules.lost_digits(quoted(text), digits, MAX_DIGITS, shown)
+    return number
+
+
+def read_tolerance(value: object) -> Decimal:
+    """Return a number that is not below zero."""
+    number = read_decimal(value)
+    if number < 0:
+        raise rules.number_out_of_range(str(number), Msg("Write zero or more, without a sign."))
+    return number
+
+
+def read_factor(value: object) -> Decimal:
+    """Return a number above zero."""
+    number = read_decimal(value)
+    if number <= 0:
+        raise rules.number_out_of_range(str(number), Msg("Write a factor above zero."))
+    return number
+
+
+def nearest(text: str, known: tuple[str, ...]) -> str:
+    """Return the known word that `text` was probably meant to be, else nothing.
+
+    Among thousands of words nothing is looked for: each comparison takes time.
+    """
+    if len(known) > 2000:
+        return ""
+    folded = {word.casefold(): word for word in known}
+    typed = text[:NAME_LIMIT].casefold().replace(" ", "_")
+    found = get_close_matches(typed, folded, n=1, cutoff=0.6)
+    if not found and len(typed) >= 3:
+        found = [word for word in folded if word.startswith(typed) or typed.startswith(word)][:1]
+    return folded[found[0]] if found else ""
+
+
+def _single(value: object, wanted: Msg) -> TextNode:
+    if not isinstance(value, TextNode):
+        raise rules.wrong_shape(wanted)
+    return value
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text) if len(text) <= 40 else None
+    except BadPeriod:
+        return None
+
+
+def _remedy_for_number(text: str) -> Msg:
+    """Return what to write instead: the number meant, where that is certain."""
+    plain = unicodedata.normalize("NFKC", text[:NAME_LIMIT]).replace("−", "-")
+    for pattern, remedy in _REMEDIES:
+        if pattern.fullmatch(plain):
+            return remedy(plain)
+    return Msg("Write digits, with a point before decimals, for example 70.5.")
+
+
+#: What authors write for a number, and how to say the number they mean.
+_REMEDIES: tuple[tuple[re.Pattern[str], Callable[[str], Msg]], ...] = (
+    (
+        re.compile(r"[+-]?\.?(?:nan|inf(?:inity)?|∞)", re.IGNORECASE),
+        lambda _: Msg("Where the plan gives no number, say so in words instead."),
+    ),
+    (
+        re.compile(r"[+-]?[0-9]{1,3}(?:[,_' ][0-9]{3})+(?:\.[0-9]+)?"),
+        lambda plain: Msg(
+            "Write it without separators: {number}.", number=re.sub("[,_' ]", "", plain)
+        ),
+    ),
+    (
+        re.compile("[+-]?[0-9]+,[0-9]{1,2}"),
+        lambda plain: Msg(
+            "Write a point before decimals: {number}.", number=plain.replace(",", ".")
+        ),
+    ),
+    (
+        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}"),
+        lambda plain: Msg("Write all its digits: {number}.", number=format(Decimal(plain), "f")),
+    ),
+    (
+        re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"),
+        lambda plain: Msg(
+            "Write it as {number}.", number=format(Decimal(plain.removesuffix(".")), "f")
+        ),
+    ),
+    (
+        re.compile(r"[+-]?[0-9][0-9,.]*\s*[^0-9\s,.].*", re.DOTALL),
+        lambda _: Msg("Write the number alone; its unit is said once, in `unit_of_measure`."),
+    ),
+)
