@@ -1,0 +1,1 @@
+"""The SQLite file: tables, the ledger (writes), the reader (reads), migrations."""

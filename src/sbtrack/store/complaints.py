@@ -1,0 +1,186 @@
+"""What can be wrong with a database file, each in one sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sbtrack.domain.errors import StoreError, quoted
+from sbtrack.domain.message import Msg
+
+
+def missing(path: Path) -> StoreError:
+    """There is nothing at the path."""
+    return StoreError(
+        Msg(
+            "There is no database at {path}; load a plan or record a figure to create it.",
+            path=_shown(path),
+        )
+    )
+
+
+def not_a_file(path: Path) -> StoreError:
+    """There is a folder or a device at the path."""
+    return StoreError(
+        Msg("{path} is not a file; give the path of a database file.", path=_shown(path))
+    )
+
+
+def unreachable(path: Path) -> StoreError:
+    """The operating system does not let us at the file."""
+    return StoreError(
+        Msg(
+            "{path} cannot be opened; check that you may use the file and its folder.",
+            path=_shown(path),
+        )
+    )
+
+
+def uncreatable(path: Path, error: OSError | ValueError) -> StoreError:
+    """No file can be made there."""
+    return StoreError(
+        Msg(
+            "No database can be created at {path} ({detail}); choose another path.",
+            path=_shown(path),
+            detail=getattr(error, "strerror", None) or str(error),
+        )
+    )
+
+
+def empty(path: Path) -> StoreError:
+    """The file has no bytes."""
+    return StoreError(
+        Msg(
+            "{path} is empty, so it is no database of sbtrack; "
+            "delete it, restore a backup or choose another path.",
+            path=_shown(path),
+        )
+    )
+
+
+def not_sqlite(path: Path) -> StoreError:
+    """The file does not begin as a SQLite database does."""
+    return StoreError(
+        Msg(
+            "{path} is not a database, or its beginning is damaged; "
+            "choose another path or restore a backup.",
+            path=_shown(path),
+        )
+    )
+
+
+def foreign(path: Path) -> StoreError:
+    """The file is a SQLite database, but not one of ours."""
+    return StoreError(
+        Msg("{path} is a database of another program; choose another path.", path=_shown(path))
+    )
+
+
+def newer(path: Path, theirs: int, ours: int) -> StoreError:
+    """A newer version of the program made the schema."""
+    return StoreError(
+        Msg(
+            "{path} was made by a newer version of sbtrack (schema {theirs}; this version knows "
+            "{ours}); update sbtrack to use it.",
+            path=_shown(path),
+            theirs=theirs,
+            ours=ours,
+        )
+    )
+
+
+def older(path: Path, theirs: int, ours: int) -> StoreError:
+    """An older version of the program made the schema."""
+    return StoreError(
+        Msg(
+            "{path} was made by an older version of sbtrack (schema {theirs}; this version needs "
+            "{ours}); run `sbtrack db upgrade` once.",
+            path=_shown(path),
+            theirs=theirs,
+            ours=ours,
+        )
+    )
+
+
+def damaged(path: Path) -> StoreError:
+    """The content contradicts itself."""
+    return StoreError(Msg("{path} is damaged; restore a backup.", path=_shown(path)))
+
+
+def in_use(path: Path) -> StoreError:
+    """Another program holds a lock for longer than we wait."""
+    return StoreError(
+        Msg(
+            "{path} is locked by another program; try again when it has finished.",
+            path=_shown(path),
+        )
+    )
+
+
+def read_only(path: Path) -> StoreError:
+    """The file or its folder must not be written to."""
+    return StoreError(
+        Msg(
+            "{path} cannot be written to; check the permissions of the file and its folder.",
+            path=_shown(path),
+        )
+    )
+
+
+def disk_full(path: Path) -> StoreError:
+    """There is no room left; SQLite has undone the transaction."""
+    return StoreError(
+        Msg(
+            "The disk is full, so nothing was written to {path}; make room and try again.",
+            path=_shown(path),
+        )
+    )
+
+
+def disk_failed(path: Path, detail: str) -> StoreError:
+    """The operating system failed to read or write."""
+    return StoreError(
+        Msg(
+            "{path} could not be read or written ({detail}), and nothing was changed; "
+            "check that the disk has room and works.",
+            path=_shown(path),
+            detail=detail,
+        )
+    )
+
+
+def refused(path: Path, detail: str) -> StoreError:
+    """A constraint or trigger of the database refused the change."""
+    return StoreError(
+        Msg(
+            "{path} does not accept the change ({detail}); nothing was written.",
+            path=_shown(path),
+            detail=detail,
+        )
+    )
+
+
+def of_sqlite(path: Path, error: sqlite3.Error) -> StoreError:
+    """Return what an error of SQLite means; one without a code is unreadable content."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return refused(path, str(error))
+    if code == sqlite3.SQLITE_IOERR:
+        return disk_failed(path, str(error))
+    return _BY_CODE.get(code, damaged)(path)
+
+
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: in_use,
+    sqlite3.SQLITE_LOCKED: in_use,
+    sqlite3.SQLITE_NOTADB: not_sqlite,
+    sqlite3.SQLITE_READONLY: read_only,
+    sqlite3.SQLITE_CANTOPEN: unreachable,
+    sqlite3.SQLITE_PERM: unreachable,
+    sqlite3.SQLITE_AUTH: unreachable,
+    sqlite3.SQLITE_FULL: disk_full,
+}
+
+
+def _shown(path: Path) -> str:
+    return quoted(str(path), limit=300)

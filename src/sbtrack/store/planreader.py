@@ -1,0 +1,235 @@
+"""A plan's version, from the tables to the domain; the inverse of `planrows`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sbtrack.domain.codec_parts import Data, name_to_data, period_from_data, target_from_data
+from sbtrack.domain.errors import BadPeriod
+from sbtrack.domain.message import Name
+from sbtrack.domain.plan import (
+    Baseline,
+    Indicator,
+    Milestone,
+    NoBaseline,
+    Plan,
+    PlanVersion,
+    Region,
+    Task,
+    Thresholds,
+    Unit,
+)
+from sbtrack.domain.targets import Target
+from sbtrack.domain.terms import Constraint, Grain, Group
+from sbtrack.store.moments import moment_from_text
+
+#: What the kinds of target state, beside their period, printed text and (T) text.
+TARGET_FIELDS = (
+    *("value", "tolerance", "factor", "reference", "floor", "rate", "change"),
+    *("basis", "bound", "every", "baseline_meets"),
+)
+Columns = dict[str, Any]
+Links = dict[str, tuple[str, ...]]
+
+
+def read_version(connection: sqlite3.Connection, number: int) -> PlanVersion:
+    """Return one loaded version with its plan.
+
+    Raises:
+        sqlite3.DatabaseError: its rows hold what no writer of ours wrote.
+    """
+    try:
+        (row,) = _rows(connection, "plan_version", number, key="number")
+        return PlanVersion(
+            plan=_plan(connection, row),
+            number=number,
+            loaded_at=moment_from_text(row["loaded_at"]),
+            digest=row["digest"],
+            approved_by=row["approved_by"],
+            note=row["version_note"],
+        )
+    except (ValueError, TypeError, KeyError, InvalidOperation, BadPeriod) as error:
+        raise sqlite3.DatabaseError(f"plan version {number} is unreadable") from error
+
+
+def name_of(row: Columns, column: str) -> Name:
+    """Return a name and its translations."""
+    found = _name_or_none(row, column)
+    if found is None:
+        raise ValueError(column)
+    return found
+
+
+def _plan(connection: sqlite3.Connection, row: Columns) -> Plan:
+    number = row["number"]
+    region = next(iter(_rows(connection, "region", number)))
+    return Plan(
+        id=row["plan_id"],
+        title=name_of(row, "title"),
+        language=row["language"],
+        region=Region(region["id"], name_of(region, "name")),
+        base=period_from_data(row["base_period"]),
+        end=period_from_data(row["end_period"]),
+        utc_offset=row["utc_offset"],
+        document_number=row["document_number"],
+        issuer=_name_or_none(row, "issuer"),
+        adopted=_date_or_none(row["adopted"]),
+        issued=_date_or_none(row["issued"]),
+        source=_name_or_none(row, "source"),
+        note=_name_or_none(row, "note"),
+        thresholds=Thresholds(Decimal(row["on_track"])),
+        units=tuple(_units(connection, number)),
+        tasks=tuple(_tasks(connection, number)),
+        indicators=tuple(_indicators(connection, number)),
+        milestones=tuple(_milestones(connection, number)),
+    )
+
+
+def _units(connection: sqlite3.Connection, number: int) -> Iterator[Unit]:
+    for row in _rows(connection, "unit", number):
+        yield Unit(row["id"], name_of(row, "name"), _name_or_none(row, "short"))
+
+
+def _tasks(connection: sqlite3.Connection, number: int) -> Iterator[Task]:
+    lead, cooperating = _unit_links(connection, "task_unit", "task_code", number)
+    for row in _rows(connection, "task", number):
+        code = row["code"]
+        yield Task(
+            code=code,
+            title=name_of(row, "title"),
+            lead=lead.get(code, ()),
+            cooperating=cooperating.get(code, ()),
+            sole=bool(row["sole"]),
+            summary=_name_or_none(row, "summary"),
+            cite=row["cite"],
+        )
+
+
+def _indicators(connection: sqlite3.Connection, number: int) -> Iterator[Indicator]:
+    owner = "indicator_id"
+    lead, cooperating = _unit_links(connection, "indicator_unit", owner, number)
+    components = _links(connection, "indicator_component", owner, "component_id", number)
+    tasks = _links(connection, "indicator_task", owner, "task_code", number)
+    yearly: dict[str, list[Columns]] = defaultdict(list)
+    for target in _rows(connection, "yearly_target", number):
+        yearly[target[owner]].append(target)
+    for row in _rows(connection, "indicator", number):
+        id = row["id"]
+        yield Indicator(
+            code=row["code"],
+            id=id,
+            name=name_of(row, "name"),
+            group=Group(row["plan_group"]),
+            constraint=Constraint(row["constraint_type"]),
+            unit_of_measure=row["unit_of_measure"],
+            baseline=_baseline(row),
+            target=_target(row),
+            yearly=tuple(
+                (period_from_data(y["period"]), Decimal(y["value"])) for y in yearly.get(id, ())
+            ),
+            share=bool(row["share"]),
+            components=components.get(id, ()),
+            tasks=tasks.get(id, ()),
+            lead=lead.get(id, ()),
+            cooperating=cooperating.get(id, ()),
+            definition=_name_or_none(row, "definition"),
+            note=_name_or_none(row, "note"),
+            cite=row["cite"],
+        )
+
+
+def _milestones(connection: sqlite3.Connection, number: int) -> Iterator[Milestone]:
+    owner = "milestone_id"
+    lead, cooperating = _unit_links(connection, "milestone_unit", owner, number)
+    tasks = _links(connection, "milestone_task", owner, "task_code", number)
+    for row in _rows(connection, "milestone", number):
+        id, every = row["id"], row["every"]
+        yield Milestone(
+            code=row["code"],
+            id=id,
+            title=name_of(row, "title"),
+            due=period_from_data(row["due"]),
+            every=None if every is None else Grain(every),
+            constraint=Constraint(row["constraint_type"]),
+            tasks=tasks.get(id, ()),
+            lead=lead.get(id, ()),
+            cooperating=cooperating.get(id, ()),
+            note=_name_or_none(row, "note"),
+            cite=row["cite"],
+        )
+
+
+def _baseline(row: Columns) -> Baseline | NoBaseline:
+    if row["baseline_value"] is None:
+        return NoBaseline(_name_or_none(row, "no_baseline_reason"))
+    return Baseline(
+        Decimal(row["baseline_value"]),
+        period_from_data(row["baseline_period"]),
+        row["baseline_as_printed"],
+        _name_or_none(row, "baseline_note"),
+    )
+
+
+def _target(row: Columns) -> Target:
+    data: Data = {
+        "kind": row["target_kind"],
+        "by": row["target_by"],
+        "as_printed": row["target_as_printed"],
+    }
+    data |= {f: v for f in TARGET_FIELDS if (v := row[f"target_{f}"]) is not None}
+    text = _name_or_none(row, "target_text")
+    if text is not None:
+        data["text"] = name_to_data(text)
+    return target_from_data(data)
+
+
+def _unit_links(
+    connection: sqlite3.Connection, table: str, owner: str, number: int
+) -> tuple[Links, Links]:
+    rows = tuple(_rows(connection, table, number))
+    lead = (row for row in rows if row["role"] == "lead")
+    cooperating = (row for row in rows if row["role"] == "cooperating")
+    return _grouped(lead, owner, "unit_id"), _grouped(cooperating, owner, "unit_id")
+
+
+def _links(
+    connection: sqlite3.Connection, table: str, owner: str, member: str, number: int
+) -> Links:
+    return _grouped(_rows(connection, table, number), owner, member)
+
+
+def _grouped(rows: Iterable[Columns], owner: str, member: str) -> Links:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row[owner]].append(row[member])
+    return {key: tuple(members) for key, members in found.items()}
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, number: int, key: str = "plan_version"
+) -> Iterator[Columns]:
+    order = "number" if key == "number" else "position"
+    cursor = connection.execute(
+        f"SELECT * FROM {table} WHERE {key} = ? ORDER BY {order}",
+        (number,),
+    )
+    columns = [column[0] for column in cursor.description]
+    for row in cursor.fetchall():
+        yield dict(zip(columns, row, strict=True))
+
+
+def _name_or_none(row: Columns, column: str) -> Name | None:
+    text = row[column]
+    if text is None:
+        return None
+    spoken = ((language, row[f"{column}_{language}"]) for language in ("zh", "en"))
+    return Name(text, tuple((language, said) for language, said in spoken if said is not None))
+
+
+def _date_or_none(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
