@@ -1,0 +1,1 @@
+"""Writes with more than one step."""
