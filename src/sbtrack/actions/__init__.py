@@ -1,1 +1,1 @@
-"""Writes with more than one step."""
+"""Writes with more than one step: recording and loading, each checked before anything is kept."""

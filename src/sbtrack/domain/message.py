@@ -32,11 +32,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value in a unit of measure; `places` rounds it when drawn, None keeps every digit."""
+    """A value in a unit of measure; `places` rounds it when drawn, None keeps every digit.
+
+    `qualifier` is a phrase with the place {value}, for what a bare number would not say:
+    at most 4.6%, about 75%.
+    """
 
     value: Decimal
     unit_of_measure: str = ""
     places: int | None = None
+    qualifier: Msg | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,9 @@ class Pen(NamedTuple):
         number = text.rstrip("%")
         if isinstance(cell, Quantity):
             number = figure(cell.value, cell.places)
+        before, _, after = text.partition(number)
         whole, point, fraction = number.partition(".")
-        return Figure(whole, point + fraction, self.clean(text.removeprefix(number)))
+        return Figure(self.clean(before) + whole, point + fraction, self.clean(after))
 
     def _mark(self, mark: Mark) -> Prose:
         word = self.words.term(mark.verdict) + ("?" if mark.provisional else "")

@@ -29,7 +29,7 @@ def say(console: Console, message: Msg, words: Words, style: str = "") -> None:
 def draw_error(console: Console, message: Msg, words: Words) -> None:
     """Print an error on one line, however long, so that it can be searched for."""
     pen = Pen(words, console.encoding)
-    put(console, [((pen.say(Msg("sbtrack: error:")), ALARM), (" " + pen.say(message), ""))])
+    put(console, [((pen.say(Msg("sbtrack: error: ")), ALARM), (pen.say(message), ""))])
 
 
 def draw_facts(facts: Facts, words: Words, console: Console, heading: Msg | None = None) -> None:

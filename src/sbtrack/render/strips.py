@@ -76,13 +76,14 @@ def aligned(cells: Sequence[Drawn]) -> Iterator[Runs]:
     figures = [cell for cell in cells if isinstance(cell, Figure)]
     one_unit = len({figure.unit for figure in figures if figure.style != QUIET}) < 2
     fraction = max((len(figure.fraction) for figure in figures), default=0) if one_unit else 0
-    numbers = max((len(f.whole) + max(len(f.fraction), fraction) for f in figures), default=0)
+    numbers = max((cell_len(f.whole) + max(len(f.fraction), fraction) for f in figures), default=0)
     unit = max((cell_len(figure.unit) for figure in figures), default=0)
     for cell in cells:
         if not isinstance(cell, Figure):
             yield cell.runs
             continue
-        number = (cell.whole + cell.fraction.ljust(fraction)).rjust(numbers)
+        number = cell.whole + cell.fraction.ljust(fraction)
+        number = " " * (numbers - cell_len(number)) + number
         yield ((number + cell.unit + " " * (unit - cell_len(cell.unit)), cell.style),)
 
 

@@ -30,10 +30,7 @@ def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
     drawn = strips(table, pen)
     chosen = fit([strip.demand for strip in drawn], width)
     kept = [(s, w) for s, w in zip(drawn, chosen.widths, strict=True) if w is not None]
-    yield from told(pen.say(table.title), STRONG, width)
-    if table.subtitle is not None:
-        yield from told(pen.say(table.subtitle), QUIET, width)
-    yield ()
+    yield from _titles(table, pen, width)
     yield from _headings(kept)
     yield from _sections(table.sections, kept, pen)
     notes = [*table.notes, *_own_notes(table, chosen.dropped)]
@@ -41,6 +38,17 @@ def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
         yield ()
     for note in notes:
         yield from told(pen.say(note), QUIET, width)
+
+
+def _titles(table: Table, pen: Pen, width: int) -> Iterator[Line]:
+    """Yield the title, if there is one, and an empty line below it."""
+    title = pen.say(table.title)
+    if not title:
+        return
+    yield from told(title, STRONG, width)
+    if table.subtitle is not None:
+        yield from told(pen.say(table.subtitle), QUIET, width)
+    yield ()
 
 
 def _headings(kept: _Kept) -> Iterator[Line]:

@@ -61,7 +61,7 @@ def _filled(pieces: list[str], width: int) -> list[str]:
         if used + cell_len(piece.rstrip()) <= width:
             lines[-1] += piece
             used += size
-        elif size <= width:
+        elif cell_len(piece.rstrip()) <= width:
             lines.append(piece)
             used = size
         else:

@@ -1,0 +1,11 @@
+"""Runs every benchmark; leaves with exit code 1 when one is past its limit."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import startup
+
+if __name__ == "__main__":
+    results = [startup.main()]
+    sys.exit(0 if all(results) else 1)

@@ -1,0 +1,144 @@
+"""From what was typed to a claim: checked against the plan, converted exactly, nothing written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sbtrack.domain.errors import RecordRefused, quoted
+from sbtrack.domain.ledger import MilestoneReport, Observation
+from sbtrack.domain.lookup import name_of
+from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator, Milestone, Plan
+from sbtrack.domain.quantity import parse_count, parse_value, ratio_value
+from sbtrack.domain.terms import Vintage
+
+_DONE = frozenset({"done", "yes", "完成", "已完成", "是"})
+_NOT_DONE = frozenset({"not done", "no", "undone", "未完成", "否"})
+_WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a user says about one indicator or milestone for one period."""
+
+    period: str
+    value: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    vintage: Vintage | None = None
+    source: str = ""
+    note: str = ""
+
+
+def claim_about(
+    plan: Plan, item: Indicator | Milestone, typed: Typed, today: date
+) -> Observation | MilestoneReport:
+    """Return the claim that was typed, in the indicator's unit of measure.
+
+    Raises:
+        BadPeriod, BadValue: the text cannot be read, or not kept exactly.
+        RecordRefused: a value that cannot be, or a period for which nothing can be recorded.
+    """
+    period = Period.parse(typed.period)
+    _require_past(period, today)
+    _require_after_base(period, plan, item)
+    if isinstance(item, Milestone):
+        return _report(plan, item, typed, period)
+    value, numerator, denominator = _figures(item, typed)
+    _require_share(item, value)
+    return Observation(
+        indicator=item.id,
+        region=plan.region.id,
+        period=period,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        vintage=typed.vintage,
+        source=typed.source,
+        note=typed.note,
+        entered=_as_entered(typed),
+    )
+
+
+def _report(plan: Plan, milestone: Milestone, typed: Typed, period: Period) -> MilestoneReport:
+    word = (typed.value or "").strip().lower()
+    if typed.numerator or typed.denominator or word not in _DONE | _NOT_DONE:
+        raise RecordRefused(
+            Msg(
+                "{name} is a milestone; say done or “not done”, not {text}.",
+                name=milestone.title,
+                text=quoted(typed.value or typed.numerator or typed.denominator or ""),
+            )
+        )
+    return MilestoneReport(
+        milestone.id, plan.region.id, period, word in _DONE, typed.source, typed.note
+    )
+
+
+def _figures(indicator: Indicator, typed: Typed) -> tuple[Decimal, Decimal | None, Decimal | None]:
+    parts = (typed.numerator, typed.denominator)
+    if typed.value is not None and parts == (None, None):
+        return parse_value(typed.value, indicator.unit_of_measure), None, None
+    if typed.value is not None or None in parts:
+        raise RecordRefused(
+            Msg("Give either a value, or both --numerator and --denominator, for a rate.")
+        )
+    numerator, above = parse_count(typed.numerator or "")
+    denominator, below = parse_count(typed.denominator or "")
+    if above and below and above != below:
+        raise RecordRefused(
+            Msg(
+                "The numerator is in {above} and the denominator in {below}; "
+                "a rate needs both in the same unit.",
+                above=quoted(above),
+                below=quoted(below),
+            )
+        )
+    value = ratio_value(numerator, denominator, indicator.unit_of_measure)
+    return value, numerator, denominator
+
+
+def _require_past(period: Period, today: date) -> None:
+    if period.end > today:
+        raise RecordRefused(
+            Msg(
+                "{period} has not ended yet (today is {today}), so there can be no actual value; "
+                "check the period, or record a shorter one that is over.",
+                period=str(period),
+                today=today,
+            )
+        )
+
+
+def _require_after_base(period: Period, plan: Plan, item: Indicator | Milestone) -> None:
+    if period.end <= plan.base.end:
+        raise RecordRefused(
+            Msg(
+                "{period} is not after the plan's base period {base}, from which progress counts; "
+                "check the period of {name}. A baseline belongs in the plan file.",
+                period=str(period),
+                base=str(plan.base),
+                name=name_of(item),
+            )
+        )
+
+
+def _require_share(indicator: Indicator, value: Decimal) -> None:
+    if indicator.share and not 0 <= value <= _WHOLE:
+        raise RecordRefused(
+            Msg(
+                "{value} cannot be: {name} is a part of a whole, from 0% to 100%. "
+                "Check the figure, or its numerator and denominator.",
+                value=Quantity(value, indicator.unit_of_measure),
+                name=indicator.name,
+            )
+        )
+
+
+def _as_entered(typed: Typed) -> str:
+    if typed.value is not None:
+        return typed.value
+    return f"{typed.numerator} / {typed.denominator}"

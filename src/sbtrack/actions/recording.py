@@ -1,0 +1,185 @@
+"""Recording a figure or a milestone: decide against what is known, then write it, or refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sbtrack.actions.claims import Typed, claim_about
+from sbtrack.actions.plausible import implausible
+from sbtrack.domain.codec import digest
+from sbtrack.domain.errors import RecordRefused
+from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
+from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
+from sbtrack.store.reader import Reader
+
+Claim = Observation | MilestoneReport
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """How a claim is meant: as a first record, or as a correction; and who makes it, when."""
+
+    recorded_by: str
+    now: datetime
+    today: date
+    revise: bool = False
+    reason: str = ""
+    confirmed: bool = False  # the user has seen that the figure looks implausible
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of it: `entry` is None where the same thing stood in the ledger already."""
+
+    claim: Claim
+    entry: Entry | None
+    standing: Claim | None  # what stood there before
+
+
+def record_claim(
+    path: Path, version: PlanVersion, item: Indicator | Milestone, typed: Typed, intent: Intent
+) -> Recorded:
+    """Record what was typed; a missing database is made first, with the plan as its version 1.
+
+    Raises:
+        BadPeriod, BadValue, RecordRefused: it must not be recorded so; nothing was written.
+        StoreError: the database cannot be used.
+    """
+    claim = claim_about(version.plan, item, typed, intent.today)
+    _require_reason(intent)
+    with _ledger(path) as reader:
+        standing = _standing(reader, claim)
+        if standing is not None and _says_the_same(standing, claim):
+            return Recorded(standing, None, standing)
+        if isinstance(claim, Observation) and isinstance(item, Indicator):
+            _require_plausible(reader, item, claim, intent)
+    _require_leave(item, claim, standing, intent)
+    return Recorded(claim, _write(path, version, claim, standing, intent), standing)
+
+
+def _write(
+    path: Path, version: PlanVersion, claim: Claim, standing: Claim | None, intent: Intent
+) -> Entry:
+    from sbtrack.store.writer import create_database, load_plan, record  # noqa: PLC0415  heavy
+
+    if not version.number:
+        create_database(path)
+        load_plan(path, version.plan, digest(version.plan), intent.now)
+    current = standing.entry_id if standing is not None else None
+    return record(
+        path,
+        claim,
+        kind=EntryKind.RECORD if current is None else EntryKind.REVISION,
+        supersedes=current,
+        reason=intent.reason if current is not None else "",
+        recorded_by=intent.recorded_by,
+        now=intent.now,
+        expect=current,
+    )
+
+
+@contextmanager
+def _ledger(path: Path) -> Iterator[Reader | None]:
+    if not path.exists():
+        yield None
+        return
+    from sbtrack.store.reader import open_reader  # noqa: PLC0415
+
+    with open_reader(path) as reader:
+        yield reader
+
+
+def _standing(reader: Reader | None, claim: Claim) -> Claim | None:
+    """Return the claim that counts for the same subject, region and period."""
+    if reader is None:
+        return None
+    if isinstance(claim, Observation):
+        return reader.at_period(claim.indicator, claim.region, claim.period)
+    reports = reader.milestone_reports(region=claim.region)
+    return next(
+        (r for r in reports if (r.milestone, r.period) == (claim.milestone, claim.period)), None
+    )
+
+
+def _says_the_same(standing: Claim, claim: Claim) -> bool:
+    """Say whether nothing new is claimed; a source or note left out does not differ."""
+    if any(
+        getattr(claim, key) and getattr(claim, key) != getattr(standing, key)
+        for key in ("source", "note")
+    ):
+        return False
+    if isinstance(standing, MilestoneReport) or isinstance(claim, MilestoneReport):
+        return getattr(standing, "done", None) == getattr(claim, "done", None)
+    if claim.vintage is not None and claim.vintage is not standing.vintage:
+        return False
+    figures = ("value", "numerator", "denominator")
+    return all(getattr(standing, key) == getattr(claim, key) for key in figures)
+
+
+def _require_reason(intent: Intent) -> None:
+    if intent.revise and not intent.reason.strip():
+        raise RecordRefused(
+            Msg("A revision needs its reason; add --reason “why the figure changed”.")
+        )
+    if intent.reason and not intent.revise:
+        raise RecordRefused(
+            Msg("A reason belongs to a revision; add --revise, or leave out --reason.")
+        )
+
+
+def _require_plausible(
+    reader: Reader | None, indicator: Indicator, claim: Observation, intent: Intent
+) -> None:
+    if intent.confirmed:
+        return
+    doubt = implausible(indicator, claim, _neighbour(reader, claim))
+    if doubt is not None:
+        raise RecordRefused(doubt)
+
+
+def _neighbour(reader: Reader | None, claim: Observation) -> Observation | None:
+    """Return the figure before this period, else the first one after it; not its own."""
+    if reader is None:
+        return None
+    before = reader.latest(claim.indicator, claim.region, claim.period.end)
+    found = next((o for o in before if o.period != claim.period), None)
+    return found or next(
+        (o for o in reader.series(claim.indicator, claim.region) if o.period != claim.period), None
+    )
+
+
+def _require_leave(
+    item: Indicator | Milestone, claim: Claim, standing: Claim | None, intent: Intent
+) -> None:
+    if standing is None and intent.revise:
+        raise RecordRefused(
+            Msg(
+                "Nothing is recorded for {period} yet, so there is nothing to revise; "
+                "leave out --revise and --reason.",
+                period=str(claim.period),
+            )
+        )
+    if standing is not None and not intent.revise:
+        raise RecordRefused(
+            Msg(
+                "{period} is recorded already, as {standing} (entry {id}), which differs; "
+                "to correct it, add --revise --reason “why”.",
+                period=str(claim.period),
+                standing=said(item, standing),
+                id=standing.entry_id,
+            )
+        )
+
+
+def said(item: Indicator | Milestone, claim: Claim) -> Quantity | Msg:
+    """Return what a claim says: a value in the unit of measure, or whether it is done."""
+    if isinstance(claim, MilestoneReport):
+        return Msg("done") if claim.done else Msg("not done")
+    assert isinstance(item, Indicator)
+    places = None if claim.numerator is None else 2
+    return Quantity(claim.value, item.unit_of_measure, places)

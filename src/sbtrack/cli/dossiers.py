@@ -1,0 +1,113 @@
+"""Fetches and draws what `show` tells of an indicator or a milestone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sbtrack.assess.plan import assess_indicator
+from sbtrack.cli.output import Format, put_table
+from sbtrack.cli.reading import Consulted
+from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.facts import Facts
+from sbtrack.domain.ledger import Entry
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.domain.terms import Group
+from sbtrack.locale.words import Words
+from sbtrack.render.console import make_console
+from sbtrack.render.messages import draw_facts, say
+from sbtrack.render.table import draw
+from sbtrack.reports.milestone import milestone_facts
+from sbtrack.reports.selection import Selection
+from sbtrack.reports.show import Dossier, dossier
+from sbtrack.reports.show_data import dossier_data
+from sbtrack.reports.status_data import milestone_data
+from sbtrack.reports.table import Section, Table
+
+
+def put_indicator(consulted: Consulted, indicator: Indicator, output: Format, voice: Words) -> None:
+    """Write the dossier of an indicator."""
+    facts = _with_series(consulted, indicator)
+    assessed: Assessment | None = None
+    if indicator.group is not Group.SERIES:
+        assessed = assess_indicator(consulted.plan, indicator, facts.observations, consulted.as_of)
+    answer = consulted.answer(Selection(items=frozenset({indicator.id})))
+    entries = tuple(_entries(consulted, indicator.id))
+    found = dossier(answer, indicator, assessed, facts, entries)
+    if output is Format.TABLE:
+        _draw(found, voice)
+        return
+    series = found.series or Table(Msg("Series"), (), (Section(()),))
+    put_table(
+        series,
+        output,
+        voice,
+        lambda: dossier_data(answer, indicator, assessed, facts, entries, voice),
+    )
+
+
+def put_milestone(consulted: Consulted, milestone: Milestone, output: Format, voice: Words) -> None:
+    """Write what there is to say about a milestone."""
+    answer = consulted.answer(Selection(items=frozenset({milestone.id})))
+    assessed = answer.assessed.milestones[0]
+    entries = tuple(_entries(consulted, milestone.id))
+    if output is Format.TABLE:
+        console = make_console()
+        title = Msg("{code} {name}", code=milestone.code, name=milestone.title)
+        draw_facts(milestone_facts(answer.plan, assessed, entries), voice, console, title)
+        return
+    from sbtrack.reports.status import status_table  # noqa: PLC0415
+
+    put_table(
+        status_table(answer),
+        output,
+        voice,
+        lambda: milestone_data(assessed, answer.plan, voice),
+    )
+
+
+def _draw(found: Dossier, voice: Words) -> None:
+    console = make_console()
+    draw_facts(found.plan_facts, voice, console, found.title)
+    if found.standing:
+        console.print()
+        draw_facts(found.standing, voice, console, Msg("Standing"))
+    if found.explanation is not None:
+        console.print()
+        say(console, found.explanation, voice, "bold")
+    for step in found.steps:
+        say(console, Msg("  {step}", step=step), voice)
+    for table in (found.series, found.history):
+        if table is not None:
+            console.print()
+            draw(table, voice, console)
+    if found.points:
+        from sbtrack.render.plot import draw_plot  # noqa: PLC0415
+
+        console.print()
+        draw_plot(found.points, voice, console)
+    if found.people:
+        console.print()
+        draw_facts(found.people, voice, console, Msg("Responsible"))
+
+
+def _with_series(consulted: Consulted, indicator: Indicator) -> Facts:
+    """Return the facts of the status, with this indicator's whole series up to the as-of date."""
+    facts = consulted.facts()
+    if consulted.reader is None:
+        return facts
+    found = consulted.reader.latest(
+        indicator.id, consulted.plan.region.id, consulted.as_of, consulted.known_at
+    )
+    whole = tuple(found)[::-1]
+    observations = dict(facts.observations)
+    if whole:
+        observations[indicator.id] = whole
+    return replace(facts, observations=observations)
+
+
+def _entries(consulted: Consulted, subject: str) -> list[Entry]:
+    if consulted.reader is None:
+        return []
+    region = consulted.plan.region.id
+    return list(consulted.reader.entries(subject, region, consulted.known_at))

@@ -1,0 +1,79 @@
+"""The way in: reads the global options, runs one command, and turns errors into one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.main import get_command
+
+from sbtrack.cli import language
+from sbtrack.cli.arguments import GLOBAL_OPTIONS, arranged, value_of
+from sbtrack.domain.errors import SbtrackError
+from sbtrack.domain.message import Msg
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main() -> None:
+    """Run the program and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(typed: list[str]) -> int:
+    """Run one command line; return 0 good, 1 findings, 2 could not run."""
+    arguments = arranged(typed)
+    try:
+        language.choose(value_of("--lang", arguments), os.environ)
+        return _invoke(arguments)
+    except SbtrackError as error:
+        _tell_error(error.message)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return BROKEN_PIPE
+
+
+def _invoke(arguments: list[str]) -> int:
+    _translate_help(arguments)
+    from sbtrack.cli.root import app  # noqa: PLC0415  its help is told in the chosen language
+
+    try:
+        result: Any = get_command(app)(args=arguments, prog_name="sbtrack", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # the help has been printed
+            return error.exit_code
+        from sbtrack.cli.usage import complaint  # noqa: PLC0415  only for a mistyped line
+
+        _tell_error(complaint(error))
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def _translate_help(arguments: list[str]) -> None:
+    """Help is rare: only then do Typer's own words need our catalogue."""
+    asked = "--help" in arguments or not [a for a in arguments if a not in GLOBAL_OPTIONS]
+    if asked or len(arguments) < 2:
+        from sbtrack.locale.words import CATALOGUES  # noqa: PLC0415
+
+        language.speak_to_libraries(str(CATALOGUES))
+
+
+def _tell_error(message: Msg) -> None:
+    from sbtrack.render.console import make_console  # noqa: PLC0415
+    from sbtrack.render.messages import draw_error  # noqa: PLC0415
+
+    draw_error(make_console(stderr=True), message, language.words())
+
+
+def _forget_output() -> None:
+    """Nobody reads any more; keep Python from complaining about it when it closes the pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,51 @@
+"""Options that several commands share, with their help."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sbtrack.cli.completion import complete_tracked, complete_unit
+from sbtrack.cli.language import tell
+from sbtrack.cli.output import Format
+from sbtrack.domain.message import Msg
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=tell(Msg("Judge the plan at the end of this day or period; default: today.")),
+    ),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="DATE",
+        help=tell(Msg("Use only what was recorded by then; default: now.")),
+    ),
+]
+Output = Annotated[
+    Format,
+    typer.Option("--format", help=tell(Msg("How to write the answer."))),
+]
+UnitNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        metavar="UNIT",
+        help=tell(Msg("Only what this unit leads or cooperates in; repeatable.")),
+        autocompletion=complete_unit,
+    ),
+]
+ItemNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        metavar="CODE",
+        help=tell(Msg("Only this indicator or milestone; repeatable.")),
+        autocompletion=complete_tracked,
+    ),
+]

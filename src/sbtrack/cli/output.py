@@ -1,0 +1,42 @@
+"""Where a command's answer goes: a table on the terminal, or one of the formats for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from sbtrack.locale.words import Words
+from sbtrack.render.console import make_console, put_text
+from sbtrack.reports.table import Table
+
+
+class Format(StrEnum):
+    """The formats that every table command takes."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def put_table(
+    table: Table, output: Format, words: Words, data: Callable[[], object] | None = None
+) -> None:
+    """Write a table in the chosen format; `data` makes what JSON says."""
+    match output:
+        case Format.TABLE:
+            from sbtrack.render.table import draw  # noqa: PLC0415
+
+            draw(table, words, make_console())
+        case Format.JSON:
+            from sbtrack.export.json_text import to_json  # noqa: PLC0415
+
+            put_text(to_json(data() if data else None))
+        case Format.CSV:
+            from sbtrack.export.csv_text import table_to_csv  # noqa: PLC0415
+
+            put_text(table_to_csv(table, words))
+        case Format.MARKDOWN:
+            from sbtrack.export.markdown_text import table_to_markdown  # noqa: PLC0415
+
+            put_text(table_to_markdown(table, words))

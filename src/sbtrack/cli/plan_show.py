@@ -1,0 +1,92 @@
+"""`sbtrack plan show`: what the plan says, and the versions of it that were loaded."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sbtrack.cli.groups import Command, command_app
+from sbtrack.cli.language import tell, words
+from sbtrack.cli.options import KnownAt, Output
+from sbtrack.cli.output import Format, put_table
+from sbtrack.cli.reading import consult
+from sbtrack.domain.errors import UsageError
+from sbtrack.domain.facts import VersionListing
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import PlanVersion
+from sbtrack.locale.words import Words
+
+app = command_app()
+
+
+@app.command(cls=Command, help=tell(Msg("Show the plan: indicators, milestones, tasks, units.")))
+def plan_show(
+    context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Option("--version", metavar="NUMBER", help=tell(Msg("An earlier version."))),
+    ] = None,
+    known_at: KnownAt = None,
+    output: Output = Format.TABLE,
+) -> None:
+    """Print the plan."""
+    versions: tuple[VersionListing, ...] = ()
+    with consult(context.obj, None, known_at) as consulted:
+        version = consulted.version
+        if consulted.reader is not None:
+            versions = consulted.reader.plan_versions(consulted.known_at)
+        if number is not None:
+            version = _numbered(consulted.reader, number)
+        answer = consulted.answer()
+    voice = words(version.plan.language)
+    if output is Format.JSON:
+        from sbtrack.domain.codec import plan_to_data  # noqa: PLC0415
+        from sbtrack.export.json_text import to_json  # noqa: PLC0415
+        from sbtrack.render.console import put_text  # noqa: PLC0415
+
+        put_text(to_json(plan_to_data(version.plan)))
+        return
+    if output is Format.TABLE:
+        _draw_document(version, voice)
+    from sbtrack.reports.plan_tables import (  # noqa: PLC0415
+        indicator_table,
+        milestone_table,
+        version_table,
+    )
+
+    tables = [indicator_table(version.plan)]
+    if output is not Format.CSV:  # one CSV is one table
+        from sbtrack.reports.responsibility import task_table, unit_table  # noqa: PLC0415
+
+        tables.append(milestone_table(version.plan))
+        if version is answer.version:
+            tables += [task_table(answer), unit_table(answer)]
+        if versions:
+            tables.append(version_table(versions))
+    for index, table in enumerate(tables):
+        if index and output is Format.TABLE:
+            print()
+        put_table(table, output, voice)
+
+
+def _numbered(reader: object, number: int) -> PlanVersion:
+    from sbtrack.store.reader import Reader  # noqa: PLC0415
+
+    found = reader.plan_version(number=number) if isinstance(reader, Reader) else None
+    if found is None:
+        raise UsageError(
+            Msg("There is no version {number} of the plan; see `sbtrack plan show`.", number=number)
+        )
+    return found
+
+
+def _draw_document(version: PlanVersion, voice: Words) -> None:
+    from sbtrack.render.console import make_console  # noqa: PLC0415
+    from sbtrack.render.messages import draw_facts  # noqa: PLC0415
+    from sbtrack.reports.plan_tables import plan_facts  # noqa: PLC0415
+
+    console = make_console()
+    title = Msg("{title}", title=version.plan.title)
+    draw_facts(tuple(plan_facts(version)), voice, console, title)
+    console.print()

@@ -1,0 +1,108 @@
+"""Answering a question from the database, or from the built-in plan where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sbtrack.assess.plan import assess_plan
+from sbtrack.cli.moments import as_of_date, known_at_moment
+from sbtrack.cli.settings import Settings, now, plan_clock
+from sbtrack.domain.errors import UsageError
+from sbtrack.domain.facts import Facts
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Plan, PlanVersion
+from sbtrack.planfile import builtin_plan
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.selection import Selection
+
+if TYPE_CHECKING:
+    from sbtrack.store.reader import Reader
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """A database at the moment of a question; without one, the built-in plan alone."""
+
+    reader: Reader | None
+    version: PlanVersion
+    as_of: date
+    known_at: datetime  # in the plan's clock
+
+    @property
+    def plan(self) -> Plan:
+        """The plan in force at that moment."""
+        return self.version.plan
+
+    def facts(self, as_of: date | None = None) -> Facts:
+        """Return what assessing the whole plan rests on."""
+        if self.reader is None:
+            return Facts()
+        return self.reader.status_facts(self.plan, as_of or self.as_of, self.known_at)
+
+    def answer(self, selection: Selection = EVERYTHING) -> Answer:
+        """Return the assessment of the chosen lines."""
+        assessed = selection.of(assess_plan(self.plan, self.facts(), self.as_of))
+        return Answer(self.version, assessed, self.known_at, recorded=self.reader is not None)
+
+
+@contextmanager
+def consult(
+    settings: Settings, as_of: str | None = None, known_at: str | None = None
+) -> Iterator[Consulted]:
+    """Open the database, if there is one, as of the two dates that were typed.
+
+    Without `as_of` the plan is judged on the day of `known_at`, which is now by default.
+
+    Raises:
+        StoreError: the database cannot be read.
+        UsageError: a date cannot be read, or nothing was known then.
+    """
+    path = settings.database
+    if not (path.exists() or path.is_symlink()):
+        yield _answered(None, PlanVersion(builtin_plan(), 0, None, ""), as_of, known_at)
+        return
+    from sbtrack.store.reader import open_reader  # noqa: PLC0415  not without a database
+
+    with open_reader(path) as reader:
+        yield _answered(reader, _newest(reader), as_of, known_at)
+
+
+def _newest(reader: Reader) -> PlanVersion:
+    """Return the newest version; a database just made may not have its plan yet."""
+    return reader.plan_version() or PlanVersion(builtin_plan(), 0, None, "")
+
+
+def _answered(
+    reader: Reader | None, newest: PlanVersion, as_of: str | None, known_at: str | None
+) -> Consulted:
+    clock, current = plan_clock(newest.plan), now()
+    if known_at is None:
+        moment, version = current.astimezone(clock), newest
+    else:
+        moment = known_at_moment(known_at, clock, current)
+        version = _version_at(reader, newest, moment)
+    day = moment.date() if as_of is None else as_of_date(as_of)
+    return Consulted(reader, version, day, moment)
+
+
+def _version_at(reader: Reader | None, newest: PlanVersion, moment: datetime) -> PlanVersion:
+    if reader is None or newest.number == 0:
+        return newest
+    found = reader.plan_version(moment)
+    if found is None:
+        first = reader.plan_versions()[0]
+        raise UsageError(
+            Msg(
+                "Nothing was known yet at {moment}: the first plan version was loaded at {first}.",
+                moment=moment.strftime("%Y-%m-%d %H:%M"),
+                first=first.loaded_at.astimezone(moment.tzinfo).strftime("%Y-%m-%d %H:%M"),
+            )
+        )
+    return found

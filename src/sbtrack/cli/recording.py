@@ -1,0 +1,87 @@
+"""Recording from the command line: find the item, record, and answer with its new standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sbtrack.actions.claims import Typed
+from sbtrack.actions.recording import Intent, Recorded, record_claim, said
+from sbtrack.cli.language import words
+from sbtrack.cli.reading import Consulted, consult
+from sbtrack.cli.settings import Settings, current_user, now, today
+from sbtrack.domain.errors import RecordRefused
+from sbtrack.domain.lookup import find_tracked, name_of
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.domain.terms import Group
+from sbtrack.render.console import make_console
+from sbtrack.render.messages import say
+from sbtrack.render.table import draw
+from sbtrack.reports.selection import Selection
+from sbtrack.reports.status import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """How the claims of one command are meant."""
+
+    settings: Settings
+    revise: bool = False
+    reason: str = ""
+    confirmed: bool = False
+
+    def record(self, name: str, typed: Typed) -> Recorded:
+        """Record one claim and say what became of it.
+
+        Raises:
+            SbtrackError: it must not be recorded so; nothing was written.
+        """
+        with consult(self.settings) as consulted:
+            item = find_tracked(name, consulted.plan)
+            version = consulted.version
+        if typed.value is None and typed.numerator is None and typed.denominator is None:
+            raise RecordRefused(
+                Msg("Give the value after the name, or --numerator and --denominator.")
+            )
+        intent = Intent(
+            current_user(), now(), today(version.plan), self.revise, self.reason, self.confirmed
+        )
+        recorded = record_claim(self.settings.database, version, item, typed, intent)
+        with consult(self.settings) as consulted:
+            _tell(consulted, item, recorded)
+        return recorded
+
+
+def _tell(consulted: Consulted, item: Indicator | Milestone, recorded: Recorded) -> None:
+    console, voice = make_console(), words(consulted.plan.language)
+    say(console, _outcome(item, recorded), voice)
+    if isinstance(item, Indicator) and item.group is Group.SERIES:
+        return
+    answer = consulted.answer(Selection(items=frozenset({item.id})))
+    draw(one_line(answer), voice, console)
+    for found in answer.assessed.indicators:
+        say(console, found.explanation, voice)
+
+
+def _outcome(item: Indicator | Milestone, recorded: Recorded) -> Msg:
+    claim, entry = recorded.claim, recorded.entry
+    parts = {
+        "code": item.code,
+        "name": name_of(item),
+        "period": claim.period,
+        "value": said(item, claim),
+    }
+    if entry is None:
+        return Msg(
+            "Recorded already as entry {id}: {code} {name}, {period} {value}; nothing changed.",
+            id=claim.entry_id,
+            **parts,
+        )
+    if recorded.standing is not None:
+        return Msg(
+            "Revised: {code} {name}, {period} {before} → {value} (entry {id}).",
+            before=said(item, recorded.standing),
+            id=entry.id,
+            **parts,
+        )
+    return Msg("Recorded: {code} {name}, {period} {value} (entry {id}).", id=entry.id, **parts)

@@ -1,0 +1,71 @@
+"""The program's commands by name, and the options that all of them share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sbtrack import __version__
+from sbtrack.cli.groups import Group
+from sbtrack.cli.language import tell
+from sbtrack.cli.settings import Settings
+from sbtrack.domain.message import Msg
+
+
+class Root(Group):
+    """The program itself."""
+
+    modules = {  # noqa: RUF012  never changed
+        "status": "sbtrack.cli.status",
+        "show": "sbtrack.cli.show",
+        "record": "sbtrack.cli.record",
+        "plan": "sbtrack.cli.plan",
+        "task": "sbtrack.cli.task",
+        "unit": "sbtrack.cli.unit",
+    }
+
+
+app = typer.Typer(
+    cls=Root,
+    help=tell(Msg("Tracks a government plan's indicators against their targets.")),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"sbtrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def sbtrack(
+    context: typer.Context,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            help=tell(Msg("The database file; by default one in your user data folder.")),
+            envvar="SBTRACK_DB",
+            metavar="PATH",
+        ),
+    ] = None,
+    lang: Annotated[  # noqa: ARG001  read before Typer is asked
+        str | None,
+        typer.Option(help=tell(Msg("Language: zh or en.")), envvar="SBTRACK_LANG", metavar="zh|en"),
+    ] = None,
+    version: Annotated[  # noqa: ARG001  handled by its callback
+        bool,
+        typer.Option(
+            "--version",
+            help=tell(Msg("Print the program's version.")),
+            callback=_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Keep what the commands share."""
+    context.obj = Settings(Path(db) if db else None)

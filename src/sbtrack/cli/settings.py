@@ -1,0 +1,59 @@
+"""What every command needs to know about its surroundings: file, clock and user."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+from sbtrack.domain.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The global options; `db` is None where the default database is meant."""
+
+    db: Path | None
+
+    @property
+    def database(self) -> Path:
+        """The database file, there or not."""
+        return self.db if self.db is not None else default_database()
+
+
+def default_database() -> Path:
+    """Return the database in the platform's user data folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415  only where no path is given
+
+    return user_data_path("sbtrack", appauthor=False) / "sbtrack.db"
+
+
+def plan_clock(plan: Plan) -> timezone:
+    """Return the plan's own time zone."""
+    sign = -1 if plan.utc_offset.startswith("-") else 1
+    hours, minutes = plan.utc_offset.lstrip("+-").split(":")
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
+
+
+def now() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today(plan: Plan) -> date:
+    """Return the day it is where the plan applies."""
+    return now().astimezone(plan_clock(plan)).date()
+
+
+def current_user() -> str:
+    """Return who is at work: `SBTRACK_USER`, else the login."""
+    named = os.environ.get("SBTRACK_USER", "").strip()
+    if named:
+        return named
+    import getpass  # noqa: PLC0415  only a writer needs it
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login: a container, or a service account
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"

@@ -1,0 +1,54 @@
+"""What a question was answered from: plan version, two dates, and the assessment itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sbtrack.assess.plan import PlanAssessment
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Plan, PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A plan assessed as of one date by what was known at one moment.
+
+    `known_at` is in the plan's own clock. `recorded` is False where there is no database, so
+    that nothing can have been recorded; `version` is then 0, the built-in plan.
+    """
+
+    version: PlanVersion
+    assessed: PlanAssessment
+    known_at: datetime
+    recorded: bool = True
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the version that was in force."""
+        return self.version.plan
+
+    @property
+    def as_of(self) -> date:
+        """The date on which the plan is judged."""
+        return self.assessed.as_of
+
+    def dates(self) -> Msg:
+        """Return the two dates and the version in one line."""
+        minute = self.known_at.strftime("%Y-%m-%d %H:%M")
+        if not self.version.number:
+            return Msg("as of {as_of}, known at {known_at}", as_of=self.as_of, known_at=minute)
+        return Msg(
+            "as of {as_of}, known at {known_at}, plan version {version}",
+            as_of=self.as_of,
+            known_at=minute,
+            version=self.version.number,
+        )
+
+    def notices(self) -> tuple[Msg, ...]:
+        """Return what must be said first: that nothing is recorded yet."""
+        if self.recorded:
+            return ()
+        return (
+            Msg("Nothing is recorded yet: there is no database, and this is the built-in plan."),
+        )

@@ -1,0 +1,83 @@
+"""Values of a plan as typed cells: targets as the plan means them, computed ones tidied."""
+
+from __future__ import annotations
+
+from sbtrack.assess.explain import tidy
+from sbtrack.assess.numbers import settle
+from sbtrack.assess.reasons import baseline_unavailable
+from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg, Percent, Quantity
+from sbtrack.domain.plan import Baseline, Indicator
+from sbtrack.domain.targets import About, AtMost, EveryPeriod, Target, Undetermined
+from sbtrack.domain.terms import Bound, Scale
+from sbtrack.domain.undefined import Maybe, Undefined
+from sbtrack.reports.table import Cell
+
+#: Digits below which a computed number is drawn whole: 48.333… becomes 48.33.
+PLACES = 2
+_LONGEST_TEXT = 12
+
+
+def baseline_cell(indicator: Indicator) -> Cell:
+    """Return the baseline, or why there is none."""
+    baseline = indicator.baseline
+    if isinstance(baseline, Baseline):
+        return Quantity(baseline.value, indicator.unit_of_measure)
+    return baseline_unavailable(baseline.reason)
+
+
+def target_cell(assessed: Assessment) -> Cell:
+    """Return the level to reach, with the word that a bare number would lack.
+
+    A direction without a number is the plan's own words, where they are short.
+    """
+    target, unit = assessed.indicator.target, assessed.indicator.unit_of_measure
+    if isinstance(target, Undetermined) and len(target.text.text) <= _LONGEST_TEXT:
+        return target.text
+    value = assessed.target_value
+    if isinstance(value, Undefined):
+        return value
+    drawn = tidy(value, unit)
+    return Quantity(drawn.value, unit, drawn.places, _qualifier(target))
+
+
+def actual_cell(actual: Observation | Undefined, unit_of_measure: str) -> Cell:
+    """Return an actual: stated figures keep all digits, computed ones two places."""
+    if isinstance(actual, Undefined):
+        return actual
+    if actual.entry_id is not None and actual.numerator is None:
+        return Quantity(actual.value, unit_of_measure)
+    return tidy(actual.value, unit_of_measure, PLACES)
+
+
+def measured(value: Maybe, unit_of_measure: str) -> Cell:
+    """Return a computed value in the unit of measure."""
+    return value if isinstance(value, Undefined) else tidy(settle(value), unit_of_measure, PLACES)
+
+
+def per_year(value: Maybe, assessed: Assessment) -> Cell:
+    """Return a change a year: in the unit of measure, or a rate of growth on a log scale."""
+    if isinstance(value, Undefined):
+        return value
+    if assessed.scale is Scale.LOG:
+        return Percent(value, PLACES)
+    return tidy(value, assessed.indicator.unit_of_measure, PLACES)
+
+
+def share(value: Maybe) -> Cell:
+    """Return a share, drawn in percent."""
+    return value if isinstance(value, Undefined) else Percent(value)
+
+
+def _qualifier(target: Target) -> Msg | None:
+    match target:
+        case AtMost():
+            return Msg("at most {value}")
+        case About():
+            return Msg("about {value}")
+        case EveryPeriod(bound=Bound.AT_LEAST):
+            return Msg("each at least {value}")
+        case EveryPeriod():
+            return Msg("each at most {value}")
+    return None
