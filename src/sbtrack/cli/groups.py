@@ -10,25 +10,22 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from sbtrack.cli.help import put_help
 from sbtrack.cli.language import tell
 from sbtrack.cli.lazy_values import spare
 from sbtrack.domain.message import Msg
 
 
 class Command(TyperCommand):
-    """A command whose usage line is in the user's language."""
+    """A command with a help page of ours."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters, which convert only what needs it."""
         return spare(super().get_params(ctx))
 
-    def get_usage(self, ctx: Any) -> str:
-        """Return the usage line."""
-        return _own_usage(super().get_usage(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return the help option, explained in the user's language."""
-        return _explained(super().get_help_option(ctx))
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  printed, not formatted
+        """Print the help page."""
+        put_help(self, ctx)
 
 
 class Group(TyperGroup):
@@ -48,13 +45,9 @@ class Group(TyperGroup):
         """Return the names of the commands, in the order they are told."""
         return list(self.modules)
 
-    def get_usage(self, ctx: Any) -> str:
-        """Return the usage line."""
-        return _own_usage(super().get_usage(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return the help option, explained in the user's language."""
-        return _explained(super().get_help_option(ctx))
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  printed, not formatted
+        """Print the help page."""
+        put_help(self, ctx)
 
 
 class _Lazy(MutableMapping[str, Any]):
@@ -107,13 +100,3 @@ def group_app(summary: Msg, **modules: str) -> typer.Typer:
 
 def _nothing() -> None:
     """Make Typer build a group; its help is given above."""
-
-
-def _own_usage(text: str) -> str:
-    return text.replace("Usage:", tell(Msg("Usage:")), 1)
-
-
-def _explained(option: Any) -> Any:
-    if option is not None:
-        option.help = tell(Msg("Show this help."))
-    return option

@@ -6,7 +6,6 @@ Help texts are made when a command's module is imported, so the choice has to st
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from sbtrack.domain.errors import UsageError, quoted
@@ -44,15 +43,6 @@ def words(plan_language: str | None = None) -> Words:
 def tell(message: Msg) -> str:
     """Return a help text in the chosen language."""
     return words().say(message)
-
-
-def speak_to_libraries(catalogues: str) -> None:
-    """Let Typer's own words come from our catalogue: it asks gettext for them."""
-    import gettext  # noqa: PLC0415  only where help is drawn in another language
-
-    os.environ["LANGUAGE"] = words().language
-    gettext.bindtextdomain("sbtrack", catalogues)
-    gettext.textdomain("sbtrack")
 
 
 def _spoken(language: str | None, where: str) -> str | None:

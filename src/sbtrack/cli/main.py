@@ -10,7 +10,7 @@ import typer
 from typer.main import get_command
 
 from sbtrack.cli import language
-from sbtrack.cli.arguments import GLOBAL_OPTIONS, arranged, value_of
+from sbtrack.cli.arguments import arranged, value_of
 from sbtrack.domain.errors import SbtrackError
 from sbtrack.domain.message import Msg
 
@@ -40,7 +40,6 @@ def run(typed: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    _translate_help(arguments)
     from sbtrack.cli.root import app  # noqa: PLC0415  its help is told in the chosen language
 
     try:
@@ -56,15 +55,6 @@ def _invoke(arguments: list[str]) -> int:
         _tell_error(complaint(error))
         return 2
     return result if isinstance(result, int) else 0
-
-
-def _translate_help(arguments: list[str]) -> None:
-    """Help is rare: only then do Typer's own words need our catalogue."""
-    asked = "--help" in arguments or not [a for a in arguments if a not in GLOBAL_OPTIONS]
-    if asked or len(arguments) < 2:
-        from sbtrack.locale.words import CATALOGUES  # noqa: PLC0415
-
-        language.speak_to_libraries(str(CATALOGUES))
 
 
 def _tell_error(message: Msg) -> None:

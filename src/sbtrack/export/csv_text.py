@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
 
@@ -18,7 +19,7 @@ from sbtrack.reports.table import Cell, Column, Mark, Section, Table
 BOM = "\ufeff"
 
 # What a spreadsheet takes for the start of a formula, in some languages full-width too.
-_FORMULA = tuple("=+-@=+-@")
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 _Columns = list[tuple[int, Column]]
 
@@ -29,8 +30,9 @@ def table_to_csv(table: Table, words: Words, *, bom: bool = False) -> str:
     Numbers are plain and unrounded: quantities without their unit of measure, which stands in a
     column of its own before them; shares in percent, as their heading then says; differences of
     shares in percentage points. Undefined values are empty. Periods are written as they are
-    typed (2013, 2013-H1, 2013-06). With more than one section the first column names it.
-    Text that a spreadsheet would take for a formula gets an apostrophe in front.
+    typed (2013, 2013-H1, 2013-06), days and moments as in ISO 8601. With more than one section
+    the first column names it. Text that a spreadsheet would take for a formula gets an
+    apostrophe in front.
     """
     columns = data_columns(table)
     unit_at = _place_of_unit(table, columns)
@@ -83,10 +85,16 @@ def _plain(cell: Cell, words: Words) -> str:
             return figure(times_hundred(cell.share))
         case Period():
             return str(cell)
+        case date():
+            return _iso(cell)
         case Mark():
             return _guarded(verdict(cell, words))
         case _:
             return _text(cell, words)
+
+
+def _iso(day: date) -> str:
+    return day.isoformat(timespec="seconds") if isinstance(day, datetime) else day.isoformat()
 
 
 def _text(value: object, words: Words) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len, chop_cells
 
-_NEVER_FIRST = frozenset(",.;:!?)]}%‰,。、;:!?)》」』】〉〕”’…·")
-_NEVER_LAST = frozenset("([{(《「『【〈〔“‘")
+# Full-width punctuation by number, since it is easily taken for the narrow kind.
+_NEVER_FIRST = frozenset(",.;:!?)]}%‰\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09。、》」』】〉〕”’…·")
+_NEVER_LAST = frozenset("([{\uff08《「『【〈〔“‘")
 _BALANCED = 4  # longer texts are paragraphs
 
 
