@@ -103,7 +103,7 @@ def normal(text: str) -> str:
 
 
 def run(command: str, language: str, folder: Path, more: dict[str, str]) -> str:
-    """Run a command line and return what it prints; findings (exit code 1) are no failure."""
+    """Run a command line and return what it prints, be it findings or a refusal."""
     env = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder),
@@ -119,7 +119,7 @@ def run(command: str, language: str, folder: Path, more: dict[str, str]) -> str:
         command, shell=True, cwd=folder, env=env, text=True, encoding="utf-8", check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1, 2) or "Traceback" in done.stdout:
         sys.exit(f"{command}: exit code {done.returncode}\n{done.stdout}")
     return done.stdout
 

@@ -9,14 +9,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
+from sbtrack.domain.message import POINTS, Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Grain
 from sbtrack.domain.undefined import Undefined
-from sbtrack.locale.terms import TERMS
 
 LANGUAGES = ("zh", "en")
 MINUS = "-"
+
+CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 class Words:
@@ -28,21 +29,21 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = gettext.translation(
-            "sbtrack",
-            Path(__file__).parent / "catalogues",
-            languages=[language],
-            fallback=language == "en",
-        )
+        self._translated = _translator(language)
 
     def say(self, message: Msg) -> str:
         """Return the message as a sentence in this language."""
-        template = self._catalogue.gettext(message.template)
+        template = self.text(message.template)
         return template.format(**{k: self.value(v) for k, v in message.pairs})
+
+    def sentences(self, *messages: Msg) -> str:
+        """Return whole sentences one after the other; in Chinese no space parts them."""
+        return ("" if self.language == "zh" else " ").join(map(self.say, messages))
 
     def text(self, template: str) -> str:
         """Return a fixed text in this language."""
-        return self._catalogue.gettext(template)
+        # The empty text is the key of the catalogue's header.
+        return self._translated(template) if template else ""
 
     def value(self, value: object) -> str:
         """Return any typed value as text; an undefined one is its reason."""
@@ -53,18 +54,30 @@ class Words:
 
     def term(self, word: StrEnum) -> str:
         """Return the term for a word of the glossary."""
-        return self.say(TERMS[word])
+        from sbtrack.locale.terms import TERMS  # noqa: PLC0415  help and completion need none
+
+        return self.say(TERMS[type(word)][word])
 
     def listed(self, values: tuple[object, ...]) -> str:
         """Return values as a list in one line."""
         return ("、" if self.language == "zh" else ", ").join(map(self.value, values))
 
     def quantity(self, quantity: Quantity) -> str:
-        """Return a value with its unit of measure; % and ‰ follow the number closely."""
-        number = figure(quantity.value, quantity.places)
-        unit = quantity.unit_of_measure
-        space = "" if self.language == "zh" or unit in ("", "%", "‰") else " "
-        return f"{number}{space}{unit}"
+        """Return a value with its unit of measure, which in Chinese follows closely.
+
+        So do % and ‰ in every language, and a word in Latin letters in none.
+        """
+        unit = self._unit(quantity.unit_of_measure)
+        close = unit.startswith(("%", "‰")) or (self.language == "zh" and not unit[:1].isascii())
+        space = "" if close or not unit else " "
+        said = f"{figure(quantity.value, quantity.places)}{space}{unit}"
+        if quantity.qualifier is None:
+            return said
+        return self.text(quantity.qualifier.template).format(value=said)
+
+    def _unit(self, unit_of_measure: str) -> str:
+        """Return a unit of measure: the plan's own word, but percentage points in ours."""
+        return self.say(Msg("pp")) if unit_of_measure == POINTS else unit_of_measure
 
     def percent(self, percent: Percent) -> str:
         """Return a share in percent."""
@@ -73,7 +86,8 @@ class Words:
     def points(self, points: Points) -> str:
         """Return a difference of shares in percentage points, without the word."""
         number = figure(points.share * 100, points.places)
-        return f"+{number}" if points.signed and points.share > 0 else number
+        ahead = points.share > 0 and number.strip("0.")
+        return f"+{number}" if points.signed and ahead else number
 
     def period(self, period: Period) -> str:
         """Return a period as people write it: 2013年上半年, 2013-H1."""
@@ -90,7 +104,18 @@ class Words:
             case Grain.MONTH:
                 return f"{year}年{month}月"
             case _:
-                return period.start.isoformat()
+                return self.day(period.start)
+
+    def day(self, day: date) -> str:
+        """Return a day as people write it: 2013年6月30日, 2013-06-30."""
+        if self.language != "zh":
+            return day.isoformat()
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def moment(self, moment: datetime) -> str:
+        """Return a moment to the minute, in the clock that it is given in; UTC is named."""
+        zone = "" if moment.utcoffset() else " UTC"
+        return f"{self.day(moment.date())} {moment:%H:%M}{zone}"
 
 
 def figure(value: Decimal, places: int | None = None) -> str:
@@ -106,6 +131,18 @@ def figure(value: Decimal, places: int | None = None) -> str:
     return format(value, "f").replace("-", MINUS)
 
 
+def _translator(language: str) -> Callable[[str], str]:
+    """Return what translates a template; templates are English already.
+
+    The file is opened here, because `gettext.translation` searches the system's locales and
+    takes three times as long.
+    """
+    if language == "en":
+        return str
+    with (CATALOGUES / language / "LC_MESSAGES" / "sbtrack.mo").open("rb") as file:
+        return gettext.GNUTranslations(file).gettext
+
+
 _METHODS: dict[type, Callable[[Words, object], str]] = {
     Msg: lambda w, v: w.say(v),  # type: ignore[arg-type]
     Name: lambda w, v: v.in_language(w.language),  # type: ignore[attr-defined]
@@ -117,6 +154,6 @@ _METHODS: dict[type, Callable[[Words, object], str]] = {
     Decimal: lambda _, v: figure(v),  # type: ignore[arg-type]
     StrEnum: lambda w, v: w.term(v),  # type: ignore[arg-type]
     tuple: lambda w, v: w.listed(v),  # type: ignore[arg-type]
-    datetime: lambda _, v: v.isoformat(timespec="seconds"),  # type: ignore[attr-defined]
-    date: lambda _, v: v.isoformat(),  # type: ignore[attr-defined]
+    datetime: lambda w, v: w.moment(v),  # type: ignore[arg-type]
+    date: lambda w, v: w.day(v),  # type: ignore[arg-type]
 }
