@@ -118,6 +118,7 @@ milestones = st.builds(
     names,
     periods,
     st.none() | st.sampled_from(Grain),
+    st.none() | periods,
     st.sampled_from(Constraint),
     ids,
     ids,

@@ -205,6 +205,7 @@ def _milestone_to_data(milestone: Milestone) -> Data:
         "due": str(milestone.due),
         **given(
             every=maybe_text(milestone.every),
+            since=maybe_text(milestone.since),
             constraint=other_than(milestone.constraint, Constraint.UNSPECIFIED),
             tasks=[*milestone.tasks],
             lead=[*milestone.lead],
@@ -223,6 +224,7 @@ def _milestone_from_data(data: Data) -> Milestone:
         name_from_data(data["title"]),
         period_from_data(data["due"]),
         Grain(data["every"]) if "every" in data else None,
+        period_from_data(data["since"]) if "since" in data else None,
         Constraint(get("constraint", "unspecified")),
         tuple(get("tasks", ())),
         tuple(get("lead", ())),

@@ -19,6 +19,26 @@ class EntryKind(StrEnum):
     RETRACTION = "retraction"
 
 
+class EvidenceKind(StrEnum):
+    """What an entry's evidence is."""
+
+    LINK = "link"  # an address
+    FILE = "file"  # a document, held by its hash
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an entry rests on: a link, or a file with the hash and size it had when recorded.
+
+    The location of a file is a path; a relative one starts at the database's folder.
+    """
+
+    kind: EvidenceKind
+    location: str
+    sha256: str | None = None
+    size: int | None = None  # bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """An actual value (实际值) of one indicator, region and period.
@@ -64,3 +84,34 @@ class Entry:
     recorded_by: str
     supersedes: int | None = None
     reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    plan_version: int | None = None  # the newest at the time: the figure is in its unit of measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry before it is in the ledger.
+
+    `expect` is the id of the current entry of the claim's subject, region and period that
+    whoever records it decided upon; None for none or a retracted one. A revision or retraction
+    supersedes that entry and gives its reason. `entered` is the value as it was typed.
+    """
+
+    claim: Observation | MilestoneReport
+    kind: EntryKind = EntryKind.RECORD
+    supersedes: int | None = None
+    expect: int | None = None
+    reason: str = ""
+    entered: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A fingerprint of the ledger: how many seals its chain had, and the hash of the last.
+
+    Whoever noted it can later prove that nothing up to there was changed.
+    """
+
+    count: int
+    hash: str  # SHA-256 in hexadecimal

@@ -11,6 +11,9 @@ from sbtrack.domain.errors import AmbiguousName, UnknownName, quoted
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Plan, Task, Unit
 
+#: Names that an error lists before it only counts the rest.
+MOST_CANDIDATES = 8
+
 Item = Indicator | Milestone | Task | Unit
 T = TypeVar("T", Indicator, Milestone, Task, Unit, Indicator | Milestone)
 
@@ -29,13 +32,7 @@ def find(text: str, items: Iterable[T]) -> T:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise AmbiguousName(
-            Msg(
-                "{text} could be: {candidates}. Type the code or more of the name.",
-                text=quoted(text),
-                candidates=tuple(_candidate(i) for i in matches[:8]),
-            )
-        )
+        raise AmbiguousName(_ambiguous(text, matches))
     raise UnknownName(_unknown(text, pool))
 
 
@@ -75,6 +72,22 @@ def _part_of(wanted: str, item: Item) -> bool:
 
 def _candidate(item: Item) -> Msg:
     return Msg("{code} {name}", code=code_of(item), name=name_of(item))
+
+
+def _ambiguous(text: str, matches: Sequence[Item]) -> Msg:
+    listed, more = matches[:MOST_CANDIDATES], len(matches) - MOST_CANDIDATES
+    if more > 0:
+        return Msg(
+            "{text} could be: {candidates}, and {more} more. Type the code or more of the name.",
+            text=quoted(text),
+            candidates=tuple(map(_candidate, listed)),
+            more=more,
+        )
+    return Msg(
+        "{text} could be: {candidates}. Type the code or more of the name.",
+        text=quoted(text),
+        candidates=tuple(map(_candidate, listed)),
+    )
 
 
 def _unknown(text: str, pool: Sequence[Item]) -> Msg:

@@ -30,6 +30,10 @@ class Name:
         return (self.text, *(text for _, text in self.translations))
 
 
+#: Unit of a difference of two percentages; the languages have words of their own for it.
+POINTS = "pp"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A value in a unit of measure; `places` rounds it when drawn, None keeps every digit.

@@ -7,11 +7,13 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from sbtrack.domain.errors import BadPeriod
 from sbtrack.domain.terms import Grain
 
+#: Days divide a month into parts that no decimal holds; sixty digits whatever the caller uses.
+_SIXTY_DIGITS = Context(prec=60)
 _MONTHS = {Grain.YEAR: 12, Grain.HALF: 6, Grain.QUARTER: 3, Grain.MONTH: 1}
 _CANONICAL = re.compile(
     r"(?P<year>\d{4})(?:-?(?:H(?P<half>[12])|Q(?P<quarter>[1-4]))"
@@ -75,8 +77,8 @@ class Period:
         as planning documents count it.
         """
         year, month, day = self.end.year, self.end.month, self.end.day
-        part = Decimal(day) / Decimal(monthrange(year, month)[1])
-        return Decimal(year * 12 + month - 1) + part
+        part = _SIXTY_DIGITS.divide(Decimal(day), Decimal(monthrange(year, month)[1]))
+        return _SIXTY_DIGITS.add(Decimal(year * 12 + month - 1), part)
 
     def covers(self, other: Period) -> bool:
         """Say whether the whole of `other` lies in this period."""
@@ -107,6 +109,9 @@ def periods_between(first: date, last: date, grain: Grain) -> tuple[Period, ...]
     >>> [str(p) for p in periods_between(date(2013, 1, 1), date(2013, 12, 31), Grain.HALF)]
     ['2013-H1', '2013-H2']
     """
+    if grain is Grain.DAY:
+        days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+        return tuple(Period(day, day, grain) for day in days)
     step = _MONTHS[grain]
     found = []
     for year in range(first.year, last.year + 1):

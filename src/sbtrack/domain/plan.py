@@ -86,7 +86,8 @@ class Indicator:
 class Milestone:
     """A qualitative commitment: done or not, by the end of `due`.
 
-    With `every`, the obligation recurs in each such period of the plan.
+    With `every`, the obligation recurs in each such period of the plan; with `since`, in those
+    that do not end before it starts.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Milestone:
     title: Name
     due: Period
     every: Grain | None = None
+    since: Period | None = None
     constraint: Constraint = Constraint.UNSPECIFIED
     tasks: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()

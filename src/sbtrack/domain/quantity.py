@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d+))?(?P<unit>.*)", re.DOTALL
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_NO_UNIT = re.compile(r"[\d.,+\-/'_]|e[+-]?\d", re.IGNORECASE)
 _SPECIAL = re.compile(r"[+-]?(nan|inf(inity)?|无穷大?|∞)", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def parse_value(text: str, unit_of_measure: str) -> Decimal:
     if not unit:
         return number
     typed, wanted = Measure.parse(unit), Measure.parse(unit_of_measure)
-    if typed.base and not typed.same_base(wanted):
+    if (typed.base or ratio_power(wanted.base)) and not typed.same_base(wanted):
         raise BadValue(
             Msg(
                 "{text} is in {typed}, but the indicator is measured in {unit_of_measure}; "
@@ -141,7 +142,8 @@ def _split(text: str) -> tuple[Decimal, str]:
     if _SPECIAL.fullmatch(plain):
         raise BadValue(Msg("{text} is not a finite number.", text=quoted(text)))
     match = _NUMBER.fullmatch(plain)
-    if match is None or not _GROUPED.fullmatch(match["whole"]):
+    unit = match["unit"].strip() if match else ""
+    if match is None or not _GROUPED.fullmatch(match["whole"]) or _NO_UNIT.match(unit):
         raise BadValue(
             Msg(
                 "{text} is not a number; write for example 37.2, 372,000 or 37.2万人.",
@@ -149,7 +151,7 @@ def _split(text: str) -> tuple[Decimal, str]:
             )
         )
     digits = match["sign"] + match["whole"].replace(",", "") + "." + (match["part"] or "")
-    return _kept(Decimal(digits.rstrip(".")), text), match["unit"].strip()
+    return _kept(Decimal(digits.rstrip(".")), text), unit
 
 
 def _kept(value: Decimal, text: str) -> Decimal:

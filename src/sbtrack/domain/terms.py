@@ -103,4 +103,6 @@ class Why(StrEnum):
     ALREADY_MET = "already_met"
     TARGET_PERIOD_REACHED = "target_period_reached"
     DATA_AFTER_TARGET = "data_after_target"
+    DATA_BEFORE_BASE = "data_before_base"
+    BEYOND_RECKONING = "beyond_reckoning"
     NOT_APPLICABLE = "not_applicable"

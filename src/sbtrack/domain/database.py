@@ -1,0 +1,68 @@
+"""What can be said of a database file itself: what it holds, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sbtrack.domain.diagnostic import Severity
+from sbtrack.domain.facts import VersionListing
+from sbtrack.domain.ledger import Head
+from sbtrack.domain.message import Msg
+
+
+class FindingKind(StrEnum):
+    """What part of a database a finding is about."""
+
+    FILE = "file"  # the bytes on the disk
+    REFERENCE = "reference"  # a row that refers to nothing
+    SCHEMA = "schema"  # tables, triggers and views
+    CHAIN = "chain"  # what was sealed when it was written
+    PLAN = "plan"  # a version's content against its digest
+    EVIDENCE = "evidence"  # files beside the database: documents and snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it was recorded; no finding means that all is well."""
+
+    kind: FindingKind
+    sentence: Msg
+    entry_id: int | None = None
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class FileEvent:
+    """That a version of the program made the file, or brought it to a newer schema.
+
+    `seals` is the length of the chain after it: what it holds was sealed then, not when it
+    was recorded.
+    """
+
+    event: str  # made, upgraded
+    schema: int
+    program_version: str
+    seals: int
+    happened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseInfo:
+    """What a database file holds, in short."""
+
+    path: Path
+    size: int  # bytes
+    schema: int
+    plan_id: str | None
+    versions: tuple[VersionListing, ...]
+    entries: int
+    acknowledgements: int
+    snapshots: int
+    first_recorded: datetime | None
+    last_recorded: datetime | None
+    head: Head | None  # None: a schema from before the chain
+    journal_mode: str
+    history: tuple[FileEvent, ...]
