@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from sbtrack.assess.composite import Observations, composed_at, newest_composed, newest_first
-from sbtrack.assess.reasons import data_after_target, no_data
+from sbtrack.assess.composite import Observations, composed_series, newest_first, what_lacks
+from sbtrack.assess.reasons import data_after_target, no_data, no_whole_period
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.terms import Why
+from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, EveryPeriod
+from sbtrack.domain.terms import Basis, Grain
 from sbtrack.domain.undefined import Undefined
 
 
@@ -18,53 +20,55 @@ def standing_actual(
     """Return the newest figure whose period ends by `as_of` and by the target period.
 
     A figure of the indicator's own wins over one built from its components for the same
-    period. Figures after the target period never decide: the target was for that period.
+    period. Figures after the target period never decide: the target was for that period. Where
+    each period counts, or yearly rates are compounded, only figures of that grain do.
     """
+    series = composed_series(plan, indicator, observations)
+    found = newest_of_target(indicator, series, as_of)
+    return why_none(plan, indicator, observations, series, as_of) if found is None else found
+
+
+def newest_of_target(
+    indicator: Indicator, series: Sequence[Observation], as_of: date
+) -> Observation | None:
+    """Return the newest figure that can decide, the longest period first."""
+    limit, grain = min(as_of, indicator.target.by.end), grain_that_counts(indicator)
+    candidates = (o for o in series if o.period.end <= limit and grain in (None, o.period.grain))
+    return min(candidates, key=lambda o: newest_first(o.period), default=None)
+
+
+def grain_that_counts(indicator: Indicator) -> Grain | None:
+    """Return the grain of the only figures that decide, None when any does."""
+    match indicator.target:
+        case EveryPeriod(every=grain):
+            return grain
+        case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
+            return Grain.YEAR
+    return None
+
+
+def why_none(
+    plan: Plan,
+    indicator: Indicator,
+    observations: Observations,
+    series: Sequence[Observation],
+    as_of: date,
+) -> Undefined:
+    """Return why no figure decides, though some may be recorded."""
+    known = [o.period for o in series if o.period.end <= as_of]
+    within = [p for p in known if p.end <= indicator.target.by.end]
+    grain = grain_that_counts(indicator)
+    if within and grain is not None:
+        return no_whole_period(grain)
+    if known:
+        return data_after_target(max(known, key=newest_first), indicator.target.by)
     limit = min(as_of, indicator.target.by.end)
-    own = newest(indicator.id, observations, limit)
-    if not indicator.components:
-        return own if own else _why_none(indicator, observations, as_of)
-    within = {
-        id: tuple(o for o in observations.get(id, ()) if o.period.end <= limit)
-        for id in indicator.components
+    lacking = what_lacks(plan, indicator, until(observations, limit), None)
+    return no_data() if lacking is None else lacking
+
+
+def until(observations: Observations, limit: date) -> Observations:
+    """Return the figures of periods that end by `limit`."""
+    return {
+        id: tuple(o for o in found if o.period.end <= limit) for id, found in observations.items()
     }
-    built = newest_composed(plan, indicator, within)
-    if own is None:
-        return built if _tells(built) else _why_none(indicator, observations, as_of)
-    if isinstance(built, Observation) and _key(built) < _key(own):
-        return built
-    return own
-
-
-def newest(id: str, observations: Observations, until: date) -> Observation | None:
-    """Return the newest figure whose period ends by `until`, the longest period first."""
-    candidates = [o for o in observations.get(id, ()) if o.period.end <= until]
-    return min(candidates, key=_key, default=None)
-
-
-def composed_series(
-    plan: Plan, indicator: Indicator, observations: Observations
-) -> tuple[Observation, ...]:
-    """Return the whole series, oldest first: own figures, else those built from components."""
-    own = {o.period: o for o in observations.get(indicator.id, ())}
-    for id in indicator.components:
-        for part in observations.get(id, ()):
-            built = composed_at(plan, indicator, observations, part.period)
-            if isinstance(built, Observation):
-                own.setdefault(part.period, built)
-    return tuple(sorted(own.values(), key=_key, reverse=True))
-
-
-def _tells(built: Observation | Undefined) -> bool:
-    return isinstance(built, Observation) or built.why is not Why.NO_DATA
-
-
-def _why_none(indicator: Indicator, observations: Observations, as_of: date) -> Undefined:
-    later = [o.period for o in observations.get(indicator.id, ()) if o.period.end <= as_of]
-    if later:
-        return data_after_target(max(later, key=newest_first), indicator.target.by)
-    return no_data()
-
-
-def _key(observation: Observation) -> tuple[int, int]:
-    return newest_first(observation.period)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sbtrack.assess.actual import composed_series
-from sbtrack.assess.composite import Observations
+from sbtrack.assess.actual import newest_of_target, until, why_none
+from sbtrack.assess.background import newer_but_incomplete
+from sbtrack.assess.composite import Observations, composed_series, how_built
 from sbtrack.assess.elapsed import elapsed_share
-from sbtrack.assess.explain import drawn, explain_unrated, tidy
+from sbtrack.assess.explain import drawn, explain_unrated, qualified, tidy
 from sbtrack.assess.gap import gap_to_target, is_met
 from sbtrack.assess.numbers import divide
-from sbtrack.assess.reasons import each_period_counts, no_data
-from sbtrack.assess.verdict import light_of
+from sbtrack.assess.reasons import data_before_base, each_period_counts
+from sbtrack.assess.verdict import light_of, verdict_at_target, verdict_of_limit
 from sbtrack.domain.assessment import Assessment, PeriodResult
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
@@ -28,59 +31,80 @@ def assess_every_period(
 ) -> Assessment:
     """Assess period by period: behind as soon as one does not hold, missed at the end.
 
-    Attainment is the share of the periods due, up to the newest figure, that held.
+    Attainment is the share of the periods due, up to the newest figure, that held; one without
+    a figure is due, and has not held.
     """
     target = indicator.target
     assert isinstance(target, EveryPeriod)
-    limit = min(as_of, target.by.end)
-    figures = {
-        o.period: o
-        for o in composed_series(plan, indicator, observations)
-        if o.period.grain is target.every and plan.base.end < o.period.end <= limit
-    }
-    if not figures:
-        return _without_figures(indicator, target, as_of)
-    newest = figures[max(figures, key=lambda p: p.end)]
-    results = tuple(
-        PeriodResult(p, _holds(target, figures.get(p)))
-        for p in periods_between(plan.base.end, newest.period.end, target.every)
+    series = composed_series(plan, indicator, observations)
+    newest = newest_of_target(indicator, series, as_of)
+    if newest is None:
+        why = why_none(plan, indicator, observations, series, as_of)
+        return _unrated(indicator, target, as_of, why, why)
+    due = periods_between(plan.base.end, newest.period.end, target.every)
+    if not due:
+        early = data_before_base(newest.period, plan.base)
+        return _unrated(indicator, target, as_of, newest, early)
+    figures = {o.period: o for o in series}
+    record = _Record(target, due, {p: figures[p] for p in due if p in figures})
+    known = until(observations, min(as_of, target.by.end))
+    phrases = (
+        how_built(indicator, newest),
+        newer_but_incomplete(plan, indicator, newest, known),
     )
-    return _judged(plan, indicator, target, as_of, newest, results)
+    return _judged(plan, indicator, as_of, record, tuple(p for p in phrases if p is not None))
 
 
-def _holds(target: EveryPeriod, figure: Observation | None) -> bool | None:
-    if figure is None:
-        return None
-    return is_met(gap_to_target(target.bound, target.value, figure.value))
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The periods due and their figures, each judged by itself."""
+
+    target: EveryPeriod
+    due: tuple[Period, ...]
+    figures: Mapping[Period, Observation]
+
+    @property
+    def newest(self) -> Observation:
+        return self.figures[self.due[-1]]
+
+    @property
+    def results(self) -> tuple[PeriodResult, ...]:
+        return tuple(PeriodResult(p, self._holds(p)) for p in self.due)
+
+    @property
+    def failed(self) -> tuple[Period, ...]:
+        return tuple(r.period for r in self.results if r.held is False)
+
+    @property
+    def missing(self) -> tuple[Period, ...]:
+        return tuple(p for p in self.due if p not in self.figures)
+
+    def _holds(self, period: Period) -> bool | None:
+        figure = self.figures.get(period)
+        return None if figure is None else is_met(self.gap(figure))
+
+    def gap(self, figure: Observation) -> Decimal:
+        return gap_to_target(self.target.bound, self.target.value, figure.value)
 
 
 def _judged(
-    plan: Plan,
-    indicator: Indicator,
-    target: EveryPeriod,
-    as_of: date,
-    newest: Observation,
-    results: tuple[PeriodResult, ...],
+    plan: Plan, indicator: Indicator, as_of: date, record: _Record, clauses: tuple[Msg, ...]
 ) -> Assessment:
-    held = sum(1 for r in results if r.held)
-    failed = tuple(r.period for r in results if r.held is False)
-    missing = tuple(r.period for r in results if r.held is None)
-    ended = newest.period.end == target.by.end
-    verdict = _verdict(bool(failed), ended and not (missing and not failed))
-    provisional = _provisional(target, newest, missing if not failed else (), ended, as_of)
+    target, newest = record.target, record.newest
+    held = len(record.due) - len(record.failed) - len(record.missing)
+    last = periods_between(plan.base.end, target.by.end, target.every)[-1]
+    ended = newest.period == last
+    holds, settled = not record.failed, bool(record.failed) or not record.missing
+    verdict = verdict_at_target(holds) if ended and settled else verdict_of_limit(holds)
+    provisional = None if as_of < target.by.end else _provisional(record, ended, last)
     no_pace = each_period_counts()
-    finding = _finding(newest, indicator, held, len(results), failed, missing)
-    if provisional is not None:
-        finding = Msg(
-            "{finding}; provisional: {provisional}", finding=finding, provisional=provisional
-        )
     return Assessment(
         indicator=indicator,
         as_of=as_of,
         actual=newest,
         target_value=target.value,
-        gap=gap_to_target(target.bound, target.value, newest.value),
-        attainment=divide(Decimal(held), Decimal(len(results))),
+        gap=record.gap(newest),
+        attainment=divide(Decimal(held), Decimal(len(record.due))),
         elapsed=elapsed_share(plan.base, target.by, newest.period),
         planned=no_pace,
         planned_value=target.value,
@@ -93,64 +117,54 @@ def _judged(
         light=light_of(verdict, indicator.constraint),
         reason=None,
         provisional=provisional,
-        explanation=finding,
-        periods=results,
+        explanation=qualified(_finding(indicator, record, held), clauses, provisional),
+        periods=record.results,
     )
 
 
-def _verdict(failed: bool, final: bool) -> Verdict:
-    if final:
-        return Verdict.MISSED if failed else Verdict.ACHIEVED
-    return Verdict.BEHIND if failed else Verdict.ON_TRACK
-
-
-def _provisional(
-    target: EveryPeriod,
-    newest: Observation,
-    missing: tuple[Period, ...],
-    ended: bool,
-    as_of: date,
-) -> Msg | None:
-    if as_of < target.by.end:
-        return None
+def _provisional(record: _Record, ended: bool, last: Period) -> Msg | None:
     if not ended:
-        return Msg("last figure {last}, {missing} missing", last=newest.period, missing=target.by)
-    return Msg("no figure for {missing}", missing=missing) if missing else None
+        return Msg("last figure {last}, {missing} missing", last=record.newest.period, missing=last)
+    if record.missing and not record.failed:
+        return Msg("no figure for {missing}", missing=record.missing)
+    return None
 
 
-def _finding(
-    newest: Observation,
-    indicator: Indicator,
-    held: int,
-    due: int,
-    failed: tuple[Period, ...],
-    missing: tuple[Period, ...],
-) -> Msg:
-    target = indicator.target
-    assert isinstance(target, EveryPeriod)
+def _finding(indicator: Indicator, record: _Record, held: int) -> Msg:
+    target, newest, unit = record.target, record.newest, indicator.unit_of_measure
     finding = Msg(
         "{period} {value}: held in {held} of {due} periods due, each {bound} {limit}",
         period=newest.period,
-        value=drawn(newest, indicator.unit_of_measure),
+        value=drawn(newest, unit),
         held=held,
-        due=due,
+        due=len(record.due),
         bound=target.bound,
-        limit=tidy(target.value, indicator.unit_of_measure),
+        limit=tidy(target.value, unit),
     )
-    if failed:
+    if record.failed:
+        failed = tuple(
+            Msg("{period} ({value})", period=p, value=drawn(record.figures[p], unit))
+            for p in record.failed
+        )
         finding = Msg("{finding}; not held in {failed}", finding=finding, failed=failed)
-    if missing:
-        finding = Msg("{finding}; no figure for {missing}", finding=finding, missing=missing)
+    if record.missing:
+        finding = Msg("{finding}; no figure for {missing}", finding=finding, missing=record.missing)
     return finding
 
 
-def _without_figures(indicator: Indicator, target: EveryPeriod, as_of: date) -> Assessment:
-    nothing: Maybe = no_data()
-    assert isinstance(nothing, Undefined)
+def _unrated(
+    indicator: Indicator,
+    target: EveryPeriod,
+    as_of: date,
+    actual: Observation | Undefined,
+    why: Undefined,
+) -> Assessment:
+    nothing: Maybe = why
+    unit = indicator.unit_of_measure
     return Assessment(
         indicator=indicator,
         as_of=as_of,
-        actual=nothing,
+        actual=actual,
         target_value=target.value,
         gap=nothing,
         attainment=nothing,
@@ -164,7 +178,7 @@ def _without_figures(indicator: Indicator, target: EveryPeriod, as_of: date) -> 
         projected=nothing,
         verdict=Verdict.UNRATED,
         light=light_of(Verdict.UNRATED, indicator.constraint),
-        reason=nothing,
+        reason=why,
         provisional=None,
-        explanation=explain_unrated(nothing, indicator.unit_of_measure, nothing),
+        explanation=explain_unrated(actual, unit, why, target.value, nothing),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,9 +11,10 @@ from sbtrack.domain.message import Msg, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Thresholds
 from sbtrack.domain.terms import Verdict
-from sbtrack.domain.undefined import Undefined
+from sbtrack.domain.undefined import Maybe, Undefined
 
 MOST_PLACES = 6
+PACED = frozenset({Verdict.AHEAD, Verdict.ON_TRACK, Verdict.BEHIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,14 @@ class Findings:
 
     actual: Observation
     unit_of_measure: str
-    target: Quantity
+    baseline: Maybe
+    target: Decimal  # what the actual is judged against
+    tolerance: Decimal | None  # how far around the target still counts
     by: Period
     gap: Decimal
-    attainment: Decimal | Undefined
-    planned: Decimal | Undefined
-    pace: Decimal | Undefined
+    attainment: Maybe
+    planned: Maybe
+    pace: Maybe
     yearly: bool  # the plan sets yearly targets
     limit: bool  # the target is a limit that the baseline already meets
 
@@ -35,44 +39,57 @@ def explain(found: Findings, verdict: Verdict, thresholds: Thresholds) -> Msg:
     """Return the sentence that leads from the numbers to the verdict."""
     match verdict:
         case Verdict.MET_EARLY:
-            finding = Msg("target {target} already reached", target=found.target)
+            finding = _met_early(found)
         case Verdict.ACHIEVED:
-            finding = Msg("target {target} achieved", target=found.target)
+            finding = _achieved(found)
         case Verdict.MISSED:
-            finding = Msg("target {target} missed by {gap}", target=found.target, gap=_gap(found))
+            finding = _missed(found)
         case Verdict.REVERSED:
             finding = Msg(
-                "further from the target than the baseline was: attainment {attainment}",
+                "further from the target {target} than the baseline {baseline} was, "
+                "attainment {attainment}",
+                target=_target(found),
+                baseline=_level(found, found.baseline),
                 attainment=_percent(found.attainment),
             )
         case _ if found.limit:
-            finding = _held(found, verdict)
+            finding = _limited(found)
         case _:
             finding = _on_pace(found, thresholds)
-    return Msg(
-        "{period} {value}: {finding}",
-        period=found.actual.period,
-        value=drawn(found.actual, found.unit_of_measure),
-        finding=finding,
-    )
+    if found.tolerance is not None and verdict in PACED and not found.limit:
+        finding = Msg("{finding}; {clause}", finding=finding, clause=_outside(found))
+    return _said_of(found.actual, found.unit_of_measure, finding)
 
 
-def explain_unrated(actual: Observation | Undefined, unit: str, reason: Undefined) -> Msg:
+def explain_unrated(
+    actual: Observation | Undefined, unit: str, reason: Undefined, target: Maybe, gap: Maybe
+) -> Msg:
     """Return the sentence for an indicator that cannot be rated."""
     if isinstance(actual, Undefined):
         return Msg("not rated: {reason}", reason=reason)
-    return Msg(
-        "{period} {value}: not rated, {reason}",
-        period=actual.period,
-        value=drawn(actual, unit),
-        reason=reason,
-    )
+    finding = Msg("not rated because {reason}", reason=reason)
+    if isinstance(target, Decimal) and isinstance(gap, Decimal) and gap > 0:
+        short = Msg(
+            "{gap} to go to the target {target}", gap=distance(gap, unit), target=tidy(target, unit)
+        )
+        finding = Msg("{first}, {then}", first=short, then=finding)
+    return _said_of(actual, unit, finding)
+
+
+def qualified(finding: Msg, clauses: Iterable[Msg], provisional: Msg | None) -> Msg:
+    """Return the finding with what stands behind it, and with why it is not the last word."""
+    for clause in clauses:
+        finding = Msg("{finding}; {clause}", finding=finding, clause=clause)
+    if provisional is None:
+        return finding
+    return Msg("{finding}; provisional: {provisional}", finding=finding, provisional=provisional)
 
 
 def drawn(actual: Observation, unit_of_measure: str) -> Quantity:
     """Return an actual as a quantity: stated figures keep all digits, computed ones two places."""
-    computed = actual.entry_id is None or actual.numerator is not None
-    return Quantity(actual.value, unit_of_measure, 2 if computed else None)
+    if actual.entry_id is None or actual.numerator is not None:
+        return tidy(actual.value, unit_of_measure)
+    return Quantity(actual.value, unit_of_measure)
 
 
 def tidy(value: Decimal, unit_of_measure: str, least: int = 2) -> Quantity:
@@ -81,14 +98,27 @@ def tidy(value: Decimal, unit_of_measure: str, least: int = 2) -> Quantity:
     >>> tidy(Decimal("2.80"), "万人").value, tidy(Decimal("0.0004"), "%").places
     (Decimal('2.8'), 4)
     """
-    if -int(value.as_tuple().exponent) <= least:
-        short = value.normalize()
+    short = value.normalize()
+    if -int(short.as_tuple().exponent) <= least:
         whole = short == short.to_integral_value()
         return Quantity(short.quantize(Decimal(1)) if whole else short, unit_of_measure)
     places = least
     while places < MOST_PLACES and not value.quantize(Decimal(1).scaleb(-places)):
         places += 1
     return Quantity(value, unit_of_measure, places)
+
+
+def distance(value: Decimal, unit_of_measure: str) -> Quantity | Msg:
+    """Return a difference of two levels: of percentages it is in points, never in percent.
+
+    >>> distance(Decimal("0.75"), "%").arguments["points"]
+    Points(share=Decimal('0.0075'), places=2, signed=False)
+    """
+    short = tidy(value, unit_of_measure)
+    if unit_of_measure != "%":
+        return short
+    places = -int(short.value.as_tuple().exponent) if short.places is None else short.places
+    return Msg("{points} pp", points=Points(value / 100, places, signed=False))
 
 
 def telling_places(value: Decimal, limit: Decimal, least: int = 1) -> int:
@@ -98,28 +128,130 @@ def telling_places(value: Decimal, limit: Decimal, least: int = 1) -> int:
     4
     """
     for places in range(least, MOST_PLACES):
-        step = Decimal(1).scaleb(-places)
-        if (value == limit) or (value * 100).quantize(step, ROUND_HALF_UP) != limit * 100:
+        if value == limit or _rounded(value, places) != limit * 100:
             return places
     return MOST_PLACES
 
 
-def _held(found: Findings, verdict: Verdict) -> Msg:
-    if verdict is Verdict.ON_TRACK:
-        return Msg("the limit {target} holds", target=found.target)
-    return Msg("past the limit {target} by {gap}", target=found.target, gap=_gap(found))
+def subtractable_places(attainment: Decimal, planned: Decimal, least: int) -> int:
+    """Return the decimals at which the drawn shares, in percent, differ by the drawn pace.
+
+    Whoever takes 46.7 from 41.7 should not find 4.9. One decimal more often settles it; where
+    it does not, a last digit may be one off.
+
+    >>> subtractable_places(Decimal("0.41740"), Decimal("0.46667"), 1)
+    2
+    """
+    for places in (least, least + 1):
+        apart = _rounded(attainment, places) - _rounded(planned, places)
+        if apart == _rounded(attainment - planned, places):
+            return places
+    return least
+
+
+def _rounded(share: Decimal, places: int) -> Decimal:
+    return (share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _said_of(actual: Observation, unit: str, finding: Msg) -> Msg:
+    return Msg(
+        "{period} {value}: {finding}",
+        period=actual.period,
+        value=drawn(actual, unit),
+        finding=finding,
+    )
+
+
+def _met_early(found: Findings) -> Msg:
+    target, by = _target(found), found.by
+    if found.tolerance is not None:
+        return Msg(
+            "already within ±{tolerance} of the target {target} for {by}",
+            tolerance=_distance(found, found.tolerance),
+            target=target,
+            by=by,
+        )
+    if not found.gap:
+        return Msg("already exactly at the target {target} for {by}", target=target, by=by)
+    return Msg(
+        "the target {target} for {by} already met, {beyond} beyond it",
+        target=target,
+        by=by,
+        beyond=_distance(found, -found.gap),
+    )
+
+
+def _achieved(found: Findings) -> Msg:
+    target = _target(found)
+    if found.tolerance is not None:
+        return Msg(
+            "within ±{tolerance} of the target {target}",
+            tolerance=_distance(found, found.tolerance),
+            target=target,
+        )
+    if not found.gap:
+        return Msg("exactly at the target {target}", target=target)
+    return Msg(
+        "the target {target} achieved, {beyond} beyond it",
+        target=target,
+        beyond=_distance(found, -found.gap),
+    )
+
+
+def _missed(found: Findings) -> Msg:
+    target, gap = _target(found), _distance(found, found.gap)
+    if found.tolerance is not None:
+        return _outside(found)
+    if isinstance(found.attainment, Undefined):
+        return Msg("the target {target} missed by {gap}", target=target, gap=gap)
+    return Msg(
+        "the target {target} missed by {gap}, attainment {attainment}",
+        target=target,
+        gap=gap,
+        attainment=_percent(found.attainment),
+    )
+
+
+def _limited(found: Findings) -> Msg:
+    target = _target(found)
+    if found.gap > 0:
+        if found.tolerance is not None:
+            return _outside(found)
+        return Msg(
+            "past the limit {target} by {gap}", target=target, gap=_distance(found, found.gap)
+        )
+    if found.tolerance is not None:
+        return _achieved(found)
+    return Msg(
+        "the limit {target} holds, {room} to spare",
+        target=target,
+        room=_distance(found, -found.gap),
+    )
+
+
+def _outside(found: Findings) -> Msg:
+    assert found.tolerance is not None
+    return Msg(
+        "{gap} outside ±{tolerance} of the target {target}",
+        gap=_distance(found, found.gap),
+        tolerance=_distance(found, found.tolerance),
+        target=_target(found),
+    )
 
 
 def _on_pace(found: Findings, thresholds: Thresholds) -> Msg:
+    assert isinstance(found.attainment, Decimal)
+    assert isinstance(found.planned, Decimal)
     assert isinstance(found.pace, Decimal)
     limit = thresholds.on_track / 100
     places = telling_places(abs(found.pace), limit)
+    places = subtractable_places(found.attainment, found.planned, places)
     comparison = Msg("within ±{limit} points", limit=thresholds.on_track)
     if abs(found.pace) > limit:
         comparison = Msg("more than {limit} points", limit=thresholds.on_track)
     parts = {
-        "attainment": _percent(found.attainment),
-        "planned": _percent(found.planned),
+        "attainment": Percent(found.attainment, places),
+        "planned": Percent(found.planned, places),
         "lead": _lead(found.pace, places),
         "comparison": comparison,
     }
@@ -130,16 +262,24 @@ def _on_pace(found: Findings, thresholds: Thresholds) -> Msg:
 
 def _lead(pace: Decimal, places: int) -> Msg:
     points = Points(abs(pace), places, signed=False)
+    if not _rounded(pace, places):
+        return Msg("level with the plan")
     if pace > 0:
         return Msg("{points} points ahead", points=points)
-    if pace < 0:
-        return Msg("{points} points behind", points=points)
-    return Msg("exactly on plan")
+    return Msg("{points} points behind", points=points)
 
 
-def _percent(share: Decimal | Undefined) -> Percent | Undefined:
+def _percent(share: Maybe) -> Percent | Undefined:
     return share if isinstance(share, Undefined) else Percent(share)
 
 
-def _gap(found: Findings) -> Quantity:
-    return tidy(found.gap, found.unit_of_measure)
+def _level(found: Findings, level: Maybe) -> Quantity | Undefined:
+    return level if isinstance(level, Undefined) else tidy(level, found.unit_of_measure)
+
+
+def _target(found: Findings) -> Quantity:
+    return tidy(found.target, found.unit_of_measure)
+
+
+def _distance(found: Findings, value: Decimal) -> Quantity | Msg:
+    return distance(value, found.unit_of_measure)

@@ -7,26 +7,35 @@ from decimal import Decimal
 
 from sbtrack.assess.actual import standing_actual
 from sbtrack.assess.attainment import closeness_share, share_of_way
+from sbtrack.assess.background import background
 from sbtrack.assess.composite import Observations
 from sbtrack.assess.elapsed import elapsed_share, years_between
-from sbtrack.assess.explain import Findings, explain, explain_unrated, tidy
-from sbtrack.assess.gap import gap_to_band, gap_to_target, is_met
-from sbtrack.assess.numbers import EXACT
+from sbtrack.assess.explain import Findings, explain, explain_unrated, qualified
+from sbtrack.assess.gap import gap_to_target, is_met
+from sbtrack.assess.numbers import EXACT, on_grid, settle
 from sbtrack.assess.pace import change_per_year, projected_value
 from sbtrack.assess.planned import planned_value
 from sbtrack.assess.reasons import (
     already_met,
     baseline_meets_target,
+    data_before_base,
+    limit_held,
+    target_equals_baseline,
     target_period_reached,
 )
-from sbtrack.assess.verdict import light_of, verdict_at_target, verdict_before_target
-from sbtrack.assess.way import Way, stated, way_of
+from sbtrack.assess.verdict import (
+    light_of,
+    verdict_at_target,
+    verdict_before_target,
+    verdict_of_limit,
+)
+from sbtrack.assess.way import Growth, Way, stated, way_of
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.targets import AnnualGrowth, CumulativeChange
+from sbtrack.domain.targets import Undetermined
 from sbtrack.domain.terms import Verdict
 from sbtrack.domain.undefined import Maybe, Undefined
 
@@ -41,9 +50,9 @@ def assess_level(
 ) -> Assessment:
     """Assess an indicator by its newest figure up to `as_of` and its target period."""
     actual = standing_actual(plan, indicator, observations, as_of)
-    way = way_of(plan, indicator, actual, observations)
-    at = actual.period if isinstance(actual, Observation) else None
-    return _Judged(plan, indicator, as_of, actual, way, at).assessment()
+    way = way_of(plan, indicator, actual, observations, as_of)
+    clauses = background(plan, indicator, way, actual, observations, as_of)
+    return _Judged(plan, indicator, as_of, actual, way, clauses).assessment()
 
 
 class _Judged:
@@ -56,12 +65,14 @@ class _Judged:
         as_of: date,
         actual: Observation | Undefined,
         way: Way,
-        at: Period | None,
+        clauses: tuple[Msg, ...],
     ) -> None:
         self.plan, self.indicator, self.as_of = plan, indicator, as_of
-        self.actual, self.way, self.at = actual, way, at
+        self.actual, self.way, self.clauses = actual, way, clauses
+        self.at = actual.period if isinstance(actual, Observation) else None
         self.elapsed = self._elapsed()
         self.planned_value = self._planned_value()
+        self.limit = self._limit()
         self.gap = self._gap()
         self.attainment = self._attainment(way.value)
         self.planned = self._planned()
@@ -69,8 +80,7 @@ class _Judged:
         self.verdict, self.reason = self._verdict()
 
     def assessment(self) -> Assessment:
-        achieved, required, projected = self._per_year()
-        verdict, reason = self.verdict, self.reason
+        achieved, projected = self._achieved_and_projected()
         return Assessment(
             indicator=self.indicator,
             as_of=self.as_of,
@@ -83,12 +93,12 @@ class _Judged:
             planned_value=self._as_stated(self.planned_value, self.at),
             pace=self.pace,
             scale=self.way.scale,
-            required_per_year=required,
+            required_per_year=self._required(),
             achieved_per_year=achieved,
             projected=self._as_stated(projected, self.way.by),
-            verdict=verdict,
-            light=light_of(verdict, self.indicator.constraint),
-            reason=reason,
+            verdict=self.verdict,
+            light=light_of(self.verdict, self.indicator.constraint),
+            reason=self.reason,
             provisional=self._provisional(),
             explanation=self._explanation(),
         )
@@ -98,54 +108,75 @@ class _Judged:
         return self.at is not None and self.at.end == self.way.by.end
 
     def _elapsed(self) -> Maybe:
-        if self.at is None:
-            assert isinstance(self.actual, Undefined)
+        if isinstance(self.actual, Undefined):
             return self.actual
-        return elapsed_share(self.way.base, self.way.by, self.at)
+        at, base = self.actual.period, self.way.base
+        return (
+            elapsed_share(base, self.way.by, at)
+            if at.end > base.end
+            else data_before_base(at, base)
+        )
 
     def _planned_value(self) -> Maybe:
         way = self.way
-        missing = first_undefined(way.start, way.end, self.elapsed)
-        if missing or self.at is None:
-            return missing or self.elapsed
-        assert isinstance(way.start, Decimal)
-        assert isinstance(way.end, Decimal)
+        if isinstance(way.end, Undefined):
+            return way.end
+        if self.at is None or isinstance(self.elapsed, Undefined):
+            return self.elapsed
         inner = tuple(p for p in way.yearly if way.base.end < p[0].end < way.by.end)
-        path = ((way.base, way.start), *inner, (way.by, way.end))
+        start = () if isinstance(way.start, Undefined) else ((way.base, way.start),)
+        path = (*start, *inner, (way.by, way.end))
+        if self.at.end < path[0][0].end:
+            return way.start  # undefined, and no yearly target yet stands in for it
         return planned_value(way.scale, path, self.at)
 
+    def _limit(self) -> Maybe:
+        """What the value is judged against: the end; for a limit, what holds at the data's period.
+
+        A limit on growth is the path that it draws; yearly targets are each year's limit.
+        """
+        way = self.way
+        if self.at is None or not way.is_limit or isinstance(self.planned_value, Undefined):
+            return way.end
+        if isinstance(self.indicator.target, Growth) and not way.yearly:
+            return self.planned_value
+        return next((v for p, v in way.yearly if self.at.end <= p.end), way.end)
+
     def _gap(self) -> Maybe:
-        way, value, end = self.way, self.way.value, self._limit_now()
-        if isinstance(value, Undefined) or isinstance(end, Undefined):
-            return value if isinstance(value, Undefined) else end
-        if way.on_rates:
-            return self._gap_of_rates(value, end)
-        if way.tolerance is not None:
-            return gap_to_band(end, way.tolerance, value)
-        return gap_to_target(way.bound, end, value)
+        way, value, limit = self.way, self.way.value, self.limit
+        if isinstance(self.indicator.target, Undetermined):
+            return limit
+        if isinstance(value, Undefined) or isinstance(limit, Undefined):
+            return value if isinstance(value, Undefined) else limit
+        return self._gap_of_rates(value, limit) if way.on_rates else way.gap(limit, value)
 
-    def _limit_now(self) -> Maybe:
-        """A limit on growth is judged against the path it draws, any other against its end."""
-        growth = isinstance(self.indicator.target, AnnualGrowth | CumulativeChange)
-        return self.planned_value if self.way.is_limit and growth else self.way.end
-
-    def _gap_of_rates(self, value: Decimal, end: Decimal) -> Maybe:
+    def _gap_of_rates(self, value: Decimal, limit: Decimal) -> Maybe:
         value_stated = self._as_stated(value, self.at)
-        end_stated = self._as_stated(end, self.at if self.way.is_limit else self.way.by)
-        if isinstance(value_stated, Undefined) or isinstance(end_stated, Undefined):
-            return value_stated if isinstance(value_stated, Undefined) else end_stated
-        return gap_to_target(self.way.bound, end_stated, value_stated)
+        limit_stated = self._as_stated(limit, self._limit_period)
+        if isinstance(value_stated, Undefined) or isinstance(limit_stated, Undefined):
+            return value_stated if isinstance(value_stated, Undefined) else limit_stated
+        return gap_to_target(self.way.bound, limit_stated, value_stated)
+
+    @property
+    def _limit_period(self) -> Period:
+        return self.at if self.at is not None and self.way.is_limit else self.way.by
+
+    def _met(self) -> bool:
+        """Say whether the level is reached; an average rate that is so far enough is not yet."""
+        value, limit = self.way.value, self.limit
+        assert isinstance(value, Decimal)
+        assert isinstance(limit, Decimal)
+        return is_met(self.way.gap(on_grid(limit), on_grid(value)))
 
     def _attainment(self, value: Maybe) -> Maybe:
         way = self.way
-        missing = first_undefined(value, way.end, way.start)
-        if missing is not None:
-            return missing
+        if isinstance(value, Undefined):
+            return value
+        if isinstance(way.end, Undefined) or isinstance(way.start, Undefined):
+            return way.end if isinstance(way.end, Undefined) else way.start
         if way.is_limit:
-            return baseline_meets_target()
-        assert isinstance(value, Decimal)
-        assert isinstance(way.start, Decimal)
-        assert isinstance(way.end, Decimal)
+            equal = way.start == way.end
+            return target_equals_baseline() if equal else baseline_meets_target()
         if way.tolerance is not None:
             return closeness_share(way.start, way.end, value)
         return share_of_way(way.scale, way.start, way.end, value)
@@ -160,41 +191,41 @@ class _Judged:
             return self.attainment
         if isinstance(self.planned, Undefined):
             return self.planned
-        return EXACT.subtract(self.attainment, self.planned)
+        return settle(EXACT.subtract(self.attainment, self.planned))
 
     def _verdict(self) -> tuple[Verdict, Undefined | None]:
-        if isinstance(self.gap, Undefined):
-            return Verdict.UNRATED, self.gap
-        met = is_met(self.gap)
+        missing = first_undefined(self.gap, self.elapsed)
+        if missing is not None:
+            return Verdict.UNRATED, missing
         if self._at_target:
-            return verdict_at_target(met), None
+            return verdict_at_target(self._met()), None
         if self.way.is_limit:
-            return (Verdict.ON_TRACK if met else Verdict.BEHIND), None
-        found = verdict_before_target(met, self.attainment, self.pace, self.plan.thresholds)
+            return verdict_of_limit(self._met()), None
+        found = verdict_before_target(self._met(), self.attainment, self.pace, self.plan.thresholds)
         return (Verdict.UNRATED, found) if isinstance(found, Undefined) else (found, None)
 
-    def _per_year(self) -> tuple[Maybe, Maybe, Maybe]:
-        way, value = self.way, self.way.value
-        missing = first_undefined(value, way.start)
-        if missing is not None or self.at is None or isinstance(value, Undefined):
-            missing = missing or first_undefined(self.elapsed)
+    def _achieved_and_projected(self) -> tuple[Maybe, Maybe]:
+        way, value, start = self.way, self.way.value, self.way.start
+        if isinstance(value, Undefined):
+            return value, value
+        missing = first_undefined(self.elapsed, start)
+        if missing is not None or self.at is None or isinstance(start, Undefined):
             assert missing is not None
-            return missing, self._required(), missing
-        assert isinstance(way.start, Decimal)
-        done = years_between(way.base, self.at)
-        achieved = change_per_year(way.scale, way.start, value, done)
-        left = years_between(self.at, way.by)
-        projected = value if not left else projected_value(way.scale, value, achieved, left)
-        return achieved, self._required(), projected
+            return missing, missing
+        done, left = years_between(way.base, self.at), years_between(self.at, way.by)
+        achieved = change_per_year(way.scale, start, value, done)
+        if self._at_target:
+            return achieved, value
+        return achieved, projected_value(way.scale, start, value, done, left)
 
     def _required(self) -> Maybe:
         way, value, end = self.way, self.way.value, self.way.end
-        if isinstance(value, Undefined) or isinstance(end, Undefined) or self.at is None:
-            return first_undefined(value, end) or self.gap
-        if self._at_target:
+        if isinstance(value, Undefined) or isinstance(end, Undefined):
+            return value if isinstance(value, Undefined) else end
+        if self.at is None or self._at_target:
             return target_period_reached()
-        if isinstance(self.gap, Decimal) and is_met(self.gap) and not way.is_limit:
-            return already_met()
+        if self._met():
+            return limit_held() if way.is_limit else already_met()
         return change_per_year(way.scale, value, end, years_between(self.at, way.by))
 
     def _actual_as_stated(self) -> Observation | Undefined:
@@ -211,7 +242,7 @@ class _Judged:
         target = self.indicator.target
         if not self.way.on_rates or at is None or isinstance(index, Undefined):
             return index
-        assert isinstance(target, AnnualGrowth | CumulativeChange)
+        assert isinstance(target, Growth)
         return stated(target, index, years_between(self.way.base, at))
 
     def _provisional(self) -> Msg | None:
@@ -222,16 +253,19 @@ class _Judged:
 
     def _explanation(self) -> Msg:
         actual, unit = self._actual_as_stated(), self.indicator.unit_of_measure
-        if self.reason is not None:
-            return explain_unrated(actual, unit, self.reason)
-        end = self._as_stated(self._limit_now(), self.at if self.way.is_limit else self.way.by)
-        assert isinstance(actual, Observation)
+        limit = self._as_stated(self.limit, self._limit_period)
+        if self.reason is not None or isinstance(actual, Undefined):
+            assert self.reason is not None
+            said = explain_unrated(actual, unit, self.reason, limit, self.gap)
+            return qualified(said, self.clauses, None)
         assert isinstance(self.gap, Decimal)
-        assert isinstance(end, Decimal)
+        assert isinstance(limit, Decimal)
         found = Findings(
             actual,
             unit,
-            tidy(end, unit),
+            Decimal(0) if self.way.on_rates else self.way.start,
+            limit,
+            self.way.tolerance,
             self.way.by,
             self.gap,
             self.attainment,
@@ -241,7 +275,4 @@ class _Judged:
             limit=self.way.is_limit,
         )
         said = explain(found, self.verdict, self.plan.thresholds)
-        provisional = self._provisional()
-        if provisional is None:
-            return said
-        return Msg("{finding}; provisional: {provisional}", finding=said, provisional=provisional)
+        return qualified(said, self.clauses, self._provisional())

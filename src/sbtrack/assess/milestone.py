@@ -20,7 +20,8 @@ def assess_milestone(
     """Assess by the reports known whose period ends by `as_of`.
 
     Done as soon as the newest report says so; overdue when `due` has ended without it. One that
-    recurs is overdue while any instance that has ended is not done.
+    recurs is overdue while any instance that has ended is not done; instances that end before
+    `since` starts are not asked for.
     """
     known = sorted(
         (r for r in reports if r.milestone == milestone.id and r.period.end <= as_of),
@@ -36,8 +37,7 @@ def assess_milestone(
 def _assess_recurring(
     plan: Plan, milestone: Milestone, known: Sequence[MilestoneReport], as_of: date
 ) -> MilestoneAssessment:
-    assert milestone.every is not None
-    instances = periods_between(plan.base.end, milestone.due.end, milestone.every)
+    instances = instances_due(plan, milestone)
     newest = {i: _newest_in(i, known) for i in instances}
     states = {i: _state(bool((r := newest[i]) and r.done), i, as_of) for i in instances}
     results = tuple(
@@ -52,6 +52,15 @@ def _assess_recurring(
             at = found[-1] if wanted is MilestoneState.DONE else found[0]
             return _result(milestone, as_of, wanted, at, newest[at], results)
     return _result(milestone, as_of, _state(False, milestone.due, as_of), milestone.due, None)
+
+
+def instances_due(plan: Plan, milestone: Milestone) -> tuple[Period, ...]:
+    """Return the periods of one that recurs, from `since` where it states that; else its `due`."""
+    if milestone.every is None:
+        return (milestone.due,)
+    recurring = periods_between(plan.base.end, milestone.due.end, milestone.every)
+    since = milestone.since
+    return tuple(i for i in recurring if since is None or i.end >= since.start)
 
 
 def _newest_in(instance: Period, known: Sequence[MilestoneReport]) -> MilestoneReport | None:
@@ -90,12 +99,29 @@ def _explanation(
     report: MilestoneReport | None,
     instances: tuple[PeriodResult, ...],
 ) -> Msg:
-    if state is MilestoneState.DONE and report is not None:
-        late = report.period.end > due.end
-        if late:
+    if instances:
+        return _recurring_explanation(state, due, instances)
+    if report is not None and report.done:
+        if report.period.end > due.end:
             return Msg("reported done {period}, after {due}", period=report.period, due=due)
         return Msg("reported done {period}, due {due}", period=report.period, due=due)
+    if report is not None:
+        return Msg("reported not done {period}, due {due}", period=report.period, due=due)
     if state is MilestoneState.OVERDUE:
-        overdue = tuple(r.period for r in instances if r.held is False) or (due,)
-        return Msg("not reported done for {periods}", periods=overdue)
+        return Msg("not reported done for {periods}", periods=(due,))
     return Msg("due by the end of {due}", due=due)
+
+
+def _recurring_explanation(
+    state: MilestoneState, due: Period, instances: tuple[PeriodResult, ...]
+) -> Msg:
+    done, count = sum(1 for i in instances if i.held), len(instances)
+    counted = Msg("done in {done} of {count} periods", done=done, count=count)
+    if state is MilestoneState.OVERDUE:
+        overdue = tuple(i.period for i in instances if i.held is False)
+        late = Msg("not reported done for {periods}", periods=overdue)
+        return Msg("{first}, {then}", first=counted, then=late)
+    if state is MilestoneState.DUE:
+        next_due = Msg("due by the end of {due}", due=due)
+        return Msg("{first}, {then}", first=counted, then=next_due)
+    return counted

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
+from sbtrack.domain.quantity import MAX_DIGITS
+
 #: Values have at most 15 digits; sixty leave their differences exact and give
 #: logarithms far more digits than any threshold.
 EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -56,7 +58,18 @@ def settle(value: Decimal) -> Decimal:
     >>> settle(Decimal("0.09999999999999999999999999999999"))
     Decimal('0.1')
     """
-    short = value.quantize(_SLACK, context=EXACT) if value.adjusted() < 29 else value
+    if not is_reckonable(value):
+        return value
+    short = value.quantize(_SLACK, context=EXACT)
     if short == short.to_integral_value():
         return short.quantize(Decimal(1), context=EXACT)
     return short.normalize(EXACT)
+
+
+def is_reckonable(value: Decimal) -> bool:
+    """Say whether a worked-out value is one that could also be recorded.
+
+    >>> is_reckonable(Decimal("2100.10504")), is_reckonable(Decimal("1e70"))
+    (True, False)
+    """
+    return value.adjusted() <= MAX_DIGITS

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from sbtrack.assess.elapsed import elapsed_share
-from sbtrack.assess.numbers import EXACT, on_grid, power
+from sbtrack.assess.numbers import EXACT, power, settle
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Scale
 
@@ -30,16 +29,24 @@ def value_between(scale: Scale, start: Decimal, end: Decimal, share: Decimal) ->
 def planned_value(scale: Scale, path: Sequence[PathPoint], at: Period) -> Decimal:
     """Return the planned level at the end of `at`, between the two points around it.
 
-    `path` runs from (base period, baseline) through the yearly targets to
-    (target period, target), by period end.
+    `path` runs from (base period, baseline), where there is a baseline, through the yearly
+    targets to (target period, target), by period end; `at` does not end before its first point.
 
     >>> y = Period.of_year
     >>> path = [(y(2010), Decimal(50)), (y(2011), Decimal(60)), (y(2015), Decimal(80))]
-    >>> planned_value(Scale.LINEAR, path, y(2013)) == 70
-    True
+    >>> planned_value(Scale.LINEAR, path, y(2013))
+    Decimal('70')
     """
     for (from_period, start), (to_period, end) in pairwise(path):
         if at.end <= to_period.end:
-            share = elapsed_share(from_period, to_period, at)
-            return on_grid(value_between(scale, start, end, share))
+            share = _share_of_time(from_period, to_period, at)
+            return settle(value_between(scale, start, end, share))
     return path[-1][1]
+
+
+def _share_of_time(start: Period, end: Period, at: Period) -> Decimal:
+    """Unrounded, since large levels would magnify what a rounded share leaves out."""
+    return EXACT.divide(
+        EXACT.subtract(at.end_in_months, start.end_in_months),
+        EXACT.subtract(end.end_in_months, start.end_in_months),
+    )

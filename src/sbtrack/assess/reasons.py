@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.period import Period
-from sbtrack.domain.terms import Why
+from sbtrack.domain.terms import Grain, Why
 from sbtrack.domain.undefined import Undefined
 
 
@@ -22,9 +22,11 @@ def baseline_unavailable(reason: Name | None) -> Undefined:
     )
 
 
-def target_undetermined() -> Undefined:
-    """Return the reason of a target without a number."""
-    return Undefined(Why.TARGET_UNDETERMINED, Msg("the plan sets no number to reach"))
+def target_undetermined(text: Name) -> Undefined:
+    """Return the reason of a target without a number, in the plan's own words."""
+    return Undefined(
+        Why.TARGET_UNDETERMINED, Msg("the plan sets no number, only “{text}”", text=text)
+    )
 
 
 def target_equals_baseline() -> Undefined:
@@ -95,9 +97,21 @@ def not_positive() -> Undefined:
     )
 
 
+def beyond_reckoning() -> Undefined:
+    """Return the reason of a value larger than any that could be recorded."""
+    return Undefined(
+        Why.BEYOND_RECKONING, Msg("the result is larger than any figure that can be recorded")
+    )
+
+
 def already_met() -> Undefined:
     """Return the reason for which nothing is required any more."""
     return Undefined(Why.ALREADY_MET, Msg("the target is already met"))
+
+
+def limit_held() -> Undefined:
+    """Return the reason for which a limit that holds requires nothing."""
+    return Undefined(Why.ALREADY_MET, Msg("the limit holds"))
 
 
 def target_period_reached() -> Undefined:
@@ -114,6 +128,25 @@ def data_after_target(period: Period, by: Period) -> Undefined:
             period=period,
             by=by,
         ),
+    )
+
+
+def data_before_base(period: Period, base: Period) -> Undefined:
+    """Return the reason of a newest figure from before the way begins."""
+    return Undefined(
+        Why.DATA_BEFORE_BASE,
+        Msg(
+            "the newest figure is for {period}, and the plan counts from the end of {base}",
+            period=period,
+            base=base,
+        ),
+    )
+
+
+def no_whole_period(every: Grain) -> Undefined:
+    """Return the reason of figures that are all for periods of another length."""
+    return Undefined(
+        Why.NO_DATA, Msg("there are figures, but none for a whole {grain}", grain=every)
     )
 
 

@@ -45,6 +45,14 @@ def verdict_before_target(
     return verdict_on_pace(attainment, pace, thresholds)
 
 
+def verdict_of_limit(holds: bool) -> Verdict:
+    """Return the verdict before the target period of a limit that the baseline already meets.
+
+    There is no way to go, so it is never met early: it holds so far, or it does not.
+    """
+    return Verdict.ON_TRACK if holds else Verdict.BEHIND
+
+
 def light_of(verdict: Verdict, constraint: Constraint) -> Light:
     """Return the light: behind is red only for a binding target.
 

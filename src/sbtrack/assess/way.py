@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sbtrack.assess.composite import Observations
-from sbtrack.assess.compounding import average_rate, compounded, growth_factor, total_change
+from sbtrack.assess.compounding import (
+    average_rate,
+    compounded,
+    first_year_end,
+    growth_factor,
+    total_change,
+)
 from sbtrack.assess.elapsed import years_between
-from sbtrack.assess.numbers import EXACT, power
+from sbtrack.assess.gap import gap_to_band, gap_to_target, is_met
+from sbtrack.assess.multiple import multiple
+from sbtrack.assess.numbers import EXACT, is_reckonable, on_grid, power
 from sbtrack.assess.reasons import (
     baseline_unavailable,
+    beyond_reckoning,
     not_positive,
-    reference_missing,
     target_undetermined,
 )
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator, Plan
-from sbtrack.domain.quantity import Measure
 from sbtrack.domain.targets import (
     About,
     AnnualGrowth,
@@ -27,9 +35,12 @@ from sbtrack.domain.targets import (
     Coverage,
     CumulativeChange,
     MultipleOf,
+    Undetermined,
 )
 from sbtrack.domain.terms import Basis, Bound, Scale
 from sbtrack.domain.undefined import Maybe, Undefined
+
+Growth = AnnualGrowth | CumulativeChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ class Way:
     """From `start` (b at T0) to `end` (t at T1), and `value` (a at Ta) on it.
 
     Levels are in the unit of measure; for a target on yearly rates all three are an index that
-    is 1 at the base period, and `states` says them as the plan does, in percent.
+    is 1 at the base period, and `stated` says them as the plan does, in percent.
     """
 
     base: Period
@@ -54,32 +65,41 @@ class Way:
     @property
     def is_limit(self) -> bool:
         """Say whether the baseline already meets the target, a limit to hold, not to reach."""
-        if self.tolerance is not None or not isinstance(self.start, Decimal):
+        if isinstance(self.start, Undefined) or isinstance(self.end, Undefined):
             return False
-        if not isinstance(self.end, Decimal):
-            return False
-        if self.bound is Bound.AT_LEAST:
-            return self.start > self.end
-        return self.start < self.end
+        return is_met(self.gap(self.end, self.start))
+
+    def gap(self, limit: Decimal, value: Decimal) -> Decimal:
+        """Return what `value` still has to go to `limit`, by the rule of the target."""
+        if self.tolerance is not None:
+            return gap_to_band(limit, self.tolerance, value)
+        return gap_to_target(self.bound, limit, value)
 
 
 def way_of(
-    plan: Plan, indicator: Indicator, actual: Observation | Undefined, observations: Observations
+    plan: Plan,
+    indicator: Indicator,
+    actual: Observation | Undefined,
+    observations: Observations,
+    as_of: date = date.max,
 ) -> Way:
-    """Return the way of an indicator whose target is a level, a growth or a multiple."""
-    target = indicator.target
-    baseline = indicator.baseline
+    """Return the way of an indicator whose target is a level, a growth or a multiple.
+
+    `as_of` bounds the reference of a multiple where there is no actual to go by.
+    """
+    target, baseline = indicator.target, indicator.baseline
+    if isinstance(target, Growth) and target.basis is Basis.RATES:
+        return _way_on_rates(plan, indicator, target, actual, observations)
     start: Maybe
     if isinstance(baseline, Baseline):
-        start, base = baseline.value, baseline.period
+        base, start = baseline.period, baseline.value
     else:
-        start, base = baseline_unavailable(baseline.reason), plan.base
+        base, start = plan.base, baseline_unavailable(baseline.reason)
     value: Maybe = actual.value if isinstance(actual, Observation) else actual
-    end: Maybe = target_undetermined()
     scale, bound, tolerance = Scale.LINEAR, Bound.AT_LEAST, None
     match target:
         case AtLeast():
-            end = target.value
+            end: Maybe = target.value
         case AtMost():
             end, bound = target.value, Bound.AT_MOST
         case About():
@@ -87,16 +107,15 @@ def way_of(
         case Coverage():
             end = Decimal(100)
         case MultipleOf():
-            end = multiple(plan, indicator, target, actual, observations)
+            end = multiple(plan, indicator, target, actual, observations, as_of)
         case AnnualGrowth() | CumulativeChange():
-            scale, bound = Scale.LOG, target.bound
-            if target.basis is Basis.RATES:
-                return _way_on_rates(plan, indicator, target, actual, observations)
-            end = grown(target, start, base)
+            scale, bound, end = Scale.LOG, target.bound, grown(target, start, base)
+        case Undetermined():
+            end = target_undetermined(target.text)
     return Way(base, target.by, start, end, value, scale, bound, tolerance, indicator.yearly)
 
 
-def grown(target: AnnualGrowth | CumulativeChange, start: Maybe, base: Period) -> Maybe:
+def grown(target: Growth, start: Maybe, base: Period) -> Maybe:
     """Return the level that a growth target reaches from `start` by its period.
 
     Annual growth: b (1 + r) ** n over the n years from base to target period; cumulative
@@ -106,37 +125,11 @@ def grown(target: AnnualGrowth | CumulativeChange, start: Maybe, base: Period) -
         return start
     if start <= 0:
         return not_positive()
-    return EXACT.multiply(start, _factor(target, base))
+    end = EXACT.multiply(start, _factor(target, base))
+    return end if is_reckonable(end) else beyond_reckoning()
 
 
-def multiple(
-    plan: Plan,
-    indicator: Indicator,
-    target: MultipleOf,
-    actual: Observation | Undefined,
-    observations: Observations,
-) -> Maybe:
-    """Return max(factor x reference, floor) in the indicator's unit of measure.
-
-    The reference is the figure of the very period of the actual; without an actual, its newest.
-    """
-    reference = plan.indicator(target.reference)
-    figures = observations.get(reference.id, ())
-    if isinstance(actual, Observation):
-        found = next((o for o in figures if o.period == actual.period), None)
-        wanted = actual.period
-    else:
-        found = max(figures, key=lambda o: o.period.end, default=None)
-        wanted = None
-    if found is None:
-        return reference_missing(reference.name, wanted)
-    theirs = Measure.parse(reference.unit_of_measure).power
-    shift = theirs - Measure.parse(indicator.unit_of_measure).power
-    level = EXACT.multiply(target.factor, found.value.scaleb(shift))
-    return level if target.floor is None else max(level, target.floor)
-
-
-def stated(target: AnnualGrowth | CumulativeChange, index: Maybe, years: Decimal) -> Maybe:
+def stated(target: Growth, index: Maybe, years: Decimal) -> Maybe:
     """Return an index as the plan states it: an average yearly rate, or a total change, in %."""
     if isinstance(index, Undefined):
         return index
@@ -145,21 +138,36 @@ def stated(target: AnnualGrowth | CumulativeChange, index: Maybe, years: Decimal
     return total_change(index)
 
 
+def growth_so_far(way: Way, target: Growth, at: Period) -> Maybe:
+    """Return the growth from the baseline to the value, as the plan states its target, in %."""
+    if isinstance(way.start, Undefined) or isinstance(way.value, Undefined):
+        return way.start if isinstance(way.start, Undefined) else way.value
+    if min(way.start, way.value) <= 0:
+        return not_positive()
+    index = EXACT.divide(way.value, way.start)
+    return stated(target, index, years_between(way.base, at))
+
+
 def _way_on_rates(
     plan: Plan,
     indicator: Indicator,
-    target: AnnualGrowth | CumulativeChange,
+    target: Growth,
     actual: Observation | Undefined,
     observations: Observations,
 ) -> Way:
     value: Maybe = actual if isinstance(actual, Undefined) else Decimal(1)
+    base = first_year_end(plan.base)
     if isinstance(actual, Observation):
-        value = compounded(plan.base, observations.get(indicator.id, ()), actual.period)
-    end = _factor(target, plan.base)
-    return Way(plan.base, target.by, Decimal(1), end, value, Scale.LOG, target.bound, on_rates=True)
+        value = compounded(base, observations.get(indicator.id, ()), actual.period)
+    end: Maybe = _factor(target, base)
+    if isinstance(end, Decimal) and not is_reckonable(end):
+        end = beyond_reckoning()
+    return Way(base, target.by, Decimal(1), end, value, Scale.LOG, target.bound, on_rates=True)
 
 
-def _factor(target: AnnualGrowth | CumulativeChange, base: Period) -> Decimal:
+def _factor(target: Growth, base: Period) -> Decimal:
     if isinstance(target, AnnualGrowth):
-        return power(growth_factor(target.rate), years_between(base, target.by))
+        years = years_between(base, target.by)
+        factor = power(growth_factor(target.rate), years)
+        return factor if years == years.to_integral_value() else on_grid(factor)
     return growth_factor(target.change)

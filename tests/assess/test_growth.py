@@ -1,0 +1,317 @@
+"""Growth: an average yearly rate (年均增长), or a change over the whole plan (五年累计)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from small_plan import END, assessed, said, told
+
+from sbtrack.assess.compounding import compounded
+from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.period import Period
+from sbtrack.domain.targets import AnnualGrowth, CumulativeChange
+from sbtrack.domain.terms import Basis, Bound, Scale, Verdict, Why
+from sbtrack.domain.undefined import Undefined
+
+PENSION = {"unit_of_measure": "元/月"}
+PERCENT = {"unit_of_measure": "%"}
+
+
+def yearly(rate: str, basis: Basis = Basis.LEVELS, bound: Bound = Bound.AT_LEAST) -> AnnualGrowth:
+    return AnnualGrowth(by=END, rate=Decimal(rate), basis=basis, bound=bound)
+
+
+def in_all(
+    change: str, basis: Basis = Basis.LEVELS, bound: Bound = Bound.AT_MOST
+) -> CumulativeChange:
+    return CumulativeChange(by=END, change=Decimal(change), basis=basis, bound=bound)
+
+
+def why(value: object) -> Why:
+    assert isinstance(value, Undefined), value
+    return value.why
+
+
+def value_of(assessment: Assessment) -> Decimal:
+    assert isinstance(assessment.actual, Observation)
+    return assessment.actual.value
+
+
+class TestYearlyGrowthOfALevel:
+    """Xingtai, enterprise retirees' pension: 1304 元/月 in 2010, to grow by 10 % a year."""
+
+    def test_reaches_the_level_that_the_rate_makes_in_five_years(self) -> None:
+        found = assessed(yearly("10"), {"2013": "1735.624"}, "1304", as_of="2014-01-31", **PENSION)
+
+        assert found.target_value == Decimal("2100.10504")  # 1304 x 1.1 ** 5
+        assert found.planned_value == Decimal("1735.624")  # 1304 x 1.1 ** 3
+        assert found.scale is Scale.LOG
+
+    def test_equal_growth_is_equal_progress(self) -> None:
+        found = assessed(yearly("10"), {"2013": "1735.624"}, "1304", as_of="2014-01-31", **PENSION)
+
+        assert found.attainment == found.elapsed == Decimal("0.6")
+        assert found.pace == 0
+        assert found.required_per_year == found.achieved_per_year == Decimal("0.1")
+        assert found.projected == Decimal("2100.10504")
+        assert told(found) == (
+            "2013 1735.624 元/月: attainment 60.0%, elapsed 60.0%, level with the plan, "
+            "within ±5 points; growth so far 10% a year, to be at least 10%"
+        )
+
+    def test_a_year_that_brought_little_must_be_made_up_for(self) -> None:
+        # ln(1404 / 1304) / ln(1.1 ** 5) = 15.5 %; (2100.10504 / 1404) ** (1/4) - 1 = 10.59 %.
+        found = assessed(yearly("10"), {"2011": "1404"}, "1304", as_of="2012-01-31", **PENSION)
+
+        assert isinstance(found.required_per_year, Decimal)
+        assert found.required_per_year.quantize(Decimal("0.0001")) == Decimal("0.1059")
+        assert isinstance(found.attainment, Decimal)
+        assert found.attainment.quantize(Decimal("0.001")) == Decimal("0.155")
+        assert found.verdict is Verdict.ON_TRACK
+
+    def test_is_missed_by_what_the_level_lacks(self) -> None:
+        found = assessed(yearly("10"), {"2015": "2100"}, "1304", **PENSION)
+
+        assert found.verdict is Verdict.MISSED
+        assert found.gap == Decimal("0.10504")
+        assert "missed by 0.11 元/月" in told(found)
+
+    def test_growth_of_a_few_weeks_is_not_blown_up_into_a_forecast(self) -> None:
+        found = assessed(yearly("10"), {"2011-01-03": "1700"}, "1304", as_of="2011-02-01")
+
+        assert why(found.projected) is Why.BEYOND_RECKONING
+        assert "a year" not in told(found)
+
+    def test_is_undefined_from_a_level_of_zero(self) -> None:
+        found = assessed(yearly("10"), {"2013": "5"}, "0", as_of="2014-01-31")
+
+        assert found.verdict is Verdict.UNRATED
+        assert why(found.target_value) is Why.NOT_POSITIVE
+        assert found.reason is not None
+        assert found.reason.why is Why.NOT_POSITIVE
+
+    @pytest.mark.parametrize("value", ["0", "-3"])
+    def test_is_undefined_to_a_level_that_is_not_above_zero(self, value: str) -> None:
+        before = assessed(yearly("10"), {"2013": value}, "100", as_of="2014-01-31")
+        at_target = assessed(yearly("10"), {"2015": value}, "100")
+
+        assert before.verdict is Verdict.UNRATED
+        assert why(before.attainment) is Why.NOT_POSITIVE
+        assert why(before.projected) is Why.NOT_POSITIVE
+        assert at_target.verdict is Verdict.MISSED
+
+    def test_without_a_baseline_there_is_nothing_to_grow_from(self) -> None:
+        found = assessed(yearly("10"), {"2013": "5"}, None, as_of="2014-01-31")
+
+        assert found.reason is not None
+        assert found.reason.why is Why.BASELINE_UNAVAILABLE
+
+    def test_half_a_year_counts_as_half_a_year_of_growth(self) -> None:
+        target = AnnualGrowth(by=Period.parse("2011-H1"), rate=Decimal(21))
+        found = assessed(target, {"2011-H1": "110"}, "100", as_of="2011-12-31")
+
+        assert found.target_value == 110
+        assert found.verdict is Verdict.ACHIEVED
+
+
+class TestALimitOnGrowth:
+    """At most 8 % a year, or a fall of no more than 2 %: the path itself is the limit."""
+
+    @pytest.mark.parametrize(
+        ("value", "verdict"),
+        [("116.64", Verdict.ON_TRACK), ("116.65", Verdict.BEHIND), ("90", Verdict.ON_TRACK)],
+    )
+    def test_is_judged_against_its_path(self, value: str, verdict: Verdict) -> None:
+        target = yearly("8", bound=Bound.AT_MOST)
+        found = assessed(target, {"2012": value}, "100", as_of="2013-01-31")
+
+        assert found.planned_value == Decimal("116.64")  # 1.08 ** 2
+        assert found.verdict is verdict
+        assert why(found.attainment) is Why.BASELINE_MEETS_TARGET
+
+    def test_that_holds_names_the_limit_of_its_period(self) -> None:
+        target = yearly("8", bound=Bound.AT_MOST)
+        found = assessed(target, {"2012": "110"}, "100", as_of="2013-01-31")
+
+        assert told(found) == (
+            "2012 110 万人: the limit 116.64 万人 holds, 6.64 万人 to spare; "
+            "growth so far 4.88% a year, to be at most 8%"
+        )
+
+    def test_may_allow_a_fall(self) -> None:
+        target = yearly("-2", bound=Bound.AT_LEAST)
+        held = assessed(target, {"2012": "96.04"}, "100", as_of="2013-01-31")
+        broken = assessed(target, {"2012": "96"}, "100", as_of="2013-01-31")
+
+        assert held.verdict is Verdict.ON_TRACK
+        assert broken.verdict is Verdict.BEHIND
+
+    def test_on_rates_is_judged_against_the_average_so_far(self) -> None:
+        target = yearly("8", Basis.RATES, Bound.AT_MOST)
+        held = assessed(target, {"2011": "9", "2012": "7"}, as_of="2013-01-31", **PERCENT)
+        broken = assessed(target, {"2011": "9", "2012": "7.1"}, as_of="2013-01-31", **PERCENT)
+
+        assert held.verdict is Verdict.ON_TRACK  # 1.09 x 1.07 = 1.1663 < 1.1664
+        assert broken.verdict is Verdict.BEHIND
+        assert "past the limit 8% by" in told(broken)
+
+
+class TestYearlyRates:
+    """The figures recorded are themselves rates of growth, in percent."""
+
+    def test_are_compounded_into_an_average(self) -> None:
+        # (1.12 x 1.08) ** (1/2) - 1 = 9.98 %, not 10 %
+        found = assessed(
+            yearly("10", Basis.RATES), {"2011": "12", "2012": "8"}, as_of="2013-01-31", **PERCENT
+        )
+
+        assert value_of(found).quantize(Decimal("0.01")) == Decimal("9.98")
+        assert found.target_value == Decimal(10)
+        assert isinstance(found.gap, Decimal)
+        assert found.gap.quantize(Decimal("0.01")) == Decimal("0.02")
+        assert "2 yearly rates compounded; their plain average is 10%" in told(found)
+
+    def test_steady_growth_is_on_plan(self) -> None:
+        rates = {"2011": "10", "2012": "10", "2013": "10"}
+        found = assessed(yearly("10", Basis.RATES), rates, as_of="2014-01-31", **PERCENT)
+
+        assert found.attainment == found.elapsed == Decimal("0.6")
+        assert value_of(found) == Decimal(10)
+        assert found.projected == Decimal(10)
+        assert found.verdict is Verdict.ON_TRACK
+
+    def test_an_average_above_the_target_is_not_met_early(self) -> None:
+        # One good year is no five: the level it asks for is 1.1 ** 5 of the baseline.
+        found = assessed(yearly("10", Basis.RATES), {"2011": "12"}, as_of="2012-01-31", **PERCENT)
+
+        assert found.verdict is Verdict.ON_TRACK
+        assert found.gap == Decimal(-2)
+        assert isinstance(found.required_per_year, Decimal)
+        assert found.required_per_year.quantize(Decimal("0.0001")) == Decimal("0.0951")
+
+    def test_met_early_needs_the_growth_of_the_whole_plan(self) -> None:
+        rates = {"2011": "20", "2012": "20", "2013": "20"}  # 1.728 > 1.61051
+        found = assessed(yearly("10", Basis.RATES), rates, as_of="2014-01-31", **PERCENT)
+
+        assert found.verdict is Verdict.MET_EARLY
+
+    def test_a_missing_year_leaves_a_hole_that_is_named(self) -> None:
+        found = assessed(
+            yearly("10", Basis.RATES), {"2011": "12", "2013": "9"}, as_of="2014-01-31", **PERCENT
+        )
+
+        assert found.verdict is Verdict.UNRATED
+        assert found.reason is not None
+        assert found.reason.why is Why.RATE_MISSING
+        assert told(found) == ("not rated: yearly rates compound only without a gap; missing: 2012")
+
+    def test_rates_of_parts_of_a_year_do_not_count(self) -> None:
+        only_half = assessed(
+            yearly("10", Basis.RATES), {"2011-H1": "12"}, as_of="2012-01-31", **PERCENT
+        )
+        also_half = assessed(
+            yearly("10", Basis.RATES),
+            {"2011": "10", "2012-H1": "30"},
+            as_of="2012-12-31",
+            **PERCENT,
+        )
+
+        assert told(only_half) == "not rated: there are figures, but none for a whole year"
+        assert value_of(also_half) == Decimal(10)
+        assert also_half.elapsed == Decimal("0.2")
+
+    def test_a_cut_is_compounded_and_the_sum_disowned(self) -> None:
+        # 0.97 x 0.97 = 0.9409: a cut of 5.91 %, not of 6 %
+        found = assessed(
+            in_all("-16", Basis.RATES), {"2011": "-3", "2012": "-3"}, as_of="2013-01-31", **PERCENT
+        )
+
+        assert value_of(found) == Decimal("-5.91")
+        assert found.gap == Decimal("10.09")
+        assert isinstance(found.attainment, Decimal)
+        assert found.attainment.quantize(Decimal("0.0001")) == Decimal(
+            "0.3494"
+        )  # ln .9409 / ln .84
+        assert told(found) == (
+            "2012 -5.91%: attainment 34.9%, elapsed 40.0%, 5.1 points behind, more than 5 points; "
+            "2 yearly rates compounded; their sum, -6%, is not the change"
+        )
+
+    def test_a_sum_that_seems_to_reach_the_target_does_not(self) -> None:
+        rates = {str(year): "-3.2" for year in range(2011, 2016)}  # add up to -16
+        found = assessed(in_all("-16", Basis.RATES), rates, **PERCENT)
+
+        assert found.verdict is Verdict.MISSED  # 0.968 ** 5 - 1 = -15.01 %
+        assert "their sum, -16%, is not the change" in told(found)
+
+    def test_the_last_year_may_still_be_missing(self) -> None:
+        rates = {str(year): "10" for year in range(2011, 2015)}
+        found = assessed(yearly("10", Basis.RATES), rates, as_of="2016-06-30", **PERCENT)
+
+        assert found.verdict is Verdict.ON_TRACK
+        assert found.provisional is not None
+        assert said(found.provisional) == "last figure 2014, 2015 missing"
+
+    def test_growth_turned_into_decline_is_reversed(self) -> None:
+        found = assessed(
+            yearly("10", Basis.RATES), {"2011": "5", "2012": "-6"}, as_of="2013-01-31", **PERCENT
+        )
+
+        assert found.verdict is Verdict.REVERSED
+        assert "further from the target 10% than the baseline 0% was" in told(found)
+
+    @pytest.mark.parametrize("rate", ["-100", "-150"])
+    def test_a_fall_by_the_whole_leaves_nothing_to_compound(self, rate: str) -> None:
+        found = assessed(yearly("10", Basis.RATES), {"2011": rate}, as_of="2012-01-31", **PERCENT)
+
+        assert found.verdict is Verdict.UNRATED
+        assert found.reason is not None
+        assert found.reason.why is Why.NOT_POSITIVE
+
+    def test_rates_from_before_the_base_do_not_count(self) -> None:
+        found = assessed(yearly("10", Basis.RATES), {"2010": "12"}, as_of="2011-01-31", **PERCENT)
+
+        assert found.reason is not None
+        assert found.reason.why is Why.DATA_BEFORE_BASE
+
+    def test_compounding_starts_after_the_base_year(self) -> None:
+        rates = [
+            Observation("x", "r", Period.of_year(year), Decimal(10)) for year in (2010, 2011, 2012)
+        ]
+
+        assert compounded(Period.of_year(2010), rates, Period.of_year(2012)) == Decimal("1.21")
+
+
+class TestAChangeOverTheWholePlan:
+    """Energy intensity, in 吨标准煤/万元: 1.00 in 2010, to fall by 16 % in all."""
+
+    def test_is_measured_on_a_logarithmic_scale(self) -> None:
+        # ln(0.9) / ln(0.84) = 0.6043
+        found = assessed(in_all("-16"), {"2013": "0.9"}, "1.00", as_of="2014-01-31")
+
+        assert found.target_value == Decimal("0.84")
+        assert isinstance(found.attainment, Decimal)
+        assert found.attainment.quantize(Decimal("0.0001")) == Decimal("0.6043")
+        assert found.gap == Decimal("0.06")
+        assert "change so far -10%, to be at most -16% in all" in told(found)
+
+    def test_is_settled_by_the_level(self) -> None:
+        assert assessed(in_all("-16"), {"2015": "0.84"}, "1").verdict is Verdict.ACHIEVED
+        assert assessed(in_all("-16"), {"2015": "0.8401"}, "1").verdict is Verdict.MISSED
+
+    def test_can_be_a_rise(self) -> None:
+        target = in_all("50", bound=Bound.AT_LEAST)
+        found = assessed(target, {"2015": "149"}, "100")
+
+        assert found.target_value == 150
+        assert found.verdict is Verdict.MISSED
+
+    def test_of_nothing_is_a_level_to_hold(self) -> None:
+        target = in_all("0", bound=Bound.AT_LEAST)
+
+        assert assessed(target, {"2013": "99"}, "100", as_of="2014-01-31").verdict is Verdict.BEHIND
+        assert (
+            assessed(target, {"2013": "101"}, "100", as_of="2014-01-31").verdict is Verdict.ON_TRACK
+        )
