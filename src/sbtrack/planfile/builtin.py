@@ -42,12 +42,27 @@ def load() -> Plan:
 
 
 def compiled_text() -> str:
-    """Return what `builtin.json` must say: the plan, and which YAML it comes from."""
+    """Return what `builtin.json` must say: the plan, and which YAML it comes from.
+
+    Each item stands on a line of its own, so that a change of the plan reads well in a diff.
+    """
     from sbtrack.planfile.reading import read_plan  # noqa: PLC0415  heavy
 
     path = path_of_plan()
-    data = {"sha256": _sha256(path), "plan": plan_to_data(read_plan(path))}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    plan = ",\n".join(
+        f"{_json(key)}:{_json_lines(value)}" for key, value in plan_to_data(read_plan(path)).items()
+    )
+    return f'{{"sha256":{_json(_sha256(path))},"plan":{{\n{plan}\n}}}}\n'
+
+
+def _json_lines(value: object) -> str:
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+    return _json(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _compiled() -> Any:

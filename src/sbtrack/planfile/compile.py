@@ -135,6 +135,7 @@ class _Compiler:
             title=self.name(spec.title),
             due=spec.due or self.header.end,
             every=spec.every,
+            since=spec.since,
             constraint=spec.constraint or Constraint.UNSPECIFIED,
             tasks=spec.tasks,
             lead=spec.lead,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sbtrack.domain.period import Period
-from sbtrack.planfile.nodes import MapNode, Node, Place, Step, TextNode, spot_at, texts_in
+from sbtrack.planfile.nodes import ListNode, MapNode, Node, Place, Step, TextNode, spot_at, texts_in
 from sbtrack.planfile.schema import (
     IndicatorSpec,
     MilestoneSpec,
@@ -65,8 +65,17 @@ class Unsound:
 
     def name(self, key: str) -> str | None:
         """Return its `id` or `code` as written, None when there is none to read."""
-        value = self.node.value(key) if isinstance(self.node, MapNode) else None
+        value = self._value(key)
         return value.text.strip() if isinstance(value, TextNode) and value.text.strip() else None
+
+    def names(self, key: str) -> Iterator[TextNode]:
+        """Yield the names in the list under `key`, as far as there is one to read."""
+        value = self._value(key)
+        items = value.items if isinstance(value, ListNode) else []
+        return (n for n in items if isinstance(n, TextNode) and not n.is_null)
+
+    def _value(self, key: str) -> Node | None:
+        return self.node.value(key) if isinstance(self.node, MapNode) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +108,34 @@ class Draft:
         """Yield the indicators that are rated."""
         return (i for i in self.indicators if i.section != SERIES)
 
-    def names_in(self, key: str, *sections: str) -> frozenset[str]:
-        """Return the ids or codes that the items of `sections` have, the unsound ones included."""
+    def owners(self, key: str, *sections: str) -> list[tuple[Place, str]]:
+        """Return the ids or codes that the items of `sections` have, from the top of the file down.
+
+        The unsound items are included, here and below.
+        """
         sound = (
-            getattr(item.spec, key)
+            (item.at(key), getattr(item.spec, key))
             for item in (*self.units, *self.tasks, *self.tracked())
             if item.section in sections
         )
-        unsound = (u.name(key) for u in self.unsound if u.section in sections)
-        return frozenset(name for name in (*sound, *unsound) if name is not None)
+        unsound = (
+            (spot_at(u.node, (key,)).place, name)
+            for u in self.unsound
+            if u.section in sections and (name := u.name(key)) is not None
+        )
+        return sorted((*sound, *unsound))
+
+    def names_in(self, key: str, *sections: str) -> frozenset[str]:
+        """Return the ids or codes that the items of `sections` have."""
+        return frozenset(name for _, name in self.owners(key, *sections))
+
+    def named_under(self, key: str) -> Iterator[tuple[Place, str]]:
+        """Yield what the items name in their lists under `key`, such as units under `lead`."""
+        for item in self.assigned():
+            for index, name in enumerate(getattr(item.spec, key, ())):
+                yield item.at(key, index), name
+        for unsound in self.unsound:
+            yield from ((node.place, node.text.strip()) for node in unsound.names(key))
 
     def is_complete(self, key: str, *sections: str) -> bool:
         """Say whether every item of `sections` has a readable id or code."""

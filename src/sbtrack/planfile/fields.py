@@ -57,6 +57,7 @@ Id = Annotated[
 Code = Annotated[str, PlainValidator(scalars.read_code), _text_shape(minLength=1, maxLength=20)]
 Reference = Annotated[str, PlainValidator(scalars.read_line), _text_shape(minLength=1)]
 Number = Annotated[Decimal, PlainValidator(scalars.read_decimal), _number_shape()]
+BaselineNumber = Annotated[Decimal, PlainValidator(scalars.read_baseline), _number_shape()]
 Tolerance = Annotated[Decimal, PlainValidator(scalars.read_tolerance), _number_shape(minimum=0)]
 Factor = Annotated[Decimal, PlainValidator(scalars.read_factor), _number_shape(exclusiveMinimum=0)]
 Flag = Annotated[bool, PlainValidator(scalars.read_bool), _shape(type="boolean")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 
 from sbtrack.domain.diagnostic import Diagnostic, Severity
@@ -56,10 +56,13 @@ def check_bytes(data: bytes) -> PlanReading:
 
 
 def _ordered(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Return the findings from the top of the file down, no more than can be read."""
-    ordered = sorted(set(findings), key=lambda f: (f.line, f.column, f.rule))
-    told = tuple(islice(ordered, MAX_FINDINGS))
-    if len(told) == len(ordered):
-        return told
-    last = Place(told[-1].line, told[-1].column)
-    return (*told, too_many_problems(MAX_FINDINGS).at(last))
+    """Return the findings from the top of the file down, no more than can be read, errors first."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.column, f.rule))
+    if len(ordered) <= MAX_FINDINGS:
+        return tuple(ordered)
+    errors = [f for f in ordered if f.severity is Severity.ERROR]
+    warnings = [f for f in ordered if f.severity is Severity.WARNING]
+    told = {*(errors + warnings)[:MAX_FINDINGS]}
+    shown = [f for f in ordered if f in told]
+    more = too_many_problems(MAX_FINDINGS).at(Place(shown[-1].line, shown[-1].column))
+    return (*shown, replace(more, severity=errors[0].severity if errors else Severity.WARNING))

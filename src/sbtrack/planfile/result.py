@@ -35,5 +35,5 @@ def format_diagnostic(path: str, diagnostic: Diagnostic, words: Words) -> str:
     """
     place = f"{path}:{diagnostic.line}:{diagnostic.column}"
     severity = words.say(_SEVERITIES[diagnostic.severity])
-    problem, remedy = words.say(diagnostic.problem), words.say(diagnostic.remedy)
-    return f"{place}: {severity}: {problem} {remedy} [{diagnostic.rule}]"
+    said = words.sentences(diagnostic.problem, diagnostic.remedy)
+    return f"{place}: {severity}: {said} [{diagnostic.rule}]"

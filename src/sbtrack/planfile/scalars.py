@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Context, Decimal
 from difflib import get_close_matches
+from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 from sbtrack.domain.errors import BadPeriod, quoted
@@ -17,6 +19,7 @@ from sbtrack.domain.quantity import MAX_DIGITS, significant_digits
 from sbtrack.domain.terms import Grain
 from sbtrack.planfile import valuerules as rules
 from sbtrack.planfile.nodes import TextNode
+from sbtrack.planfile.text import complaint_about
 
 W = TypeVar("W")
 
@@ -35,6 +38,11 @@ _BOOLEANS = {
     "false": False,
     "False": False,
     "FALSE": False,
+}
+#: What else authors write for true and false, and what YAML 1.1 took for them.
+_MEANT_BOOLEANS = {
+    **dict.fromkeys(("yes", "y", "on", "true", "是", "有"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "否", "无"), "false"),
 }
 
 
@@ -58,6 +66,8 @@ def read_line(value: object) -> str:
         raise rules.text_too_long(NAME_LIMIT)
     if "\n" in text:
         raise rules.several_lines()
+    if "\t" in text:
+        raise complaint_about("\t")
     return text
 
 
@@ -98,7 +108,8 @@ def read_bool(value: object) -> bool:
     """Return true or false."""
     node = _single(value, Msg("Write true or false."))
     if not node.plain or node.text not in _BOOLEANS:
-        raise rules.unknown_word(quoted(node.text), "", ("true", "false"))
+        meant = _MEANT_BOOLEANS.get(node.text.strip().casefold(), "")
+        raise rules.unknown_word(quoted(node.text), meant, ("true", "false"))
     return _BOOLEANS[node.text]
 
 
@@ -146,13 +157,21 @@ def read_decimal(value: object) -> Decimal:
     text = node.text.strip()
     if not _NUMBER.fullmatch(text):
         raise rules.not_a_number(quoted(text), _remedy_for_number(text))
+    if len(text) > 40:
+        raise rules.lost_digits(quoted(text), MAX_DIGITS)
     number = Decimal(text)
     digits = significant_digits(number)
     if digits > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
         kept = Context(prec=MAX_DIGITS).create_decimal(number)
-        shown = format(kept, "f") if abs(kept.adjusted()) < 30 else str(kept)
-        raise rules.lost_digits(quoted(text), digits, MAX_DIGITS, shown)
-    return number
+        raise rules.lost_digits(quoted(text), MAX_DIGITS, digits, format(kept, "f"))
+    return number or abs(number)  # a zero may have decimals, but no sign
+
+
+def read_baseline(value: object) -> Decimal:
+    """Return a baseline; where it is put in words, say how a plan file says that there is none."""
+    if isinstance(value, TextNode) and not re.search(r"\d", value.text):
+        raise rules.not_a_number(quoted(value.text.strip()), rules.NO_BASELINE)
+    return read_decimal(value)
 
 
 def read_tolerance(value: object) -> Decimal:
@@ -174,16 +193,24 @@ def read_factor(value: object) -> Decimal:
 def nearest(text: str, known: tuple[str, ...]) -> str:
     """Return the known word that `text` was probably meant to be, else nothing.
 
-    Among thousands of words nothing is looked for: each comparison takes time.
+    Close comparison takes time, so it is kept for the few words with the most pairs of letters in
+    common; among thousands of words nothing is looked for.
     """
     if len(known) > 2000:
         return ""
-    folded = {word.casefold(): word for word in known}
+    folded = {word[:NAME_LIMIT].casefold(): word for word in known}
     typed = text[:NAME_LIMIT].casefold().replace(" ", "_")
-    found = get_close_matches(typed, folded, n=1, cutoff=0.6)
+    pairs = _pairs(typed)
+    likely = sorted(folded, key=lambda word: len(pairs & _pairs(word)), reverse=True)[:20]
+    found = get_close_matches(typed, likely, n=1, cutoff=0.6)
     if not found and len(typed) >= 3:
         found = [word for word in folded if word.startswith(typed) or typed.startswith(word)][:1]
     return folded[found[0]] if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(f" {word} "))
 
 
 def _single(value: object, wanted: Msg) -> TextNode:
@@ -212,7 +239,10 @@ def _remedy_for_number(text: str) -> Msg:
 _REMEDIES: tuple[tuple[re.Pattern[str], Callable[[str], Msg]], ...] = (
     (
         re.compile(r"[+-]?\.?(?:nan|inf(?:inity)?|∞)", re.IGNORECASE),
-        lambda _: Msg("Where the plan gives no number, say so in words instead."),
+        lambda _: Msg(
+            "Where the plan gives no number, write `kind: undetermined` in the target, or "
+            "`unavailable` in the baseline."
+        ),
     ),
     (
         re.compile(r"[+-]?[0-9]{1,3}(?:[,_' ][0-9]{3})+(?:\.[0-9]+)?"),
@@ -227,8 +257,16 @@ _REMEDIES: tuple[tuple[re.Pattern[str], Callable[[str], Msg]], ...] = (
         ),
     ),
     (
-        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}"),
+        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?(?:[0-9]|1[0-5])"),
         lambda plain: Msg("Write all its digits: {number}.", number=format(Decimal(plain), "f")),
+    ),
+    (
+        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+"),
+        lambda _: Msg("Write all its digits, in a unit of measure in which it has fewer than 16."),
+    ),
+    (
+        re.compile(r"[+-]?0[xob][0-9a-f_]+", re.IGNORECASE),
+        lambda _: Msg("Write it in decimal digits."),
     ),
     (
         re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"),
@@ -237,7 +275,7 @@ _REMEDIES: tuple[tuple[re.Pattern[str], Callable[[str], Msg]], ...] = (
         ),
     ),
     (
-        re.compile(r"[+-]?[0-9][0-9,.]*\s*[^0-9\s,.].*", re.DOTALL),
+        re.compile(r"[+-]?[0-9][0-9,.]*\s*(?:[^\W\d_]|[%‰°]).*", re.DOTALL),
         lambda _: Msg("Write the number alone; its unit is said once, in `unit_of_measure`."),
     ),
 )

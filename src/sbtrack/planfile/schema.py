@@ -156,6 +156,9 @@ class MilestoneSpec(Spec):
     every: GrainWord | None = Field(
         None, description="It recurs: to be done in each such period of the plan."
     )
+    since: PeriodText | None = Field(
+        None, description="The first period it recurs in. Default: from the plan's base on."
+    )
     constraint: ConstraintWord | None = Field(None, description="Label that the plan gives it.")
     tasks: tuple[Reference, ...] = Field((), description=_TASKS)
     lead: tuple[Reference, ...] = Field((), description=_LEAD)

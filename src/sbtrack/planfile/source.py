@@ -6,6 +6,7 @@ text, so that no digit is lost and no input can grow in memory beyond its own si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,8 @@ MAX_DEPTH = 30
 MAX_VALUES = 100_000
 #: Findings about the YAML itself after which reading stops.
 MAX_FINDINGS = 100
+
+_LINE = re.compile(r"[^\r\n]+")
 
 #: libyaml's parser where PyYAML was built with it, ten times as fast as the one in Python.
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,16 +64,11 @@ def read_source(data: bytes, loader: type[Any] = LOADER) -> Source:
 
 def _refuse_directives(text: str) -> None:
     """Refuse `%` lines before the parser sees them: it compares each with all before it."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        line = text[start:end]
-        if line.startswith("%"):
-            raise Misplaced(rules.yaml_directive(), place_in(text, start))
-        if line.strip() and not line.lstrip().startswith("#"):
+    for line in _LINE.finditer(text):
+        if line[0].startswith("%"):
+            raise Misplaced(rules.yaml_directive(), place_in(text, line.start()))
+        if line[0].strip() and not line[0].lstrip().startswith("#"):
             return
-        start = end + 1
 
 
 def _events(text: str, loader: type[Any]) -> Iterator[Any]:
@@ -140,10 +138,10 @@ class _Builder:
         if self._values > MAX_VALUES:
             raise Misplaced(rules.too_many_values(MAX_VALUES), place)
         if isinstance(event, yaml.AliasEvent):
-            self._report(rules.anchor_or_alias(f"*{event.anchor}"), place)
+            self._report(rules.anchor_or_alias(quoted(f"*{event.anchor}")), place)
             return
         if event.anchor is not None:
-            self._report(rules.anchor_or_alias(f"&{event.anchor}"), place)
+            self._report(rules.anchor_or_alias(quoted(f"&{event.anchor}")), place)
         if event.tag is not None:
             self._report(rules.explicit_tag(quoted(event.tag)), place)
 

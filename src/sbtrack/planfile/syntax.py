@@ -13,7 +13,12 @@ from sbtrack.planfile.nodes import Place
 from sbtrack.planfile.rules import Words, problem
 
 _PROBLEM = Msg("This is not valid YAML.")
-_UNCLOSED = ("while parsing a flow", "while scanning a quoted", "while scanning a double-quoted")
+_OPENED = (
+    "while parsing a flow",
+    "while scanning a quoted",
+    "while scanning a double-quoted",
+    "while scanning a simple key",
+)
 
 #: What authors write that looks right and is not, with its cure; the group marks the place.
 _SLIPS: tuple[tuple[re.Pattern[str], Msg, Msg], ...] = (
@@ -97,6 +102,16 @@ _FINDINGS: tuple[tuple[str, Msg, Msg], ...] = (
         Msg("Check the indentation, and begin every list item with `- `."),
     ),
     (
+        "unexpected ':'",
+        Msg("There is no space after the colon."),
+        Msg("Write `key: value`."),
+    ),
+    (
+        "nesting depth",
+        Msg("Brackets lie too deep in each other here."),
+        Msg("Check the brackets, and quote a text that begins with one."),
+    ),
+    (
         "document start",
         Msg("The plan has ended above, but the file goes on."),
         Msg("Check the indentation; begin the file with keys, not with a text."),
@@ -117,8 +132,9 @@ def yaml_syntax(finding: Msg, remedy: Msg) -> Words:
 
 def syntax_finding(failure: yaml.YAMLError, text: str) -> Diagnostic:
     """Return the finding for a fault that the YAML parser has stopped at."""
-    place = _place(failure)
-    for slip in _slips(text.splitlines(), place.line):
+    lines = text.splitlines()
+    place = _place(failure, lines)
+    for slip in _slips(lines, place.line):
         return slip
     said = str(getattr(failure, "problem", None) or failure)
     for part, finding, remedy in _FINDINGS:
@@ -128,12 +144,16 @@ def syntax_finding(failure: yaml.YAMLError, text: str) -> Diagnostic:
     return yaml_syntax(_PROBLEM, remedy).at(place)
 
 
-def _place(failure: yaml.YAMLError) -> Place:
+def _place(failure: yaml.YAMLError, lines: list[str]) -> Place:
     """Return where to look: where something was opened, rather than where the file ended."""
     mark = getattr(failure, "problem_mark", None)
-    if str(getattr(failure, "context", "")).startswith(_UNCLOSED):
+    if str(getattr(failure, "context", "")).startswith(_OPENED):
         mark = getattr(failure, "context_mark", None) or mark
-    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+    if mark is None:
+        return Place(1, 1)
+    if mark.line < len(lines):
+        return Place(mark.line + 1, mark.column + 1)
+    return Place(max(len(lines), 1), len(lines[-1]) + 1 if lines else 1)
 
 
 def _slips(lines: list[str], at: int) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ _INVISIBLE = (
     "\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff"
 )
 _IN_FILE = re.compile(f"[{_INVISIBLE}]")
+_LINE_END = re.compile("\r\n|[\r\n]")  # as the YAML parser counts lines
 _IN_VALUE = re.compile(f"[{_INVISIBLE}\r]")
 
 
@@ -80,7 +81,8 @@ def decode(data: bytes) -> str:
         # The error counts from behind a byte order mark when there is one.
         body = data.removeprefix(b"\xef\xbb\xbf")
         bad = not_utf_8(_in_hex(body[error.start : error.start + 2]), _guess(data))
-        raise Misplaced(bad, _place_of(body, error.start)) from None
+        before = body[: error.start].decode()
+        raise Misplaced(bad, place_in(before, len(before))) from None
     if found := _IN_FILE.search(text):
         raise Misplaced(complaint_about(found[0]), place_in(text, found.start()))
     return text
@@ -99,14 +101,8 @@ def complaint_about(character: str) -> Complaint:
 
 def place_in(text: str, index: int) -> Place:
     """Return the place of the character at `index`."""
-    start = text.rfind("\n", 0, index) + 1
-    return Place(text.count("\n", 0, index) + 1, index - start + 1)
-
-
-def _place_of(data: bytes, index: int) -> Place:
-    """Return the place of a byte; what stands before it has been decoded already."""
-    start = data.rfind(b"\n", 0, index) + 1
-    return Place(data.count(b"\n", 0, index) + 1, len(data[start:index].decode()) + 1)
+    lines = _LINE_END.split(text[:index])
+    return Place(len(lines), len(lines[-1]) + 1)
 
 
 def _guess(data: bytes) -> str:

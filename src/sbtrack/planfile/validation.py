@@ -76,10 +76,7 @@ _REMEDIES: dict[str, Msg] = {
     "constraint": Msg(
         "Write binding, anticipatory, or unspecified where the plan does not label it."
     ),
-    "baseline": Msg(
-        "Write the value at the base period, or {example} with the reason.",
-        example="`baseline: {unavailable: …}`",
-    ),
+    "baseline": rules.NO_BASELINE,
     "target": Msg(
         "Write {example}, or kind: undetermined for a direction without a number.",
         example="`target: {kind: at_least, value: …}`",
@@ -103,7 +100,8 @@ def read_draft(root: Node, limit: int) -> tuple[Draft, tuple[Diagnostic, ...]]:
     data = plain_data(root)
     errors = _errors(PlanFileSpec, data)
     findings = [*islice(_empty_values(root), limit + 1)]
-    findings += islice((f for e in errors if (f := _finding(root, e))), limit + 1)
+    found = (f for e in _without_misspelt(errors, limit) if (f := _finding(root, e)))
+    findings += islice(found, limit + 1)
     return _draft(root, {e["loc"][:2] for e in errors}), tuple(findings)
 
 
@@ -113,6 +111,13 @@ def _errors(spec: type[Spec], data: object) -> list[Any]:
     except ValidationError as error:
         return list(error.errors(include_url=False, include_input=False))
     return []
+
+
+def _without_misspelt(errors: list[Any], limit: int) -> list[Any]:
+    """Return the errors without keys that are missing only because they are misspelt."""
+    unknown = (e["loc"] for e in errors if e["type"] == "extra_forbidden")
+    meant = {(*path[:-1], _suggestion(path)) for path in islice(unknown, limit)}
+    return [e for e in errors if e["type"] != "missing" or e["loc"] not in meant]
 
 
 def _draft(root: MapNode, bad: set[tuple[Step, ...]]) -> Draft:
@@ -173,7 +178,7 @@ def _empty_values(node: Node) -> Iterator[Diagnostic]:
     if isinstance(node, MapNode):
         for entry in node.entries.values():
             if isinstance(entry.value, TextNode) and entry.value.is_null:
-                yield rules.empty_value().at(entry.key.place)
+                yield rules.empty_value(_REMEDIES.get(entry.key.text)).at(entry.key.place)
             yield from _empty_values(entry.value)
     if isinstance(node, ListNode):
         for item in node.items:
@@ -197,8 +202,11 @@ def _finding(root: MapNode, error: Any) -> Diagnostic | None:
     if isinstance(spot.node, BrokenNode) or (isinstance(spot.node, TextNode) and spot.node.is_null):
         return None
     complaint = _complaint(error, spot.node)
-    heading = complaint.rule.name == rules.missing_key.rule.name
-    return complaint.at(spot.heading if heading else spot.place)
+    if complaint.rule is rules.missing_key.rule:
+        return complaint.at(spot.heading)
+    if complaint.rule is rules.unknown_word.rule:  # of a target, which its `kind` chooses
+        spot = spot_at(spot.node, ("kind",))
+    return complaint.at(spot.place)
 
 
 def _complaint(error: Any, node: Node) -> Complaint:
@@ -206,8 +214,8 @@ def _complaint(error: Any, node: Node) -> Complaint:
     if isinstance(raised, Complaint):
         return raised
     match error["type"]:
-        case "tuple_type" if isinstance(node, TextNode):
-            return rules.wrong_shape(Msg("Write a list: [{item}].", item=node.text.strip()[:60]))
+        case "tuple_type" if isinstance(node, TextNode) and len(error["loc"]) > 1:
+            return rules.wrong_shape(Msg("Write a list: {example}.", example=_as_list(node.text)))
         case "tuple_type":
             return rules.wrong_shape(Msg("Write a list, one item a line, each after `- `."))
         case "dict_type":
@@ -215,6 +223,12 @@ def _complaint(error: Any, node: Node) -> Complaint:
         case "model_type" | "model_attributes_type":
             return rules.wrong_shape(Msg("Write keys here, each with its value."))
     return rules.unexpected_value()
+
+
+def _as_list(text: str) -> str:
+    """Return a text as a list of one, on one line and not too long."""
+    shown = " ".join(text.split())
+    return f"`[{shown}]`" if len(shown) <= 60 else "`[…]`"
 
 
 def _missing(root: MapNode, path: tuple[Step, ...]) -> Diagnostic:
@@ -225,12 +239,16 @@ def _missing(root: MapNode, path: tuple[Step, ...]) -> Diagnostic:
 
 def _unknown(root: MapNode, path: tuple[Step, ...]) -> Diagnostic:
     key = str(path[-1])
-    known = _known_keys(path[:-1])
-    meant = _MEANT.get(key, "")
-    suggestion = meant if meant in known else nearest(key, known)
     node = key_at(root, path[:-1], key)
     place = node.place if node else spot_at(root, path[:-1]).place
-    return rules.unknown_key(quoted(key), suggestion, known).at(place)
+    return rules.unknown_key(quoted(key), _suggestion(path), _known_keys(path[:-1])).at(place)
+
+
+def _suggestion(path: tuple[Step, ...]) -> str:
+    """Return the key that the unknown one at the end of `path` probably stands for."""
+    known = _known_keys(path[:-1])
+    meant = _MEANT.get(str(path[-1]), "")
+    return meant if meant in known else nearest(str(path[-1]), known)
 
 
 def _known_keys(path: tuple[Step, ...]) -> tuple[str, ...]:

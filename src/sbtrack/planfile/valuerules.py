@@ -5,6 +5,12 @@ from __future__ import annotations
 from sbtrack.domain.message import Msg
 from sbtrack.planfile.rules import Words, problem
 
+#: What to write where the plan prints no baseline.
+NO_BASELINE = Msg(
+    "Write the value at the base period, or {example} with the reason.",
+    example="`baseline: {unavailable: …}`",
+)
+
 
 @problem
 def unknown_key(key: str, nearest: str, known: tuple[str, ...]) -> Words:
@@ -32,17 +38,15 @@ def missing_key(key: str, remedy: Msg) -> Words:
 
 
 @problem
-def empty_value() -> Words:
+def empty_value(remedy: Msg | None = None) -> Words:
     """A key that is there has a value.
 
     What it checks: no key or list item is left empty or null.
     Why it matters: an empty `baseline:` could mean zero, unknown, or not filled in yet.
     Example: `note:` with nothing behind it.
     """
-    return (
-        Msg("Nothing is written here."),
-        Msg("Write a value, or delete the line; an empty list is []."),
-    )
+    usual = Msg("Write a value, or delete the line; an empty list is [].")
+    return Msg("Nothing is written here."), remedy or usual
 
 
 @problem
@@ -69,13 +73,18 @@ def not_a_number(text: str, remedy: Msg) -> Words:
 
 
 @problem
-def lost_digits(text: str, digits: int, limit: int, kept: str) -> Words:
+def lost_digits(text: str, limit: int, digits: int = 0, kept: str = "") -> Words:
     """A number has no more digits than can be kept.
 
     What it checks: at most 15 significant digits, and no number beyond 15 places.
     Why it matters: Excel and most other programs keep 15; the rest would be lost unnoticed.
     Example: `value: 1234567890.1234567`
     """
+    if digits <= limit:
+        return (
+            Msg("{text} is too long, too large or too small to be kept.", text=text),
+            Msg("Check the digits, or choose another unit of measure."),
+        )
     return (
         Msg(
             "{text} has {digits} digits; {limit} can be kept, so it would become {kept}.",

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from sbtrack.planfile import valuerules as rules
-from sbtrack.planfile.fields import Line, Number, PeriodText, Text
+from sbtrack.planfile.fields import BaselineNumber, Line, PeriodText, Text
 
 #: Tags of alternatives, which show up in the paths of pydantic's errors; no key looks like them.
 ONE_TEXT, BY_LANGUAGE = "<one text>", "<by language>"
@@ -54,7 +54,7 @@ AnyWording = str | ByLanguageSpec | LineByLanguageSpec
 class BaselineSpec(Spec):
     """A baseline with more than its value."""
 
-    value: Number = Field(description="Value at the base period, in the unit of measure.")
+    value: BaselineNumber = Field(description="Value at the base period, in the unit of measure.")
     period: PeriodText | None = Field(
         None, description="Period of the value, where it is not the plan's base."
     )
@@ -83,7 +83,7 @@ def _refuse_both(value: object) -> object:
 
 
 Baseline = Annotated[
-    Annotated[Number, Tag(SHORT)]
+    Annotated[BaselineNumber, Tag(SHORT)]
     | Annotated[BaselineSpec, Tag(KNOWN)]
     | Annotated[NoBaselineSpec, Tag(UNAVAILABLE)],
     Discriminator(_baseline_tag),

@@ -57,7 +57,7 @@ def anchor_or_alias(sign: str) -> Words:
     Example: `target: *same-as-above`
     """
     return (
-        Msg("`{sign}` is a YAML anchor or alias, which plan files do not use.", sign=sign),
+        Msg("{sign} is a YAML anchor or alias, which plan files do not use.", sign=sign),
         Msg("Write the value out; put a text that begins with & or * in quotes."),
     )
 

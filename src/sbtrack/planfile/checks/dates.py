@@ -9,10 +9,9 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.terms import Grain
 from sbtrack.planfile.defaults import baseline_period, target_period
-from sbtrack.planfile.draft import Draft, Item
+from sbtrack.planfile.draft import Draft
 from sbtrack.planfile.nodes import Place
 from sbtrack.planfile.rules import Check, Found, error, warning
-from sbtrack.planfile.schema import MilestoneSpec, SeriesSpec
 from sbtrack.planfile.targetspec import EveryPeriodSpec
 from sbtrack.planfile.wordingspec import BaselineSpec
 
@@ -119,27 +118,65 @@ def baseline_after_base(draft: Draft) -> Iterator[Found]:
 def no_whole_period(draft: Draft) -> Iterator[Found]:
     """What recurs has at least one period to recur in.
 
-    What it checks: between the base and the due date lies one whole period of `every`.
+    What it checks: between the base and the due date lies one whole period of `every`, and one that
+    does not end before `since`.
     Why it matters: nothing would ever be asked for.
     Example: `every: year` with `due: 2011-06` in a plan with `base: 2010`
     """
-    for item, key in _recurring(draft):
-        spec = item.spec
-        if isinstance(spec, MilestoneSpec):
-            every, due = spec.every, spec.due or draft.end
-        else:
-            every = spec.target.every if isinstance(spec.target, EveryPeriodSpec) else None
-            due = (spec.target.by if spec.target else None) or draft.end
-        if every and due and draft.base and not _has_room(draft.base.end, due.end, every):
+    if draft.base is None:
+        return
+    for place, every, since, due in _recurring(draft):
+        if due and not _has_room(draft.base.end, since, due.end, every):
             yield (
-                item.at(*key),
+                place,
                 Msg(
                     "There is no whole {every} between {base} and {due}.",
                     every=every,
-                    base=draft.base,
+                    base=since or draft.base,
                     due=due,
                 ),
                 Msg("Choose shorter periods, or check the dates."),
+            )
+
+
+@error
+def since_without_every(draft: Draft) -> Iterator[Found]:
+    """Only what recurs has a beginning.
+
+    What it checks: a milestone with `since` has `every`.
+    Why it matters: one that is done once is asked for at `due`, so `since` would say nothing.
+    Example: `since: 2013` in a milestone without `every`
+    """
+    for milestone in draft.milestones:
+        if milestone.spec.since and not milestone.spec.every:
+            yield (
+                milestone.key("since"),
+                Msg("The milestone does not recur, so it has no `since`."),
+                Msg("Write `every: year` beside it, or delete `since`."),
+            )
+
+
+@error
+def since_out_of_time(draft: Draft) -> Iterator[Found]:
+    """What recurs begins after the base, and not after it is due.
+
+    What it checks: `since` of milestones ends after the plan's base and begins by the end of `due`.
+    Why it matters: nothing would be asked for, or a digit of the year is wrong.
+    Example: `since: 2103` in a plan with `end: 2015`
+    """
+    for milestone in draft.milestones:
+        since, due = milestone.spec.since, milestone.spec.due or draft.end
+        if since and due and since.start > due.end:
+            yield (
+                milestone.at("since"),
+                Msg("{since} is after {due}, when it is due last.", since=since, due=due),
+                Msg("Check the two periods."),
+            )
+        elif since and draft.base and since.end <= draft.base.end:
+            yield (
+                milestone.at("since"),
+                _not_after(since, draft.base),
+                Msg("Check the two periods."),
             )
 
 
@@ -200,17 +237,24 @@ def _due_periods(draft: Draft) -> Iterator[tuple[Place, Period]]:
             yield milestone.at("due"), milestone.spec.due
 
 
-def _recurring(
-    draft: Draft,
-) -> Iterator[tuple[Item[SeriesSpec] | Item[MilestoneSpec], tuple[str, ...]]]:
-    yield from ((item, ("target", "every")) for item in draft.indicators)
-    yield from ((milestone, ("every",)) for milestone in draft.milestones)
+def _recurring(draft: Draft) -> Iterator[tuple[Place, Grain, Period | None, Period | None]]:
+    """Yield where, how often, since when and until when something recurs."""
+    for item in draft.indicators:
+        target = item.spec.target
+        if isinstance(target, EveryPeriodSpec):
+            yield item.at("target", "every"), target.every, None, target_period(item, draft)
+    for milestone in draft.milestones:
+        spec = milestone.spec
+        # Where `since` stands wrong altogether, that is what the author must hear.
+        due = spec.due or draft.end
+        if spec.every and not (spec.since and due and spec.since.start > due.end):
+            yield milestone.at("every"), spec.every, spec.since, due
 
 
-def _has_room(start: date, end: date, every: Grain) -> bool:
-    """Say whether a whole period lies in between; two years are enough to find the first."""
-    near = min(end, date(min(start.year + 2, 9999), 12, 31))
-    return bool(periods_between(start, near, every))
+def _has_room(base: date, since: Period | None, due: date, every: Grain) -> bool:
+    """Say whether a whole period lies in between; the last two years hold the last one."""
+    near = max(base, date(max(due.year - 1, 1), 1, 1))
+    return any(since is None or p.end >= since.start for p in periods_between(near, due, every))
 
 
 CHECKS: tuple[Check, ...] = (
@@ -220,6 +264,8 @@ CHECKS: tuple[Check, ...] = (
     due_after_end,
     baseline_after_base,
     no_whole_period,
+    since_without_every,
+    since_out_of_time,
     adopted_after_issued,
     issued_after_end,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
-from sbtrack.planfile.draft import Draft, Item
+from sbtrack.planfile.draft import INDICATOR_SECTIONS, MILESTONES, TASKS, UNITS, Draft, Item
 from sbtrack.planfile.nodes import MapNode, Place, Step, TextNode
 from sbtrack.planfile.rules import Check, Found, error, warning
 from sbtrack.planfile.schema import MilestoneSpec, SeriesSpec
@@ -28,8 +28,8 @@ def duplicate_code(draft: Draft) -> Iterator[Found]:
     Why it matters: `sbtrack record 3 …` must not depend on which of them is meant.
     Example: two indicators with `code: "3"`
     """
-    yield from _repeated(draft.tracked(), "code")
-    yield from _repeated(draft.tasks, "code")
+    yield from _repeated(draft.owners("code", *INDICATOR_SECTIONS, MILESTONES))
+    yield from _repeated(draft.owners("code", TASKS))
 
 
 @error
@@ -41,8 +41,8 @@ def duplicate_id(draft: Draft) -> Iterator[Found]:
     Why it matters: figures are kept under the id; two items would share them.
     Example: two series with `id: average-wage`
     """
-    yield from _repeated(draft.tracked(), "id")
-    yield from _repeated(draft.units, "id")
+    yield from _repeated(draft.owners("id", *INDICATOR_SECTIONS, MILESTONES))
+    yield from _repeated(draft.owners("id", UNITS))
 
 
 @error
@@ -74,13 +74,12 @@ def same_name(draft: Draft) -> Iterator[Found]:
     """A name names one thing.
 
     What it checks: no two indicators, commitments, series or milestones have the same name, and
-    no two units have the same name or short name, in either language.
+    no two units share a name or short name, in either language.
     Why it matters: looking it up by name will list both, and tables will show the same line twice.
     Example: two indicators called 参保人数
     """
     yield from _same([(i, _name_key(i)) for i in draft.tracked()])
-    yield from _same([(u, "name") for u in draft.units])
-    yield from _same([(u, "short") for u in draft.units])
+    yield from _same([(u, key) for u in draft.units for key in ("name", "short")])
 
 
 @error
@@ -108,11 +107,9 @@ def missing_language(draft: Draft) -> Iterator[Found]:
             )
 
 
-def _repeated(items: Iterable[Item[Spec]], key: str) -> Iterator[Found]:
+def _repeated(names: Iterable[tuple[Place, str]]) -> Iterator[Found]:
     first: dict[str, Place] = {}
-    for item in items:
-        name = getattr(item.spec, key)
-        place = item.at(key)
+    for place, name in names:
         earlier = first.setdefault(folded(name), place)
         if earlier != place:
             yield (

@@ -10,10 +10,9 @@ from sbtrack.planfile.draft import (
     INDICATOR_SECTIONS,
     TASKS,
     UNITS,
-    AnyIndicator,
     Draft,
 )
-from sbtrack.planfile.nodes import Step
+from sbtrack.planfile.nodes import Place
 from sbtrack.planfile.rules import Check, Found, error
 from sbtrack.planfile.scalars import nearest
 from sbtrack.planfile.targetspec import MultipleOfSpec
@@ -34,12 +33,11 @@ def unknown_unit(draft: Draft) -> Iterator[Found]:
         return
     known = draft.names_in("id", UNITS)
     by_name = {text: u.spec.id for u in draft.units for text in _texts(u.spec.name, u.spec.short)}
-    for item in draft.assigned():
-        for role in _ROLES:
-            for index, id in enumerate(getattr(item.spec, role)):
-                if id not in known:
-                    found = Msg("There is no unit with the id {id}.", id=quoted(id))
-                    yield item.at(role, index), found, _remedy(by_name.get(id), id, known, "units")
+    for role in _ROLES:
+        for place, id in draft.named_under(role):
+            if id not in known:
+                found = Msg("There is no unit with the id {id}.", id=quoted(id))
+                yield place, found, _remedy(by_name.get(id), id, known, "units")
 
 
 @error
@@ -53,11 +51,10 @@ def unknown_task(draft: Draft) -> Iterator[Found]:
     if not draft.is_complete("code", TASKS):
         return
     known = draft.names_in("code", TASKS)
-    for item in draft.tracked():
-        for index, code in enumerate(item.spec.tasks):
-            if code not in known:
-                found = Msg("There is no task with the code {code}.", code=quoted(code))
-                yield item.at("tasks", index), found, _remedy(None, code, known, "tasks")
+    for place, code in draft.named_under("tasks"):
+        if code not in known:
+            found = Msg("There is no task with the code {code}.", code=quoted(code))
+            yield place, found, _remedy(None, code, known, "tasks")
 
 
 @error
@@ -68,14 +65,7 @@ def unknown_component(draft: Draft) -> Iterator[Found]:
     Why it matters: the sum cannot be formed without it.
     Example: `components: [rural-insured, urban-insured]` with only one of them in the plan
     """
-    yield from _unknown_indicators(
-        draft,
-        (
-            (item, ("components", index), id)
-            for item in draft.indicators
-            for index, id in enumerate(item.spec.components)
-        ),
-    )
+    yield from _unknown_indicators(draft, draft.named_under("components"))
 
 
 @error
@@ -89,7 +79,7 @@ def unknown_reference(draft: Draft) -> Iterator[Found]:
     yield from _unknown_indicators(
         draft,
         (
-            (item, ("target", "reference"), item.spec.target.reference)
+            (item.at("target", "reference"), item.spec.target.reference)
             for item in draft.indicators
             if isinstance(item.spec.target, MultipleOfSpec)
         ),
@@ -171,17 +161,15 @@ def _remedy(meant: str | None, name: str, known: frozenset[str], section: str) -
     return Msg("Correct it, or add it under `{section}`.", section=section)
 
 
-def _unknown_indicators(
-    draft: Draft, named: Iterator[tuple[AnyIndicator, tuple[Step, ...], str]]
-) -> Iterator[Found]:
+def _unknown_indicators(draft: Draft, named: Iterator[tuple[Place, str]]) -> Iterator[Found]:
     if not draft.is_complete("id", *INDICATOR_SECTIONS):
         return
     known = draft.names_in("id", *INDICATOR_SECTIONS)
     by_code = {item.spec.code: item.spec.id for item in draft.indicators}
-    for item, path, id in named:
+    for place, id in named:
         if id not in known:
             found = Msg("There is no indicator or series with the id {id}.", id=quoted(id))
-            yield item.at(*path), found, _remedy(by_code.get(id), id, known, "series")
+            yield place, found, _remedy(by_code.get(id), id, known, "series")
 
 
 def _circling(parts: dict[str, set[str]]) -> set[str]:
