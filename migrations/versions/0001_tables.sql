@@ -204,6 +204,7 @@ CREATE TABLE milestone (
     title TEXT NOT NULL, title_zh TEXT, title_en TEXT,
     due TEXT NOT NULL,
     every TEXT, -- recurs in each such period of the plan
+    since TEXT, -- but not in those that end before it starts
     constraint_type TEXT NOT NULL,
     note TEXT, note_zh TEXT, note_en TEXT,
     cite TEXT NOT NULL,

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
+from sbtrack.domain.errors import BadPeriod
+from sbtrack.domain.ledger import (
+    Entry,
+    EntryKind,
+    Evidence,
+    EvidenceKind,
+    MilestoneReport,
+    Observation,
+)
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Grain, Vintage
 from sbtrack.store.moments import moment_from_text
@@ -34,8 +43,10 @@ COLUMNS = (
     "recorded_by",
     "supersedes",
     "reason",
+    "plan_version",
 )
 LISTED = ", ".join(COLUMNS)
+EVIDENCE_COLUMNS = ("kind", "location", "sha256", "size")
 INDICATOR, MILESTONE = "indicator", "milestone"
 
 Columns = Sequence[Any]  # the values of COLUMNS, in that order
@@ -70,7 +81,7 @@ def claim_of(row: Columns) -> Observation | MilestoneReport:
     """
     id, _, subject_kind, subject, region, start, end, grain, value, over, under, done = row[:12]
     entered, vintage, source, note = row[12:16]
-    try:
+    with readable(f"entry {id}"):
         period = Period(date.fromisoformat(start), date.fromisoformat(end), Grain(grain))
         if subject_kind == MILESTONE:
             return MilestoneReport(subject, region, period, bool(done), source, note, id)
@@ -87,19 +98,43 @@ def claim_of(row: Columns) -> Observation | MilestoneReport:
             id,
             entered,
         )
-    except (ValueError, TypeError, InvalidOperation) as error:
-        raise sqlite3.DatabaseError(f"entry {id} is unreadable") from error
 
 
-def entry_of(row: Columns) -> Entry:
-    """Return a whole entry."""
-    recorded_at, recorded_by, supersedes, reason = row[16:20]
-    return Entry(
-        row[0],
-        EntryKind(row[1]),
-        claim_of(row),
-        moment_from_text(recorded_at),
-        recorded_by,
-        supersedes,
-        reason,
-    )
+def entry_of(row: Columns, evidence: tuple[Evidence, ...] = ()) -> Entry:
+    """Return a whole entry.
+
+    Raises:
+        sqlite3.DatabaseError: as for `claim_of`.
+    """
+    recorded_at, recorded_by, supersedes, reason, plan_version = row[16:21]
+    with readable(f"entry {row[0]}"):
+        return Entry(
+            row[0],
+            EntryKind(row[1]),
+            claim_of(row),
+            moment_from_text(recorded_at),
+            recorded_by,
+            supersedes,
+            reason,
+            evidence,
+            plan_version,
+        )
+
+
+def evidence_of(row: Columns) -> Evidence:
+    """Return a piece of evidence, from its columns in the order of EVIDENCE_COLUMNS."""
+    with readable("the evidence of an entry"):
+        return Evidence(EvidenceKind(row[0]), *row[1:4])
+
+
+@contextmanager
+def readable(what: str) -> Iterator[None]:
+    """Say what is unreadable, where columns hold what no writer of ours wrote.
+
+    Raises:
+        sqlite3.DatabaseError: they do.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, InvalidOperation, BadPeriod) as error:
+        raise sqlite3.DatabaseError(f"{what} is unreadable") from error

@@ -127,6 +127,24 @@ def read_only(path: Path) -> StoreError:
     )
 
 
+def interrupted(path: Path) -> StoreError:
+    """A writer was stopped while we were reading; the next look undoes what it left."""
+    return StoreError(
+        Msg(
+            "A program was stopped while it wrote to {path}; run the command again, "
+            "nothing that was recorded is lost.",
+            path=_shown(path),
+        )
+    )
+
+
+def occupied(path: Path) -> StoreError:
+    """There is something at the path that must not be overwritten."""
+    return StoreError(
+        Msg("{path} exists already and is not overwritten; choose another name.", path=_shown(path))
+    )
+
+
 def disk_full(path: Path) -> StoreError:
     """There is no room left; SQLite has undone the transaction."""
     return StoreError(
@@ -162,7 +180,10 @@ def refused(path: Path, detail: str) -> StoreError:
 
 def of_sqlite(path: Path, error: sqlite3.Error) -> StoreError:
     """Return what an error of SQLite means; one without a code is unreadable content."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    full_code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if full_code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return interrupted(path)
+    code = full_code & 0xFF
     if code == sqlite3.SQLITE_CONSTRAINT:
         return refused(path, str(error))
     if code == sqlite3.SQLITE_IOERR:

@@ -99,8 +99,8 @@ def subject_of(claim: Observation | MilestoneReport) -> tuple[str, str]:
     return MILESTONE, claim.milestone
 
 
-def entry_row(entry: Entry, plan_version: int | None) -> EntryRow:
-    """Return the row of an entry recorded under that version of the plan."""
+def entry_row(entry: Entry) -> EntryRow:
+    """Return the row of an entry."""
     claim = entry.claim
     kind, subject = subject_of(claim)
     return EntryRow(
@@ -120,7 +120,7 @@ def entry_row(entry: Entry, plan_version: int | None) -> EntryRow:
         recorded_by=entry.recorded_by,
         supersedes=entry.supersedes,
         reason=entry.reason,
-        plan_version=plan_version,
+        plan_version=entry.plan_version,
     )
 
 

@@ -10,45 +10,56 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from sbtrack.store import complaints
 
 APPLICATION_ID = 0x53425452  # "SBTR": marks our files among SQLite's
-SCHEMA = 1  # number of the newest migration, kept in `user_version`
+SCHEMA = 2  # number of the newest migration, kept in `user_version`
+OLDEST_SCHEMA = 1
 READ_TIMEOUT = 5.0  # seconds to wait for a writer to finish
 WRITE_TIMEOUT = 10.0
 
+Check = Callable[[Path, sqlite3.Connection], object]  # raises a StoreError
+
+_SMALLEST = 512  # bytes: one page of the least size
 _TRIES = 5
+_COMPANIONS = ("", "-journal", "-wal")  # what may belong to a database file
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(
+    path: Path, oldest: int = SCHEMA, check: Check | None = None
+) -> sqlite3.Connection:
     """Open one of our databases so that nothing can be created or changed.
+
+    `check` is what to look at instead of whether the file says that it is ours.
 
     Raises:
         StoreError: there is no such file, or it is not one that can be read.
     """
-    _require_file(path)
+    require_file(path)
     with explained(path):
         for _ in range(_TRIES):
-            connection = _connected(path, "ro", READ_TIMEOUT) or _copied(path)
+            connection = _readable(path, check or partial(require_ours, oldest=oldest))
             if connection is not None:
                 return connection
     raise complaints.in_use(path)
 
 
-def connect_to_write(path: Path) -> sqlite3.Connection:
+def connect_to_write(path: Path, oldest: int = SCHEMA) -> sqlite3.Connection:
     """Open one of our databases for writing; it must exist.
 
     Raises:
         StoreError: there is no such file, or it is not one that can be used.
     """
-    _require_file(path)
+    require_file(path)
     with explained(path):
-        connection = _connected(path, "rw", WRITE_TIMEOUT)
+        check = partial(require_ours, oldest=oldest)
+        connection = _connected(path, "rw", WRITE_TIMEOUT, check)
         if connection is None:
             raise complaints.read_only(path)
         make_durable(connection)
@@ -74,6 +85,23 @@ def make_durable(connection: sqlite3.Connection) -> None:
     """Have every commit on the disk before it is acknowledged, and references checked."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = EXTRA")
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode == "wal":  # another tool's doing
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def copy_pages(path: Path, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a whole database in one step, so that no writer can come between.
+
+    Raises:
+        StoreError: a writer keeps it locked for longer than we wait.
+    """
+
+    def give_up(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise complaints.in_use(path)
+
+    source.backup(target, progress=give_up)
 
 
 @contextmanager
@@ -85,7 +113,12 @@ def explained(path: Path) -> Iterator[None]:
         raise complaints.of_sqlite(path, error) from error
 
 
-def _require_file(path: Path) -> None:
+def require_file(path: Path) -> None:
+    """Refuse a path at which there is no file with something in it.
+
+    Raises:
+        StoreError: nothing is there, or no file, or an empty or tiny one, or it is out of reach.
+    """
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -96,13 +129,51 @@ def _require_file(path: Path) -> None:
         raise complaints.not_a_file(path)
     if not found.st_size:
         raise complaints.empty(path)
+    if found.st_size < _SMALLEST:  # to SQLite that is a new database
+        raise complaints.not_sqlite(path)
 
 
-def _connected(path: Path, mode: str, timeout: float) -> sqlite3.Connection | None:
+def require_ours(path: Path, connection: sqlite3.Connection, oldest: int = SCHEMA) -> int:
+    """Return the schema's number, if it is one of ours that we can work with.
+
+    Raises:
+        StoreError: another program's, or of a newer or too old version of this one.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise complaints.foreign(path)
+    schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if schema > SCHEMA:
+        raise complaints.newer(path, schema, SCHEMA)
+    if schema < oldest:
+        raise complaints.older(path, schema, SCHEMA)
+    return schema
+
+
+def writes_ahead(path: Path) -> bool:
+    """Say whether another tool has switched the file to write-ahead logging.
+
+    Reading such a file in place would create two files beside it. Not to be asked while this
+    process has the database open: closing any handle of a file drops all locks on it.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:] == b"\2\2"
+    except OSError:
+        raise complaints.unreachable(path) from None
+
+
+def _readable(path: Path, check: Check) -> sqlite3.Connection | None:
+    if writes_ahead(path):
+        return _copied(path, check)
+    return _connected(path, "ro", READ_TIMEOUT, check) or _copied(path, check)
+
+
+def _connected(path: Path, mode: str, timeout: float, check: Check) -> sqlite3.Connection | None:
     """Open one of ours; None when a writer was killed in the middle and we may not tidy up."""
     connection = connect(path, mode, timeout)
     try:
-        _require_ours(path, connection)
+        check(path, connection)
     except BaseException as error:
         connection.close()
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK:
@@ -111,7 +182,7 @@ def _connected(path: Path, mode: str, timeout: float) -> sqlite3.Connection | No
     return connection
 
 
-def _copied(path: Path) -> sqlite3.Connection | None:
+def _copied(path: Path, check: Check) -> sqlite3.Connection | None:
     """Read a copy in which SQLite undoes what a killed writer left half done.
 
     Undoing it in place would be the writer's right, not a reader's. None: somebody else is at
@@ -125,8 +196,8 @@ def _copied(path: Path) -> sqlite3.Connection | None:
         copy = Path(folder, "copy.db")
         try:
             before = _state_of(real)
-            for source, target in zip(_with_journal(real), _with_journal(copy), strict=True):
-                copyfile(source, target)
+            for companion in before:
+                copyfile(f"{real}{companion}", f"{copy}{companion}")
             if _state_of(real) != before:
                 return None
         except FileNotFoundError:
@@ -134,26 +205,14 @@ def _copied(path: Path) -> sqlite3.Connection | None:
         except OSError:
             raise complaints.unreachable(path) from None
         with closing(connect(copy, "rw", READ_TIMEOUT)) as recovered:
-            _require_ours(path, recovered)
+            check(path, recovered)
             memory = sqlite3.connect(":memory:", isolation_level=None)
             recovered.backup(memory)
     return memory
 
 
-def _with_journal(path: Path) -> tuple[Path, Path]:
-    return path, path.with_name(path.name + "-journal")
-
-
-def _state_of(path: Path) -> list[tuple[int, int]]:
-    return [(s.st_mtime_ns, s.st_size) for s in (p.stat() for p in _with_journal(path))]
-
-
-def _require_ours(path: Path, connection: sqlite3.Connection) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if application != APPLICATION_ID:
-        raise complaints.foreign(path)
-    (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    if schema > SCHEMA:
-        raise complaints.newer(path, schema, SCHEMA)
-    if schema < SCHEMA:
-        raise complaints.older(path, schema, SCHEMA)
+def _state_of(path: Path) -> dict[str, tuple[int, int]]:
+    """Return when the database and each file that belongs to it were changed, and their sizes."""
+    found = {companion: Path(f"{path}{companion}") for companion in _COMPANIONS}
+    stats = {companion: file.stat() for companion, file in found.items() if file.exists()}
+    return {companion: (s.st_mtime_ns, s.st_size) for companion, s in stats.items()}

@@ -6,11 +6,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from sbtrack.domain.codec_parts import Data, name_to_data, period_from_data, target_from_data
-from sbtrack.domain.errors import BadPeriod
+from sbtrack.domain.facts import VersionListing
 from sbtrack.domain.message import Name
 from sbtrack.domain.plan import (
     Baseline,
@@ -26,6 +26,7 @@ from sbtrack.domain.plan import (
 )
 from sbtrack.domain.targets import Target
 from sbtrack.domain.terms import Constraint, Grain, Group
+from sbtrack.store.claims import readable
 from sbtrack.store.moments import moment_from_text
 
 #: What the kinds of target state, beside their period, printed text and (T) text.
@@ -43,8 +44,9 @@ def read_version(connection: sqlite3.Connection, number: int) -> PlanVersion:
     Raises:
         sqlite3.DatabaseError: its rows hold what no writer of ours wrote.
     """
-    try:
-        (row,) = _rows(connection, "plan_version", number, key="number")
+    with readable(f"plan version {number}"):
+        statement = "SELECT * FROM plan_version WHERE number = ?"
+        (row,) = _found(connection, statement, number)
         return PlanVersion(
             plan=_plan(connection, row),
             number=number,
@@ -53,11 +55,28 @@ def read_version(connection: sqlite3.Connection, number: int) -> PlanVersion:
             approved_by=row["approved_by"],
             note=row["version_note"],
         )
-    except (ValueError, TypeError, KeyError, InvalidOperation, BadPeriod) as error:
-        raise sqlite3.DatabaseError(f"plan version {number} is unreadable") from error
 
 
-def name_of(row: Columns, column: str) -> Name:
+def read_listings(connection: sqlite3.Connection, until: str) -> Iterator[VersionListing]:
+    """Yield the versions loaded by the moment `until`, oldest first, without the plans.
+
+    Raises:
+        sqlite3.DatabaseError: their rows hold what no writer of ours wrote.
+    """
+    statement = "SELECT * FROM plan_version WHERE loaded_at <= ? ORDER BY number"
+    for row in _found(connection, statement, until):
+        with readable(f"plan version {row['number']}"):
+            yield VersionListing(
+                number=row["number"],
+                title=_name(row, "title"),
+                loaded_at=moment_from_text(row["loaded_at"]),
+                digest=row["digest"],
+                approved_by=row["approved_by"],
+                note=row["version_note"],
+            )
+
+
+def _name(row: Columns, column: str) -> Name:
     """Return a name and its translations."""
     found = _name_or_none(row, column)
     if found is None:
@@ -67,12 +86,12 @@ def name_of(row: Columns, column: str) -> Name:
 
 def _plan(connection: sqlite3.Connection, row: Columns) -> Plan:
     number = row["number"]
-    region = next(iter(_rows(connection, "region", number)))
+    region, *_ = _rows(connection, "region", number)
     return Plan(
         id=row["plan_id"],
-        title=name_of(row, "title"),
+        title=_name(row, "title"),
         language=row["language"],
-        region=Region(region["id"], name_of(region, "name")),
+        region=Region(region["id"], _name(region, "name")),
         base=period_from_data(row["base_period"]),
         end=period_from_data(row["end_period"]),
         utc_offset=row["utc_offset"],
@@ -92,7 +111,7 @@ def _plan(connection: sqlite3.Connection, row: Columns) -> Plan:
 
 def _units(connection: sqlite3.Connection, number: int) -> Iterator[Unit]:
     for row in _rows(connection, "unit", number):
-        yield Unit(row["id"], name_of(row, "name"), _name_or_none(row, "short"))
+        yield Unit(row["id"], _name(row, "name"), _name_or_none(row, "short"))
 
 
 def _tasks(connection: sqlite3.Connection, number: int) -> Iterator[Task]:
@@ -101,7 +120,7 @@ def _tasks(connection: sqlite3.Connection, number: int) -> Iterator[Task]:
         code = row["code"]
         yield Task(
             code=code,
-            title=name_of(row, "title"),
+            title=_name(row, "title"),
             lead=lead.get(code, ()),
             cooperating=cooperating.get(code, ()),
             sole=bool(row["sole"]),
@@ -123,7 +142,7 @@ def _indicators(connection: sqlite3.Connection, number: int) -> Iterator[Indicat
         yield Indicator(
             code=row["code"],
             id=id,
-            name=name_of(row, "name"),
+            name=_name(row, "name"),
             group=Group(row["plan_group"]),
             constraint=Constraint(row["constraint_type"]),
             unit_of_measure=row["unit_of_measure"],
@@ -148,13 +167,14 @@ def _milestones(connection: sqlite3.Connection, number: int) -> Iterator[Milesto
     lead, cooperating = _unit_links(connection, "milestone_unit", owner, number)
     tasks = _links(connection, "milestone_task", owner, "task_code", number)
     for row in _rows(connection, "milestone", number):
-        id, every = row["id"], row["every"]
+        id, every, since = row["id"], row["every"], row["since"]
         yield Milestone(
             code=row["code"],
             id=id,
-            title=name_of(row, "title"),
+            title=_name(row, "title"),
             due=period_from_data(row["due"]),
             every=None if every is None else Grain(every),
+            since=None if since is None else period_from_data(since),
             constraint=Constraint(row["constraint_type"]),
             tasks=tasks.get(id, ()),
             lead=lead.get(id, ()),
@@ -210,14 +230,13 @@ def _grouped(rows: Iterable[Columns], owner: str, member: str) -> Links:
     return {key: tuple(members) for key, members in found.items()}
 
 
-def _rows(
-    connection: sqlite3.Connection, table: str, number: int, key: str = "plan_version"
-) -> Iterator[Columns]:
-    order = "number" if key == "number" else "position"
-    cursor = connection.execute(
-        f"SELECT * FROM {table} WHERE {key} = ? ORDER BY {order}",
-        (number,),
-    )
+def _rows(connection: sqlite3.Connection, table: str, number: int) -> Iterator[Columns]:
+    statement = f"SELECT * FROM {table} WHERE plan_version = ? ORDER BY position"
+    return _found(connection, statement, number)
+
+
+def _found(connection: sqlite3.Connection, statement: str, value: object) -> Iterator[Columns]:
+    cursor = connection.execute(statement, (value,))
     columns = [column[0] for column in cursor.description]
     for row in cursor.fetchall():
         yield dict(zip(columns, row, strict=True))

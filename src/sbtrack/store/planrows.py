@@ -152,6 +152,7 @@ def _milestone_row(number: int, position: int, milestone: Milestone) -> Mileston
         **_texts("title", milestone.title),
         due=str(milestone.due),
         every=_text_or_none(milestone.every),
+        since=_text_or_none(milestone.since),
         constraint_type=milestone.constraint.value,
         **_texts("note", milestone.note),
         cite=milestone.cite,

@@ -7,23 +7,25 @@ opened, without a lock: a figure recorded meanwhile cannot make two of its answe
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.facts import Facts, VersionListing
-from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
+from sbtrack.domain.ledger import Entry, Head, MilestoneReport, Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Plan, PlanVersion
-from sbtrack.store.claims import INDICATOR, LISTED, MILESTONE, entry_of, report_of
+from sbtrack.domain.snapshot import Snapshot
+from sbtrack.store.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
+from sbtrack.store.claims import LISTED, report_of
 from sbtrack.store.files import connect_to_read, explained
 from sbtrack.store.gather import gather_facts
 from sbtrack.store.known import Known
-from sbtrack.store.moments import moment_from_text, moment_to_text
-from sbtrack.store.planreader import name_of, read_version
-
-_PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
+from sbtrack.store.log import Wanted, entries_of, entry_numbered
+from sbtrack.store.moments import moment_to_text
+from sbtrack.store.planreader import read_listings, read_version
 
 
 @contextmanager
@@ -46,42 +48,24 @@ class Reader:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._last = self._number("SELECT MAX(id) FROM entry")
-        self._version = self._number("SELECT MAX(number) FROM plan_version")
+        newest = connection.execute(
+            "SELECT (SELECT MAX(id) FROM entry), (SELECT MAX(number) FROM plan_version), "
+            "(SELECT MAX(id) FROM acknowledgement)"
+        ).fetchone()
+        self._last, self._version, self._note = (number or 0 for number in newest)
 
     def plan_version(
         self, known_at: datetime | None = None, number: int | None = None
     ) -> PlanVersion | None:
         """Return the newest version loaded by `known_at`, or the one with that number."""
-        newest = self._version
-        if known_at is not None:
-            newest = self._number(
-                "SELECT MAX(number) FROM plan_version WHERE loaded_at <= ? AND number <= ?",
-                moment_to_text(known_at),
-                newest,
-            )
+        newest = self._version_known(known_at)
         wanted = newest if number is None else number
         return read_version(self._connection, wanted) if 0 < wanted <= newest else None
 
     def plan_versions(self, known_at: datetime | None = None) -> tuple[VersionListing, ...]:
         """Return every version loaded by `known_at`, oldest first, without the plans."""
-        cursor = self._connection.execute(
-            "SELECT number, title, title_zh, title_en, loaded_at, digest, approved_by, "
-            "version_note FROM plan_version WHERE loaded_at <= ? AND number <= ? ORDER BY number",
-            (_until(known_at), self._version),
-        )
-        columns = [column[0] for column in cursor.description]
-        return tuple(
-            VersionListing(
-                number=row["number"],
-                title=name_of(row, "title"),
-                loaded_at=moment_from_text(row["loaded_at"]),
-                digest=row["digest"],
-                approved_by=row["approved_by"],
-                note=row["version_note"],
-            )
-            for row in (dict(zip(columns, found, strict=True)) for found in cursor.fetchall())
-        )
+        found = read_listings(self._connection, _until(known_at))
+        return tuple(listing for listing in found if listing.number <= self._version)
 
     def latest(
         self, indicator_id: str, region: str, until: date, known_at: datetime | None = None
@@ -105,28 +89,69 @@ class Reader:
         """Return all current observations, oldest period first."""
         return tuple(self.latest(indicator_id, region, date.max, known_at))[::-1]
 
+    def entry(self, id: int) -> Entry | None:
+        """Return one entry with its evidence."""
+        return entry_numbered(self._connection, id) if id <= self._last else None
+
     def entries(
         self,
-        subject_id: str | None = None,
+        subject_ids: Collection[str] | str | None = None,
         region: str | None = None,
         known_at: datetime | None = None,
+        *,
+        period: Period | None = None,
+        within: Period | None = None,
+        recorded_by: str | None = None,
+        recorded_from: datetime | None = None,
+        recorded_until: datetime | None = None,
     ) -> Iterator[Entry]:
-        """Yield all entries, corrected and retracted ones included, newest first."""
-        conditions, arguments = ["id <= ?"], [self._last_known(known_at)]
-        wanted: list[str] = []
-        if subject_id is not None:
-            conditions.append(f"subject_kind IN ('{INDICATOR}', '{MILESTONE}') AND subject_id = ?")
-            wanted.append(subject_id)
-        if region is not None:
-            conditions.append("region = ?")
-            wanted.append(region)
-        statement = (
-            f"SELECT {LISTED} FROM entry WHERE {' AND '.join(conditions)} "
-            f"ORDER BY id DESC LIMIT {_PAGE}"
+        """Yield entries with their evidence, corrected and retracted ones included, newest first.
+
+        `period` asks for exactly that one, `within` for all that lie wholly in it; both moments
+        of recording count in. No subject at all (an empty collection) has no entries.
+        """
+        ids = (subject_ids,) if isinstance(subject_ids, str) else subject_ids
+        wanted = Wanted(
+            subject_ids=None if ids is None else tuple(ids),
+            region=region,
+            period=period,
+            within=within,
+            recorded_by=recorded_by,
+            recorded_from=recorded_from,
+            recorded_until=recorded_until,
         )
-        while rows := self._connection.execute(statement, (*arguments, *wanted)).fetchall():
-            yield from map(entry_of, rows)
-            arguments = [rows[-1][0] - 1]
+        return entries_of(self._connection, wanted, self._last_known(known_at))
+
+    def last_entry_id(self, known_at: datetime | None = None) -> int | None:
+        """Return the number of the newest entry, None when nothing was recorded."""
+        return self._last_known(known_at) or None
+
+    def head(self, known_at: datetime | None = None) -> Head:
+        """Return the fingerprint of all plan versions, entries and acknowledgements by then."""
+        note = self._number(
+            "SELECT MAX(id) FROM acknowledgement WHERE acknowledged_at <= ? AND id <= ?",
+            _until(known_at),
+            self._note,
+        )
+        version, entry = self._version_known(known_at), self._last_known(known_at)
+        return head_of(self._connection, version, entry, note)
+
+    def hash_at(self, count: int) -> str | None:
+        """Return the hash of the chain's seal with that number, to compare with a noted one."""
+        return hash_at(self._connection, count)
+
+    def acknowledgements(self, known_at: datetime | None = None) -> tuple[Acknowledgement, ...]:
+        """Return the acknowledgements that stood then: the newest of each doubt."""
+        return standing(self.acknowledgement_log(known_at))
+
+    def acknowledgement_log(self, known_at: datetime | None = None) -> tuple[Acknowledgement, ...]:
+        """Return every acknowledgement and every withdrawal of one, oldest first."""
+        statements = acknowledgements_of(self._connection, _until(known_at))
+        return tuple(s for s in statements if s.id <= self._note)
+
+    def snapshots(self, known_at: datetime | None = None) -> tuple[Snapshot, ...]:
+        """Return every noted export, oldest first."""
+        return snapshots_of(self._connection, _until(known_at))
 
     def milestone_reports(
         self, known_at: datetime | None = None, region: str | None = None
@@ -165,6 +190,15 @@ class Reader:
 
     def _known(self, region: str, known_at: datetime | None) -> Known:
         return Known(self._connection, region, self._last_known(known_at))
+
+    def _version_known(self, known_at: datetime | None) -> int:
+        if known_at is None:
+            return self._version
+        return self._number(
+            "SELECT MAX(number) FROM plan_version WHERE loaded_at <= ? AND number <= ?",
+            moment_to_text(known_at),
+            self._version,
+        )
 
     def _last_known(self, known_at: datetime | None) -> int:
         if known_at is None:

@@ -243,6 +243,7 @@ class MilestoneRow(Row, TitleColumns, NoteColumns, table=True):
     code: PlainText
     due: PlainText
     every: MaybeText = None
+    since: MaybeText = None
     constraint_type: PlainText
     cite: PlainText
 

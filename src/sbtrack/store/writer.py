@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from sbtrack.domain.errors import LoadRefused, RecordRefused, quoted
-from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
+from sbtrack.domain.codec import digest as digest_of
+from sbtrack.domain.errors import LoadRefused, StoreError
+from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, MilestoneReport, Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
-from sbtrack.store.entryrow import EntryRow, entry_row, subject_of
-from sbtrack.store.moments import later_than, moment_from_text
+from sbtrack.store.chain import moment_for
+from sbtrack.store.drafts import add_entry, claim_to_withdraw
+from sbtrack.store.moments import moment_from_text
+from sbtrack.store.planreader import read_version
 from sbtrack.store.planrows import batches_of
 from sbtrack.store.reader import open_reader
-from sbtrack.store.rows import IndicatorRow, MilestoneRow, PlanVersionRow
-from sbtrack.store.writing import make_file, transaction
+from sbtrack.store.rows import PlanVersionRow
+from sbtrack.store.texts import flaw_in
+from sbtrack.store.writing import make_file, raw, seal, transaction
 
 Claim = Observation | MilestoneReport
 
 
-def create_database(path: Path) -> None:
+def create_database(path: Path, now: datetime | None = None) -> None:
     """Make an empty database, private to its owner; does nothing when there is a file already.
 
     It appears under its name only when it is complete.
@@ -30,7 +34,7 @@ def create_database(path: Path) -> None:
     Raises:
         StoreError: no file can be made there.
     """
-    make_file(path)
+    make_file(path, now)
 
 
 def load_plan(
@@ -39,9 +43,12 @@ def load_plan(
     """Add a version of the plan, whole or not at all; None when the newest one is the same.
 
     Raises:
-        LoadRefused: the database follows another plan.
+        LoadRefused: the database follows another plan, or cannot keep a text of this one.
         StoreError: the file cannot be used.
     """
+    flaw = flaw_in(plan, approved_by, note)
+    if flaw is not None:
+        raise LoadRefused(flaw)
     with transaction(path) as session:
         newest = _newest_version(session)
         if newest is not None and newest.plan_id != plan.id:
@@ -58,7 +65,7 @@ def load_plan(
         version = PlanVersion(
             plan,
             number=newest.number + 1 if newest else 1,
-            loaded_at=moment_from_text(later_than(newest.loaded_at if newest else None, now)),
+            loaded_at=moment_from_text(moment_for(raw(session), "plan_version", now)),
             digest=digest,
             approved_by=approved_by,
             note=note,
@@ -66,6 +73,8 @@ def load_plan(
         for batch in batches_of(version):
             session.add_all(batch)
             session.flush()
+        _require_kept_whole(session, version)
+        seal(session, "plan_version", version.number)
     return version
 
 
@@ -80,43 +89,72 @@ def record(
     now: datetime,
     entered: str = "",
     expect: int | None = None,
+    evidence: tuple[Evidence, ...] = (),
 ) -> Entry:
-    """Add an entry to the ledger, if the ledger still stands as the caller saw it.
+    """Add an entry to the ledger, if the ledger still stands as the caller saw it; see `Draft`.
 
-    `expect` is the id of the current entry of the claim's subject, region and period that the
-    caller decided upon; None for none or a retracted one. A revision or retraction supersedes
-    it. Entries are dated in the order they are made, also when the clock went back.
+    Entries are dated in the order they are made, also when the clock went back. A retraction
+    keeps the claim that it withdraws, whatever `claim` says of the same period.
 
     Raises:
         RecordRefused: somebody recorded in the meantime, the newest plan version has no such
-            subject, or a text cannot be kept.
+            subject, a reason is lacking, or a value or text cannot be kept.
         StoreError: the file cannot be used.
     """
-    try:
-        with transaction(path) as session:
-            current = _current_id(session, claim)
-            allowed = None if kind is EntryKind.RECORD else supersedes
-            if not current == expect == allowed:
-                raise _overtaken(claim, current)
-            version = _newest_version(session)
-            if version is not None and kind is not EntryKind.RETRACTION:
-                _require_subject(session, claim, version.number)
-            last_id, last_at = _last_entry(session)
-            entry = Entry(
-                id=last_id + 1,
-                kind=kind,
-                claim=_numbered(claim, last_id + 1, entered),
-                recorded_at=moment_from_text(later_than(last_at, now)),
-                recorded_by=recorded_by,
-                supersedes=supersedes,
-                reason=reason,
-            )
-            session.add(entry_row(entry, version.number if version else None))
-    except UnicodeEncodeError as error:
-        raise RecordRefused(
-            Msg("The text contains bytes that are not valid characters; type it again.")
-        ) from error
-    return entry
+    draft = Draft(
+        claim=claim,
+        kind=kind,
+        supersedes=supersedes,
+        expect=expect,
+        reason=reason,
+        entered=entered,
+        evidence=evidence,
+    )
+    return record_all(path, (draft,), recorded_by=recorded_by, now=now)[0]
+
+
+def record_all(
+    path: Path, drafts: Iterable[Draft], *, recorded_by: str, now: datetime
+) -> tuple[Entry, ...]:
+    """Add entries to the ledger in order, all of them or none.
+
+    Raises:
+        RecordRefused: as for `record`, for the first that is refused.
+        StoreError: the file cannot be used.
+    """
+    with transaction(path) as session:
+        version = _newest_version(session)
+        number = version.number if version else None
+        return tuple(add_entry(session, draft, number, recorded_by, now) for draft in drafts)
+
+
+def retract(
+    path: Path,
+    entry_id: int,
+    *,
+    reason: str,
+    recorded_by: str,
+    now: datetime,
+    evidence: tuple[Evidence, ...] = (),
+) -> Entry:
+    """Withdraw the current entry of a period: add one that keeps its claim and names it.
+
+    Raises:
+        RecordRefused: there is no such entry, it is a withdrawal itself or does not count any
+            more, or the reason is lacking.
+        StoreError: the file cannot be used.
+    """
+    with transaction(path) as session:
+        draft = Draft(
+            claim=claim_to_withdraw(session, entry_id),
+            kind=EntryKind.RETRACTION,
+            supersedes=entry_id,
+            expect=entry_id,
+            reason=reason,
+            evidence=evidence,
+        )
+        version = _newest_version(session)
+        return add_entry(session, draft, version.number if version else None, recorded_by, now)
 
 
 def ids_with_entries(path: Path) -> set[str]:
@@ -134,64 +172,13 @@ def _newest_version(session: Session) -> PlanVersionRow | None:
     return session.exec(newest).first()
 
 
-def _last_entry(session: Session) -> tuple[int, str | None]:
-    newest = select(EntryRow.id, EntryRow.recorded_at).order_by(col(EntryRow.id).desc()).limit(1)
-    return session.exec(newest).first() or (0, None)
-
-
-def _current_id(session: Session, claim: Claim) -> int | None:
-    """Return the id of the entry that counts for the claim's subject, region and period."""
-    kind, subject = subject_of(claim)
-    newest = session.exec(
-        select(EntryRow.id, EntryRow.kind)
-        .where(EntryRow.subject_kind == kind, EntryRow.subject_id == subject)
-        .where(EntryRow.region == claim.region)
-        .where(EntryRow.period_end == claim.period.end.isoformat())
-        .where(EntryRow.period_start == claim.period.start.isoformat())
-        .order_by(col(EntryRow.id).desc())
-        .limit(1)
-    ).first()
-    return None if newest is None or newest[1] == EntryKind.RETRACTION else newest[0]
-
-
-def _require_subject(session: Session, claim: Claim, version: int) -> None:
-    """Refuse a claim about something that the plan, perhaps just now, has dropped."""
-    table = IndicatorRow if isinstance(claim, Observation) else MilestoneRow
-    _, subject = subject_of(claim)
-    if session.get(table, (version, subject)) is None:
-        raise RecordRefused(
+def _require_kept_whole(session: Session, version: PlanVersion) -> None:
+    """Read the version back: what the tables hold must be the plan that was given."""
+    if digest_of(read_version(raw(session), version.number).plan) != version.digest:
+        raise StoreError(
             Msg(
-                "Version {version} of the plan has no {subject}; "
-                "see `sbtrack plan show` for what it has.",
-                version=version,
-                subject=quoted(subject),
+                "The plan {plan} does not come back from the database as it was given, so "
+                "nothing was written; please report this.",
+                plan=version.plan.id,
             )
         )
-
-
-def _numbered(claim: Claim, id: int, entered: str) -> Claim:
-    if isinstance(claim, Observation):
-        return replace(claim, entry_id=id, entered=entered or claim.entered)
-    return replace(claim, entry_id=id)
-
-
-def _overtaken(claim: Claim, current: int | None) -> RecordRefused:
-    subject, period = subject_of(claim)[1], claim.period
-    if current is None:
-        return RecordRefused(
-            Msg(
-                "The entry for {subject}, {period} no longer stands: somebody withdrew it in the "
-                "meantime; look at the ledger and try again.",
-                subject=subject,
-                period=period,
-            )
-        )
-    return RecordRefused(
-        Msg(
-            "There is an entry for {subject}, {period} that was not there when this was decided "
-            "(number {id}); look at the ledger and try again.",
-            subject=subject,
-            period=period,
-            id=current,
-        )
-    )

@@ -1,0 +1,59 @@
+"""A copy of a database, consistent also while others write to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sbtrack.store import complaints
+from sbtrack.store.files import (
+    OLDEST_SCHEMA,
+    READ_TIMEOUT,
+    connect,
+    connect_to_read,
+    copy_pages,
+    explained,
+)
+from sbtrack.store.placing import give_name, keep_content, unnamed_file
+
+
+def backup(path: Path, target: Path) -> Path:
+    """Copy the database to `target`, private to its owner, and return `target`.
+
+    The copy is checked and on the disk before it has its name. Of a schema older than ours too.
+
+    Raises:
+        StoreError: there is something at `target` already, no file can be made there, or the
+            database cannot be read or is damaged.
+    """
+    _require_free(target)
+    with closing(connect_to_read(path, OLDEST_SCHEMA)) as source:
+        copy_to(path, source, target)
+    return target
+
+
+def copy_to(path: Path, source: sqlite3.Connection, target: Path) -> None:
+    """Copy the database at `path`, open as `source`, to a new file.
+
+    Raises:
+        StoreError: as for `backup`.
+    """
+    with unnamed_file(target) as new:
+        with explained(target), closing(connect(new, "rw", READ_TIMEOUT)) as copy:
+            copy_pages(path, source, copy)
+            (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise complaints.damaged(path)
+        keep_content(new)
+        if not give_name(new, target):
+            raise complaints.occupied(target)
+
+
+def _require_free(target: Path) -> None:
+    try:
+        taken = target.exists() or target.is_symlink()
+    except OSError as error:
+        raise complaints.uncreatable(target, error) from error
+    if taken:
+        raise complaints.occupied(target)

@@ -1,0 +1,150 @@
+"""No tool changes or removes what is recorded: the database itself refuses."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from store_sample import START, WHO, figure, new_database, note
+
+from sbtrack.domain.ledger import Evidence, EvidenceKind
+from sbtrack.domain.snapshot import Snapshot
+from sbtrack.store.notes import acknowledge, note_snapshot
+from sbtrack.store.schema import objects_in
+from sbtrack.store.verify import verify
+
+LINK = Evidence(EvidenceKind.LINK, "https://example.org/a")
+TABLES = (
+    *("plan_version", "region", "unit", "task", "task_unit", "indicator", "yearly_target"),
+    *("indicator_component", "indicator_task", "indicator_unit", "milestone", "milestone_task"),
+    *("milestone_unit", "entry", "evidence", "acknowledgement", "snapshot", "seal"),
+    *("ledger_head", "file_history"),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    database = new_database(tmp_path / "a.db")
+    note(database, figure("rural", "2011", "1"), 1, evidence=(LINK,))
+    entry = note(database, figure(), 2, evidence=(LINK, LINK))
+    acknowledge(database, "jump", reason="known", acknowledged_by=WHO, now=START)
+    snapshot = Snapshot(
+        made_at=START, made_by=WHO, path="w.xlsx", sha256="0" * 64, size=1, as_of=START.date(),
+        known_at=START, plan_version=1, last_entry=entry.id, language="zh", format="xlsx",
+        program_version="1",
+    )  # fmt: skip
+    note_snapshot(database, snapshot)
+    return database
+
+
+@pytest.fixture
+def plain(path: Path) -> Iterator[sqlite3.Connection]:
+    """Another program, which knows nothing of ours."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+def test_every_table_is_among_those_tested(plain: sqlite3.Connection) -> None:
+    assert {name for kind, name in objects_in(plain) if kind == "table"} == set(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_can_be_changed_removed_or_replaced(
+    plain: sqlite3.Connection, path: Path, table: str
+) -> None:
+    before = path.read_bytes()
+    columns = [row[1] for row in plain.execute(f"PRAGMA table_info({table})")]
+    row = plain.execute(f"SELECT * FROM {table}").fetchone()
+    assert row is not None
+    places = ", ".join("?" * len(row))
+
+    for statement, values in (
+        *((f"UPDATE {table} SET {column} = {column}", ()) for column in columns),
+        (f"UPDATE OR REPLACE {table} SET {columns[-1]} = NULL", ()),
+        (f"DELETE FROM {table}", ()),
+        (f"REPLACE INTO {table} VALUES ({places})", row),
+        (f"INSERT OR REPLACE INTO {table} VALUES ({places})", row),
+        (f"INSERT INTO {table} VALUES ({places}) ON CONFLICT DO UPDATE SET "
+         f"{columns[0]} = {columns[0]}", row),
+    ):  # fmt: skip
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            plain.execute(statement, values)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        plain.execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)
+
+    assert path.read_bytes() == before
+
+
+def test_no_entry_takes_the_place_of_one_by_its_moment(plain: sqlite3.Connection) -> None:
+    row = list(plain.execute("SELECT * FROM entry WHERE id = 1").fetchone())
+    row[0], row[5:8] = 99, ["2014", "2014-01-01", "2014-12-31"]
+
+    with pytest.raises(sqlite3.IntegrityError, match="no backdate"):
+        plain.execute(f"INSERT OR REPLACE INTO entry VALUES ({', '.join('?' * len(row))})", row)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"recorded_at": "2011-01-01T00:00:00.000000Z", "period": "2012"}, "no backdate"),
+        ({"supersedes": 1, "kind": "revision", "reason": "x"}, "no fork"),
+        ({}, "no fork"),
+        ({"supersedes": 2, "kind": "retraction", "reason": "x", "value": "1"}, "no other claim"),
+        ({"supersedes": 2, "kind": "revision", "reason": ""}, "ck_entry_supersedes"),
+        ({"supersedes": 2, "kind": "revision", "reason": "x", "value": None}, "ck_entry_claim"),
+        ({"supersedes": 2, "kind": "revision", "reason": "x", "grain": "decade"}, "entry_grain"),
+    ],
+)
+def test_another_tool_must_keep_the_ledgers_rules(
+    plain: sqlite3.Connection, changes: dict[str, object], refusal: str
+) -> None:
+    cursor = plain.execute("SELECT * FROM entry WHERE id = 2")
+    row = dict(zip((c[0] for c in cursor.description), cursor.fetchone(), strict=True))
+    row |= {"id": 3, "recorded_at": "2030-01-01T00:00:00.000000Z"} | changes
+    if "period" in changes:
+        row |= {"period_start": "2012-01-01", "period_end": "2012-12-31"}
+
+    with pytest.raises(sqlite3.IntegrityError, match=refusal):
+        plain.execute(f"INSERT INTO entry VALUES ({', '.join('?' * len(row))})", [*row.values()])
+
+
+def test_a_loaded_version_and_sealed_evidence_take_no_additions(
+    plain: sqlite3.Connection,
+) -> None:
+    for statement in (
+        "INSERT INTO yearly_target VALUES (1, 'injury', 7, '2014', '99')",
+        "INSERT INTO unit (plan_version, id, position, name) VALUES (1, 'new', 9, 'x')",
+        "INSERT INTO evidence VALUES (1, 5, 'link', 'https://example.org/b', NULL, NULL)",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="no addition"):
+            plain.execute(statement)
+
+
+def test_the_chain_grows_at_its_end_only_and_its_head_only_follows(
+    plain: sqlite3.Connection,
+) -> None:
+    count, last = plain.execute("SELECT count, hash FROM ledger_head").fetchone()
+    other = "f" * 64
+    for number, previous in ((count + 2, last), (count + 1, other), (count, last)):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            plain.execute("INSERT INTO seal VALUES (?, 'entry', 50, ?, ?)",
+                          (number, previous, other))  # fmt: skip
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        plain.execute("UPDATE ledger_head SET count = count + 1, hash = ?", (other,))
+    with pytest.raises(sqlite3.IntegrityError):
+        plain.execute("INSERT INTO ledger_head VALUES (2, 0, ?)", (other,))
+
+
+def test_a_withdrawal_names_the_acknowledgement_that_stands(plain: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="no stray"):
+        plain.execute(
+            "INSERT INTO acknowledgement VALUES "
+            "(2, 'other', 'x', '2030-01-01T00:00:00.000000Z', 'y', 1)"
+        )
+
+
+def test_after_all_those_attempts_the_ledger_is_whole(path: Path) -> None:
+    assert verify(path, documents=False) == ()

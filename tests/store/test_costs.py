@@ -1,0 +1,106 @@
+"""What a status costs does not depend on how long the ledger is."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from store_sample import HOUR, PLAN, START, WHO, figure, new_database, note, report
+
+from sbtrack.domain.ledger import Draft, EntryKind
+from sbtrack.domain.plan import Plan
+from sbtrack.store.known import NEWEST, OF_PERIOD
+from sbtrack.store.log import Wanted
+from sbtrack.store.reader import Reader
+from sbtrack.store.writer import record_all
+
+_DAY = date(2015, 12, 31)
+
+
+def _cost_of_status(path: Path, plan: Plan = PLAN) -> tuple[int, int]:
+    """Return how many statements SQLite runs, and how many of its steps, in hundreds."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        reader = Reader(connection)
+        statements: list[str] = []
+        steps = [0]
+
+        def step() -> None:
+            steps[0] += 1
+
+        connection.set_trace_callback(statements.append)
+        connection.set_progress_handler(step, 100)
+        reader.status_facts(plan, _DAY)
+        return len(statements), steps[0]
+
+
+def _fill(path: Path) -> None:
+    """Record one figure for each indicator, so that every look-up finds something."""
+    for indicator in PLAN.indicators:
+        for period in ("2011", "2012", "2013", "2014", "2015"):
+            note(path, figure(indicator.id, period, "100"))
+    note(path, report())
+
+
+def _lengthen(path: Path) -> None:
+    """Record thousands of entries: other periods and regions, and long rows of corrections."""
+    days = [
+        Draft(claim=replace(figure(i.id, f"2011-{m:02d}-{d:02d}", "1"), region=region))
+        for i in PLAN.indicators
+        for region in ("city", "county")
+        for m in range(1, 12)
+        for d in range(1, 9)
+    ]
+    record_all(path, days, recorded_by=WHO, now=START + HOUR)
+    with closing(sqlite3.connect(path)) as connection:
+        (last,) = connection.execute("SELECT MAX(id) FROM entry").fetchone()
+    first = Draft(claim=figure("stable", "2010-12-31"))
+    corrections = [
+        Draft(claim=first.claim, kind=EntryKind.REVISION, supersedes=n, expect=n, reason="x")
+        for n in range(last + 1, last + 1000)
+    ]
+    record_all(path, [first, *corrections], recorded_by=WHO, now=START + HOUR)
+
+
+def test_a_status_costs_the_same_on_a_long_ledger(tmp_path: Path) -> None:
+    path = new_database(tmp_path / "a.db")
+    _fill(path)
+    statements, steps = _cost_of_status(path)
+    _lengthen(path)
+    statements_later, steps_later = _cost_of_status(path)
+
+    assert statements_later == statements
+    assert steps_later <= steps * 1.1 + 1
+
+
+def test_a_status_on_an_empty_ledger_costs_no_more_than_on_a_full_one(tmp_path: Path) -> None:
+    empty, full = new_database(tmp_path / "a.db"), new_database(tmp_path / "b.db")
+    _fill(full)
+    assert _cost_of_status(empty) <= _cost_of_status(full)
+
+
+@pytest.mark.parametrize(("statement", "values"), [(NEWEST, 7), (OF_PERIOD, 6)])
+def test_each_look_up_is_one_step_down_the_index(
+    tmp_path: Path, statement: str, values: int
+) -> None:
+    plan = _plan_of(new_database(tmp_path / "a.db"), statement, [None] * values)
+    assert len(plan) == 1, "no sorting"
+    assert re.match(r"SEARCH entry USING INDEX ix_entry_claim \(subject_kind=\? AND", plan[0])
+
+
+def test_a_subjects_entries_are_found_by_the_index(tmp_path: Path) -> None:
+    condition, values = Wanted(subject_ids=("injury",), region="city").condition()
+    plan = _plan_of(
+        new_database(tmp_path / "a.db"), f"SELECT id FROM entry WHERE {condition}", values
+    )
+    assert "ix_entry_claim (subject_kind=? AND subject_id=? AND region=?)" in plan[0]
+
+
+def _plan_of(path: Path, statement: str, values: list[object]) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+        return [row[3] for row in rows.fetchall()]

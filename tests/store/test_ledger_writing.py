@@ -1,0 +1,365 @@
+"""Recording, correcting and withdrawing: nothing is lost, and nothing is written by halves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_sample import (
+    AMENDED,
+    HOUR,
+    PLAN,
+    START,
+    WHO,
+    corrected,
+    figure,
+    load,
+    new_database,
+    note,
+    report,
+)
+
+from sbtrack.domain.codec import digest
+from sbtrack.domain.errors import LoadRefused, RecordRefused, SbtrackError, StoreError
+from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, EvidenceKind, Observation
+from sbtrack.domain.message import Name
+from sbtrack.domain.terms import Vintage
+from sbtrack.locale.words import Words
+from sbtrack.planfile import builtin_plan
+from sbtrack.store.reader import open_reader
+from sbtrack.store.verify import verify
+from sbtrack.store.writer import (
+    create_database,
+    ids_with_entries,
+    load_plan,
+    record,
+    record_all,
+    retract,
+)
+
+ENGLISH = Words("en")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return new_database(tmp_path / "a.db")
+
+
+def _entries(path: Path) -> list[Entry]:
+    with open_reader(path) as reader:
+        return list(reader.entries())[::-1]
+
+
+def _said(error: SbtrackError) -> str:
+    return ENGLISH.say(error.message)
+
+
+def test_what_is_recorded_comes_back_as_it_was_given(path: Path) -> None:
+    evidence = (
+        Evidence(EvidenceKind.LINK, "https://example.org/公报?a=1"),
+        Evidence(EvidenceKind.FILE, "公报/2013.pdf", "ab" * 32, 12345),
+    )
+    claim = figure(
+        "regions", "2013-Q3", "93.3300", numerator=Decimal("28.00"), denominator=Decimal(30),
+        vintage=Vintage.PRELIMINARY, source="统计公报", note="第3页", entered="28/30",
+    )  # fmt: skip
+
+    entry = note(path, claim, evidence=evidence)
+
+    assert entry == Entry(
+        id=1,
+        kind=EntryKind.RECORD,
+        claim=replace(claim, entry_id=1),
+        recorded_at=START + HOUR,
+        recorded_by=WHO,
+        evidence=evidence,
+        plan_version=1,
+    )
+    assert _entries(path) == [entry]
+    with open_reader(path) as reader:
+        assert reader.entry(1) == entry
+        assert reader.entry(2) is None
+    assert verify(path, documents=False) == ()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=1, max_value=10**6, places=4),
+)
+def test_every_digit_comes_back(path: Path, value: Decimal, under: Decimal) -> None:
+    with open_reader(path) as reader:
+        current = reader.at_period("share", "city", figure().period)
+    claim = replace(figure("share"), value=value, numerator=value, denominator=under)
+    old = current.entry_id if current else None
+    kind = EntryKind.REVISION if current else EntryKind.RECORD
+    note(path, claim, kind=kind, supersedes=old, expect=old, reason="x" if current else "")
+
+    with open_reader(path) as reader:
+        found = reader.at_period("share", "city", claim.period)
+    assert found is not None
+    assert str(found.value) == str(found.numerator) == str(value)
+    assert str(found.denominator) == str(under)
+
+
+def test_a_correction_supersedes_and_keeps_what_it_corrects(path: Path) -> None:
+    first = note(path, figure(value="37.1"))
+    second = corrected(path, first, "37.2")
+
+    assert _entries(path) == [first, second]
+    assert second.supersedes == first.id
+    with open_reader(path) as reader:
+        assert [o.entry_id for o in reader.series("injury", "city")] == [second.id]
+        assert reader.at_period("injury", "city", first.claim.period, START + HOUR) == first.claim
+
+
+def test_a_withdrawal_keeps_the_claim_and_names_what_it_withdraws(path: Path) -> None:
+    first = note(path, figure(value="37.10", source="公报", vintage=Vintage.FINAL, entered="37.10"))
+    load(path, AMENDED, START + 2 * HOUR)
+
+    gone = retract(path, 1, reason="口径有误", recorded_by=WHO, now=START + 3 * HOUR)
+
+    assert gone.kind is EntryKind.RETRACTION
+    assert gone.supersedes == first.id
+    assert gone.claim == replace(first.claim, entry_id=2)
+    assert gone.plan_version == 1, "the figure is still in the unit of measure of that version"
+    with open_reader(path) as reader:
+        assert reader.series("injury", "city") == ()
+        assert reader.series("injury", "city", START + HOUR) == (first.claim,)
+    again = note(path, figure(value="37.3"), 4)
+    assert again.supersedes is None
+    assert verify(path) == ()
+
+
+def test_a_withdrawal_by_record_keeps_the_old_claim_whatever_is_claimed(path: Path) -> None:
+    first = note(path, figure(value="37.1", source="公报"))
+    gone = note(path, figure(value="1", source=""), kind=EntryKind.RETRACTION, supersedes=1,
+                expect=1, reason="x")  # fmt: skip
+
+    assert gone.claim == replace(first.claim, entry_id=2)
+
+
+def test_a_milestone_report_can_be_corrected_and_withdrawn(path: Path) -> None:
+    first = note(path, report(done=False))
+    second = note(path, report(), 2, kind=EntryKind.REVISION, supersedes=1, expect=1, reason="x")
+    with open_reader(path) as reader:
+        assert reader.milestone_reports() == (second.claim,)
+        assert reader.milestone_reports(START + HOUR) == (first.claim,)
+        assert reader.milestone_reports(region="elsewhere") == ()
+    retract(path, 2, reason="x", recorded_by=WHO, now=START + 3 * HOUR)
+    with open_reader(path) as reader:
+        assert reader.milestone_reports() == ()
+
+
+@pytest.mark.parametrize(
+    ("id", "sentence"),
+    [
+        (9, "The ledger has no entry 9;"),
+        (1, "Entry 1 no longer counts: entry 2 corrects it;"),
+        (3, "Entry 3 has been withdrawn already."),
+        (4, "Entry 4 is a withdrawal itself;"),
+    ],
+)
+def test_only_an_entry_that_counts_can_be_withdrawn(path: Path, id: int, sentence: str) -> None:
+    corrected(path, note(path), "37.3")
+    note(path, figure("rural"), 3)
+    retract(path, 3, reason="x", recorded_by=WHO, now=START + 4 * HOUR)
+    before = path.read_bytes()
+
+    with pytest.raises(RecordRefused) as caught:
+        retract(path, id, reason="x", recorded_by=WHO, now=START + 5 * HOUR)
+
+    assert sentence in _said(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_whoever_decided_on_an_older_state_is_refused(path: Path) -> None:
+    first = note(path)
+    corrected(path, first, "37.3")
+    before = path.read_bytes()
+
+    for attempt in (
+        lambda: note(path, figure(value="40")),
+        lambda: corrected(path, first, "41"),
+        lambda: note(path, figure(), kind=EntryKind.REVISION, supersedes=1, expect=2, reason="x"),
+    ):
+        with pytest.raises(RecordRefused) as caught:
+            attempt()
+        assert "that was not there when this was decided (number 2);" in _said(caught.value)
+    retract(path, 2, reason="x", recorded_by=WHO, now=START + 5 * HOUR)
+    with pytest.raises(RecordRefused) as caught:
+        note(path, figure(), kind=EntryKind.REVISION, supersedes=2, expect=2, reason="x")
+    assert "somebody withdrew it in the meantime;" in _said(caught.value)
+    assert before != path.read_bytes()
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_correction_or_withdrawal_needs_its_reason(path: Path, reason: str) -> None:
+    note(path)
+    with pytest.raises(RecordRefused) as caught:
+        retract(path, 1, reason=reason, recorded_by=WHO, now=START)
+    assert "needs its reason;" in _said(caught.value)
+
+
+def test_what_the_plan_does_not_have_cannot_be_recorded_but_still_withdrawn(path: Path) -> None:
+    for claim in (figure("nothing"), report("nothing")):
+        with pytest.raises(RecordRefused) as caught:
+            note(path, claim)
+        assert "Version 1 of the plan has no “nothing”;" in _said(caught.value)
+    note(path, report("review"))
+    load(path, replace(PLAN, milestones=PLAN.milestones[:1]), START + 2 * HOUR)
+
+    gone = retract(path, 1, reason="x", recorded_by=WHO, now=START + 3 * HOUR)
+
+    assert (gone.supersedes, gone.plan_version) == (1, 1)
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_only_finite_numbers_are_recorded(path: Path, value: str) -> None:
+    for claim in (
+        figure(value=value),
+        figure("regions", numerator=Decimal(value), denominator=Decimal(1)),
+        figure("regions", numerator=Decimal(1), denominator=Decimal(value)),
+    ):
+        with pytest.raises(RecordRefused) as caught:
+            note(path, claim)
+        assert "Only finite numbers can be recorded;" in _said(caught.value)
+
+
+def test_a_ratio_over_zero_is_refused_by_the_database_in_one_sentence(path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        note(path, figure("regions", numerator=Decimal(1), denominator=Decimal(0)))
+    assert "ck_entry_ratio); nothing was written." in _said(caught.value)
+
+
+def test_several_drafts_are_recorded_together_or_not_at_all(path: Path) -> None:
+    drafts = [Draft(claim=figure(period=str(year))) for year in (2011, 2012, 2013)]
+    entries = record_all(path, drafts, recorded_by=WHO, now=START)
+    assert [e.id for e in entries] == [1, 2, 3]
+    assert _entries(path) == [*entries]
+    before = path.read_bytes()
+
+    with pytest.raises(RecordRefused):
+        record_all(path, [Draft(claim=figure("rural")), drafts[2]], recorded_by=WHO, now=START)
+
+    assert path.read_bytes() == before
+
+
+def test_a_draft_may_correct_an_earlier_one_of_the_same_transaction(path: Path) -> None:
+    second = Draft(claim=figure(value="2"), kind=EntryKind.REVISION, supersedes=1, expect=1,
+                   reason="x")  # fmt: skip
+    entries = record_all(path, [Draft(claim=figure(value="1")), second], recorded_by=WHO, now=START)
+    assert [e.supersedes for e in entries] == [None, 1]
+    assert verify(path) == ()
+
+
+def test_entries_are_dated_in_order_also_when_the_clock_goes_back(path: Path) -> None:
+    moments = [
+        record(path, figure(period=f"2011-{month:02d}"), recorded_by=WHO, now=now).recorded_at
+        for month, now in enumerate(
+            (START + HOUR, START - 900 * HOUR, START + HOUR, START + 2 * HOUR), 1
+        )
+    ]
+    tick = timedelta(microseconds=1)
+    first = START + HOUR
+    assert moments == [first, first + tick, first + 2 * tick, START + 2 * HOUR]
+    with open_reader(path) as reader:
+        for known, moment in enumerate(moments, 1):
+            assert reader.last_entry_id(moment) == known
+            assert len(list(reader.entries(known_at=moment))) == known
+            assert reader.last_entry_id(moment - tick) == (known - 1 or None)
+
+
+def test_a_version_loaded_after_the_clock_went_back_is_known_after_what_came_before(
+    path: Path,
+) -> None:
+    entry = note(path, figure(), 5)
+    version = load(path, AMENDED, START + HOUR)
+    later = note(path, figure("rural"), 2)
+
+    assert version is not None
+    assert version.loaded_at == entry.recorded_at <= later.recorded_at
+    with open_reader(path) as reader:
+        earlier = entry.recorded_at - timedelta(microseconds=1)
+        assert [v.number for v in reader.plan_versions(earlier)] == [1]
+    assert verify(path) == ()
+
+
+def test_moments_are_kept_in_utc_whatever_the_zone_they_were_given_in(path: Path) -> None:
+    beijing = timezone(timedelta(hours=8))
+    entry = record(path, figure(), recorded_by=WHO, now=datetime(2013, 1, 1, 7, tzinfo=beijing))
+    assert entry.recorded_at == datetime(2012, 12, 31, 23, tzinfo=UTC)
+    assert entry.recorded_at.tzinfo is UTC
+    assert _entries(path) == [entry]
+
+
+@pytest.mark.parametrize("plan", [PLAN, AMENDED, builtin_plan()], ids=lambda p: p.id)
+def test_a_plan_comes_back_whole(tmp_path: Path, plan: object) -> None:
+    assert isinstance(plan, type(PLAN))
+    path = tmp_path / "b.db"
+    create_database(path)
+
+    loaded = load_plan(path, plan, digest(plan), START, "某文〔2013〕1号", "首版")
+
+    with open_reader(path) as reader:
+        assert reader.plan_version() == loaded
+        assert loaded is not None
+        assert loaded.plan == plan
+        (listing,) = reader.plan_versions()
+    assert (listing.number, listing.title, listing.approved_by, listing.note) == (
+        1,
+        plan.title,
+        "某文〔2013〕1号",
+        "首版",
+    )
+
+
+def test_the_same_plan_is_not_loaded_twice_and_another_is_refused(path: Path) -> None:
+    before = path.read_bytes()
+    assert load(path) is None
+    with pytest.raises(LoadRefused) as caught:
+        load(path, replace(PLAN, id="other"))
+    assert "The database follows the plan sample, not other;" in _said(caught.value)
+    with pytest.raises(LoadRefused) as caught:
+        load(path, replace(PLAN, title=Name("x", (("fr", "y"),))))
+    assert "a translation into fr," in _said(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_a_digest_that_is_not_the_plans_is_not_written(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        load_plan(path, AMENDED, "0" * 64, START)
+    assert "does not come back from the database as it was given" in _said(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_every_version_stays_and_can_be_asked_for(path: Path) -> None:
+    load(path, AMENDED, START + HOUR)
+    with open_reader(path) as reader:
+        newest, first = reader.plan_version(), reader.plan_version(number=1)
+        assert newest is not None
+        assert first is not None
+        assert (newest.plan, first.plan) == (AMENDED, PLAN)
+        assert reader.plan_version(START) == first
+        assert reader.plan_version(START - HOUR) is None
+        assert reader.plan_version(START, number=2) is None
+        assert reader.plan_version(number=3) is None
+
+
+def test_the_ids_that_the_ledger_speaks_of(path: Path) -> None:
+    note(path, figure("rural"))
+    note(path, report("review"), 2)
+    assert ids_with_entries(path) == {"rural", "review"}
+
+
+def test_entered_is_kept_beside_the_value(path: Path) -> None:
+    entry = note(path, figure(value="37.2"), entered="37.2万人")
+    assert isinstance(entry.claim, Observation)
+    assert entry.claim.entered == "37.2万人"
+    assert _entries(path) == [entry]
