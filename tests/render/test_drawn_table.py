@@ -93,7 +93,7 @@ def test_a_bar_is_full_only_when_all_is_done(share: str, bar: str) -> None:
 
 def test_numbers_in_one_unit_meet_at_the_decimal_point() -> None:
     cells = [Quantity(Decimal(n), "万人") for n in ("50.25", "7", "-123.5")]
-    assert _column(cells) == ["  50.25 万人", "   7    万人", "-123.5  万人"]
+    assert _column(cells) == ["  50.25 万人", "   7 万人", "-123.5 万人"]
 
 
 def test_numbers_in_mixed_units_meet_where_the_unit_starts() -> None:
@@ -104,7 +104,7 @@ def test_numbers_in_mixed_units_meet_where_the_unit_starts() -> None:
 def test_a_value_is_rounded_only_as_the_report_says() -> None:
     assert _column([Percent(Decimal("0.33333"), 2), Percent(Decimal("1"))]) == [
         " 33.33%",
-        "100.0 %",
+        "100.0%",
     ]
 
 

@@ -71,20 +71,28 @@ def aligned(cells: Sequence[Drawn]) -> Iterator[Runs]:
     """Line numbers up: at the decimal point, or where the unit starts when units are mixed.
 
     Numbers in different units are not compared with each other, and each reads best close to
-    its own unit of measure.
+    its own unit of measure, which always follows its number closely.
     """
     figures = [cell for cell in cells if isinstance(cell, Figure)]
     one_unit = len({figure.unit for figure in figures if figure.style != QUIET}) < 2
-    fraction = max((len(figure.fraction) for figure in figures), default=0) if one_unit else 0
-    numbers = max((cell_len(f.whole) + max(len(f.fraction), fraction) for f in figures), default=0)
-    unit = max((cell_len(figure.unit) for figure in figures), default=0)
+    edge = max((_before_edge(figure, one_unit) for figure in figures), default=0)
+    rest = max((_behind_edge(figure, one_unit) for figure in figures), default=0)
     for cell in cells:
         if not isinstance(cell, Figure):
             yield cell.runs
             continue
-        number = cell.whole + cell.fraction.ljust(fraction)
-        number = " " * (numbers - cell_len(number)) + number
-        yield ((number + cell.unit + " " * (unit - cell_len(cell.unit)), cell.style),)
+        left = " " * (edge - _before_edge(cell, one_unit))
+        right = " " * (rest - _behind_edge(cell, one_unit))
+        yield ((left + cell.whole + cell.fraction + cell.unit + right, cell.style),)
+
+
+def _before_edge(figure: Figure, at_point: bool) -> int:
+    """Return the width of what stands left of the decimal point, or of the unit of measure."""
+    return cell_len(figure.whole) + (0 if at_point else len(figure.fraction))
+
+
+def _behind_edge(figure: Figure, at_point: bool) -> int:
+    return cell_len(figure.unit) + (len(figure.fraction) if at_point else 0)
 
 
 def folded(cell: Runs, width: int) -> list[Runs]:

@@ -33,7 +33,8 @@ def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
     yield from _titles(table, pen, width)
     yield from _headings(kept)
     yield from _sections(table.sections, kept, pen)
-    notes = [*table.notes, *_own_notes(table, chosen.dropped)]
+    own = () if table.brief else _own_notes(table, chosen.dropped)
+    notes = [*table.notes, *own]
     if notes:
         yield ()
     for note in notes:
