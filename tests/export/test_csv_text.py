@@ -1,4 +1,5 @@
 import csv
+from datetime import UTC, date, datetime
 from decimal import Context, Decimal
 from io import StringIO
 from pathlib import Path
@@ -83,6 +84,14 @@ def test_text_is_never_a_formula_nor_more_than_one_line(text: str, field: str) -
 )
 def test_a_number_stays_a_number(cell: Cell, number: str) -> None:
     assert table_to_csv(single(cell), ENGLISH) == f"X\r\n{number}\r\n"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_days_and_moments_stay_as_programs_read_them(language: str) -> None:
+    words = Words(language)
+    moment = datetime(2014, 3, 1, 9, 30, tzinfo=UTC)
+    assert table_to_csv(single(date(2014, 3, 1)), words) == "X\r\n2014-03-01\r\n"
+    assert table_to_csv(single(moment), words) == "X\r\n2014-03-01T09:30:00+00:00\r\n"
 
 
 def test_a_unit_that_looks_like_a_formula_is_guarded() -> None:

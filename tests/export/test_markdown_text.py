@@ -15,16 +15,16 @@ as of 2013-12-31
 
 ### Headline indicators
 
-| No. | Indicator | Type         |     Actual |        Gap | Attainment | Pace (pp) | Period  | Verdict                | Recorded                  | Lead unit          |
-| --- | --------- | ------------ | ---------: | ---------: | ---------: | --------: | ------- | ---------------------- | ------------------------- | ------------------ |
-| 4   | 工伤保险  | binding      |  37.3 万人 | -2.80 万人 |      33.3% |      -4.2 | 2013-H1 | ✗ behind (provisional) | 2014-03-01T09:30:00+00:00 | 市人社局, 市财政局 |
-| 7   | 养老金    | anticipatory | 1602 元/月 |          - |          - |         - | 2013    | ◦ unrated              | 2014-03-01                |                    |
+| No. | Indicator | Type         |     Actual |        Gap | Attainment | Pace (pp) | Period  | Verdict                | Recorded             | Lead unit          |
+| --- | --------- | ------------ | ---------: | ---------: | ---------: | --------: | ------- | ---------------------- | -------------------- | ------------------ |
+| 4   | 工伤保险  | binding      |  37.3 万人 | -2.80 万人 |      33.3% |      -4.2 | 2013-H1 | ✗ behind (provisional) | 2014-03-01 09:30 UTC | 市人社局, 市财政局 |
+| 7   | 养老金    | anticipatory | 1602 元/月 |          - |          - |         - | 2013    | ◦ unrated              | 2014-03-01           |                    |
 
 ### Milestones
 
-| No. | Indicator | Type         |     Actual |        Gap | Attainment | Pace (pp) | Period  | Verdict                | Recorded                  | Lead unit          |
-| --- | --------- | ------------ | ---------: | ---------: | ---------: | --------: | ------- | ---------------------- | ------------------------- | ------------------ |
-| M1  | 市级统筹  |              |            |            |            |           | 2012    | ✓ done                 |                           | 市人社局           |
+| No. | Indicator | Type         |     Actual |        Gap | Attainment | Pace (pp) | Period  | Verdict                | Recorded             | Lead unit          |
+| --- | --------- | ------------ | ---------: | ---------: | ---------: | --------: | ------- | ---------------------- | -------------------- | ------------------ |
+| M1  | 市级统筹  |              |            |            |            |           | 2012    | ✓ done                 |                      | 市人社局           |
 
 - First note.
 - Second note.
