@@ -107,7 +107,7 @@ def _require_past(period: Period, today: date) -> None:
             Msg(
                 "{period} has not ended yet (today is {today}), so there can be no actual value; "
                 "check the period, or record a shorter one that is over.",
-                period=str(period),
+                period=period,
                 today=today,
             )
         )
@@ -119,8 +119,8 @@ def _require_after_base(period: Period, plan: Plan, item: Indicator | Milestone)
             Msg(
                 "{period} is not after the plan's base period {base}, from which progress counts; "
                 "check the period of {name}. A baseline belongs in the plan file.",
-                period=str(period),
-                base=str(plan.base),
+                period=period,
+                base=plan.base,
                 name=name_of(item),
             )
         )

@@ -161,7 +161,7 @@ def _require_leave(
             Msg(
                 "Nothing is recorded for {period} yet, so there is nothing to revise; "
                 "leave out --revise and --reason.",
-                period=str(claim.period),
+                period=claim.period,
             )
         )
     if standing is not None and not intent.revise:
@@ -169,7 +169,7 @@ def _require_leave(
             Msg(
                 "{period} is recorded already, as {standing} (entry {id}), which differs; "
                 "to correct it, add --revise --reason “why”.",
-                period=str(claim.period),
+                period=claim.period,
                 standing=said(item, standing),
                 id=standing.entry_id,
             )

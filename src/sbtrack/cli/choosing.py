@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.lookup import find, find_tracked
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.terms import Constraint, Group, MilestoneState, Verdict
+from sbtrack.locale.words import LANGUAGES, Words
 from sbtrack.reports.selection import Selection
+
+W = TypeVar("W", bound=StrEnum)
 
 _VERDICTS: tuple[Verdict | MilestoneState, ...] = (*Verdict, *MilestoneState)
 
@@ -18,7 +23,7 @@ def chosen(
     plan: Plan,
     *,
     units: Iterable[str] | None = None,
-    constraints: Iterable[Constraint] | None = None,
+    constraints: Iterable[str] | None = None,
     items: Iterable[str] | None = None,
     verdicts: Iterable[str] | None = None,
     groups: Iterable[str] | None = None,
@@ -33,9 +38,11 @@ def chosen(
     wanted_groups = tuple(groups or ())
     return Selection(
         units=frozenset(find(text, plan.units).id for text in units or ()),
-        constraints=frozenset(constraints or ()),
+        constraints=frozenset(
+            _word(text, tuple(Constraint), Msg("constraint type")) for text in constraints or ()
+        ),
         items=frozenset(find_tracked(text, plan).id for text in items or ()),
-        verdicts=frozenset(_verdict(text) for text in verdicts or ()),
+        verdicts=frozenset(_word(text, _VERDICTS, Msg("verdict")) for text in verdicts or ()),
         groups=frozenset(Group(text) for text in wanted_groups if text != MILESTONES),
         milestones=not wanted_groups or MILESTONES in wanted_groups,
     )
@@ -44,15 +51,18 @@ def chosen(
 MILESTONES = "milestone"
 
 
-def _verdict(text: str) -> Verdict | MilestoneState:
-    wanted = text.strip().lower().replace("-", "_").replace(" ", "_")
-    for word in _VERDICTS:
-        if word.value == wanted:
+def _word(text: str, words: Sequence[W], what: Msg) -> W:
+    """Return the word of a closed set: by its name in the code, or its term in any language."""
+    wanted = text.strip().casefold().replace("-", " ").replace("_", " ")
+    for word in words:
+        said = (word.value, *(Words(language).term(word) for language in LANGUAGES))
+        if wanted in {label.casefold().replace("_", " ") for label in said}:
             return word
     raise UsageError(
         Msg(
-            "There is no verdict {text}; choose from {verdicts}.",
+            "There is no {what} {text}; choose from {words}.",
+            what=what,
             text=quoted(text),
-            verdicts=tuple(word.value for word in _VERDICTS),
+            words=tuple(word.value for word in words),
         )
     )

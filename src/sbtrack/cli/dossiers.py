@@ -7,6 +7,7 @@ from dataclasses import replace
 from sbtrack.assess.plan import assess_indicator
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import Consulted
+from sbtrack.cli.settings import in_plan_clock
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry
@@ -33,7 +34,7 @@ def put_indicator(consulted: Consulted, indicator: Indicator, output: Format, vo
         assessed = assess_indicator(consulted.plan, indicator, facts.observations, consulted.as_of)
     answer = consulted.answer(Selection(items=frozenset({indicator.id})))
     entries = tuple(_entries(consulted, indicator.id))
-    found = dossier(answer, indicator, assessed, facts, entries)
+    found = dossier(answer, indicator, assessed, facts, _in_clock(consulted, entries))
     if output is Format.TABLE:
         _draw(found, voice)
         return
@@ -54,7 +55,8 @@ def put_milestone(consulted: Consulted, milestone: Milestone, output: Format, vo
     if output is Format.TABLE:
         console = make_console()
         title = Msg("{code} {name}", code=milestone.code, name=milestone.title)
-        draw_facts(milestone_facts(answer.plan, assessed, entries), voice, console, title)
+        told = _in_clock(consulted, entries)
+        draw_facts(milestone_facts(answer.plan, assessed, told), voice, console, title)
         return
     from sbtrack.reports.status import status_table  # noqa: PLC0415
 
@@ -104,6 +106,12 @@ def _with_series(consulted: Consulted, indicator: Indicator) -> Facts:
     if whole:
         observations[indicator.id] = whole
     return replace(facts, observations=observations)
+
+
+def _in_clock(consulted: Consulted, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries with their moments as people there read a clock."""
+    plan = consulted.plan
+    return tuple(replace(e, recorded_at=in_plan_clock(plan, e.recorded_at)) for e in entries)
 
 
 def _entries(consulted: Consulted, subject: str) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from sbtrack.cli.language import tell, words
 from sbtrack.cli.options import KnownAt, Output
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import consult
+from sbtrack.cli.settings import in_plan_clock
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.facts import VersionListing
 from sbtrack.domain.message import Msg
@@ -35,7 +37,10 @@ def plan_show(
     with consult(context.obj, None, known_at) as consulted:
         version = consulted.version
         if consulted.reader is not None:
-            versions = consulted.reader.plan_versions(consulted.known_at)
+            versions = tuple(
+                replace(v, loaded_at=in_plan_clock(version.plan, v.loaded_at))
+                for v in consulted.reader.plan_versions(consulted.known_at)
+            )
         if number is not None:
             version = _numbered(consulted.reader, number)
         answer = consulted.answer()

@@ -41,6 +41,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def in_plan_clock(plan: Plan, moment: datetime) -> datetime:
+    """Return a moment as the clocks show it where the plan applies."""
+    return moment.astimezone(plan_clock(plan))
+
+
 def today(plan: Plan) -> date:
     """Return the day it is where the plan applies."""
     return now().astimezone(plan_clock(plan)).date()

@@ -39,8 +39,12 @@ def status(
     context: typer.Context,
     units: UnitNames = None,
     constraints: Annotated[
-        list[Constraint] | None,
-        typer.Option("--constraint", help=tell(Msg("Only this constraint type; repeatable."))),
+        list[str] | None,
+        typer.Option(
+            "--constraint",
+            metavar="TYPE",
+            help=tell(Msg("Only binding, anticipatory or unspecified indicators; repeatable.")),
+        ),
     ] = None,
     items: ItemNames = None,
     verdicts: Annotated[

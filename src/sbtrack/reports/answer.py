@@ -35,13 +35,14 @@ class Answer:
 
     def dates(self) -> Msg:
         """Return the two dates and the version in one line."""
-        minute = self.known_at.strftime("%Y-%m-%d %H:%M")
         if not self.version.number:
-            return Msg("as of {as_of}, known at {known_at}", as_of=self.as_of, known_at=minute)
+            return Msg(
+                "as of {as_of}, known at {known_at}", as_of=self.as_of, known_at=self.known_at
+            )
         return Msg(
             "as of {as_of}, known at {known_at}, plan version {version}",
             as_of=self.as_of,
-            known_at=minute,
+            known_at=self.known_at,
             version=self.version.number,
         )
 

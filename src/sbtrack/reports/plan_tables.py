@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sbtrack.assess.explain import distance
 from sbtrack.domain.facts import VersionListing
 from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
@@ -119,7 +120,7 @@ def target_words(target: Target, plan: Plan, unit_of_measure: str) -> Cell:
             return Msg(
                 "about {value} (±{tolerance})",
                 value=Quantity(value, unit_of_measure),
-                tolerance=Quantity(tolerance, unit_of_measure),
+                tolerance=distance(tolerance, unit_of_measure),
             )
         case Coverage():
             return Msg("all of them (100%)")

@@ -7,7 +7,7 @@ from sbtrack.assess.numbers import settle
 from sbtrack.assess.reasons import baseline_unavailable
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Msg, Percent, Quantity
+from sbtrack.domain.message import POINTS, Msg, Percent, Quantity
 from sbtrack.domain.plan import Baseline, Indicator
 from sbtrack.domain.targets import About, AtMost, EveryPeriod, Target, Undetermined
 from sbtrack.domain.terms import Bound, Scale
@@ -54,6 +54,11 @@ def actual_cell(actual: Observation | Undefined, unit_of_measure: str) -> Cell:
 def measured(value: Maybe, unit_of_measure: str) -> Cell:
     """Return a computed value in the unit of measure."""
     return value if isinstance(value, Undefined) else tidy(settle(value), unit_of_measure, PLACES)
+
+
+def gap_cell(gap: Maybe, unit_of_measure: str) -> Cell:
+    """Return what is still to go; between percentages that is percentage points."""
+    return measured(gap, POINTS if unit_of_measure == "%" else unit_of_measure)
 
 
 def per_year(value: Maybe, assessed: Assessment) -> Cell:

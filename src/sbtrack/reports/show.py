@@ -19,6 +19,7 @@ from sbtrack.reports.answer import Answer
 from sbtrack.reports.quantities import (
     actual_cell,
     baseline_cell,
+    gap_cell,
     measured,
     per_year,
     share,
@@ -134,7 +135,7 @@ def _standing(found: Assessment) -> Iterator[tuple[Msg, Cell]]:
         yield Msg("Period"), found.actual.period
         if found.actual.source:
             yield Msg("Source"), found.actual.source
-    yield Msg("Gap"), measured(found.gap, unit)
+    yield Msg("Gap"), gap_cell(found.gap, unit)
     yield Msg("Attainment"), share(found.attainment)
     yield Msg("Elapsed"), share(found.elapsed)
     yield Msg("Planned share"), share(found.planned)

@@ -13,7 +13,7 @@ from sbtrack.domain.terms import Group
 from sbtrack.domain.undefined import Undefined
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.counts import count_notes
-from sbtrack.reports.quantities import actual_cell, baseline_cell, measured, share, target_cell
+from sbtrack.reports.quantities import actual_cell, baseline_cell, gap_cell, share, target_cell
 from sbtrack.reports.reasons import reason_notes
 from sbtrack.reports.table import Align, Bar, Cell, Column, Mark, Section, Table
 
@@ -21,18 +21,18 @@ _RIGHT = Align.RIGHT
 COLUMNS = (
     Column("code", Msg("No.")),
     Column("name", Msg("Indicator"), flexible=True),
-    Column("constraint", Msg("Type"), priority=3),
-    Column("baseline", Msg("Baseline"), _RIGHT, 5),
-    Column("target", Msg("Target"), _RIGHT, 2),
+    Column("constraint", Msg("Type"), priority=4),
+    Column("baseline", Msg("Baseline"), _RIGHT, 7),
+    Column("target", Msg("Target"), _RIGHT),
     Column("actual", Msg("Actual"), _RIGHT),
-    Column("period", Msg("Period"), priority=2),
-    Column("gap", Msg("Gap"), _RIGHT, 2),
-    Column("bar", Msg("Progress"), priority=6),
-    Column("attainment", Msg("Attainment"), _RIGHT),
-    Column("elapsed", Msg("Elapsed"), _RIGHT, 5),
-    Column("pace", Msg("Pace (pp)"), _RIGHT, 3),
+    Column("period", Msg("Period"), priority=3),
+    Column("gap", Msg("Gap"), _RIGHT),
+    Column("bar", Msg("Progress"), priority=8),
+    Column("attainment", Msg("Attainment"), _RIGHT, 2),
+    Column("elapsed", Msg("Elapsed"), _RIGHT, 7),
+    Column("pace", Msg("Pace (pp)"), _RIGHT, 5),
     Column("verdict", Msg("Verdict")),
-    Column("lead", Msg("Lead unit"), priority=4, flexible=True),
+    Column("lead", Msg("Lead unit"), priority=6, flexible=True),
 )
 _HEADINGS = {
     Group.HEADLINE: Msg("Headline indicators"),
@@ -59,7 +59,7 @@ def status_table(answer: Answer) -> Table:
 def one_line(answer: Answer) -> Table:
     """Return the bare lines without title, counts and headings, to echo what was recorded."""
     sections = tuple(Section(section.rows) for section in _sections(answer))
-    return Table(title=Msg(""), columns=COLUMNS, sections=sections, subtitle=None)
+    return Table(title=Msg(""), columns=COLUMNS, sections=sections, brief=True)
 
 
 def _sections(answer: Answer) -> Iterator[Section]:
@@ -84,7 +84,7 @@ def indicator_row(found: Assessment, plan: Plan) -> tuple[Cell, ...]:
         target_cell(found),
         actual_cell(found.actual, unit),
         found.actual.period if isinstance(found.actual, Observation) else None,
-        measured(found.gap, unit),
+        gap_cell(found.gap, unit),
         found.attainment if isinstance(found.attainment, Undefined) else Bar(found.attainment),
         share(found.attainment),
         share(found.elapsed),

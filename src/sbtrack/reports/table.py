@@ -85,3 +85,4 @@ class Table:
     sections: tuple[Section, ...]
     subtitle: Msg | None = None
     notes: tuple[Msg, ...] = ()
+    brief: bool = False  # drawn without notes on how it was drawn

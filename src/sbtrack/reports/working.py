@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sbtrack.assess.explain import tidy
+from sbtrack.assess.explain import distance, tidy
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Percent, Points, Quantity
@@ -50,14 +50,14 @@ def _gap(found: Assessment, actual: Observation) -> Iterator[Msg]:
         return
     unit = found.indicator.unit_of_measure
     target, value = tidy(found.target_value, unit), tidy(actual.value, unit)
-    gap = tidy(found.gap, unit)
+    gap = distance(found.gap, unit)
     match found.indicator.target:
         case About(tolerance=tolerance):
             yield Msg(
                 "gap = |actual - target| - tolerance = |{value} - {target}| - {tolerance} = {gap}",
                 value=value,
                 target=target,
-                tolerance=Quantity(tolerance, unit),
+                tolerance=distance(tolerance, unit),
                 gap=gap,
             )
         case AtMost() | AnnualGrowth(bound=Bound.AT_MOST) | CumulativeChange(bound=Bound.AT_MOST):
