@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from small_plan import END, a_figure, a_plan, an_indicator, at_least, told
@@ -24,7 +25,7 @@ SERIES = Undetermined(by=END, text=Name("只记录"))
 Recorded = Mapping[str, Sequence[Observation]]
 
 
-def a_part(id: str, unit: str = "%", **changes: object) -> Indicator:
+def a_part(id: str, unit: str = "%", **changes: Any) -> Indicator:
     return an_indicator(SERIES, id=id, group=Group.SERIES, unit_of_measure=unit, **changes)
 
 

@@ -187,14 +187,9 @@ def test_without_figures_it_is_unrated() -> None:
 
 
 def test_components_make_up_each_period() -> None:
-    part = {"group": "series"}
     only_recorded = Undetermined(by=END, text=Name("-"))
     whole = an_indicator(floor("4"), components=("a", "b"))
-    plan = a_plan(
-        whole,
-        an_indicator(only_recorded, id="a", **part),
-        an_indicator(only_recorded, id="b", **part),
-    )
+    plan = a_plan(whole, *(an_indicator(only_recorded, id=id) for id in ("a", "b")))
     observations = {
         "a": figures_of({"2011": "2", "2012": "1", "2013": "3"}, "a"),
         "b": figures_of({"2011": "2.5", "2012": "2"}, "b"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from small_plan import END, assessed, said, told
@@ -15,8 +16,8 @@ from sbtrack.domain.targets import AnnualGrowth, CumulativeChange
 from sbtrack.domain.terms import Basis, Bound, Scale, Verdict, Why
 from sbtrack.domain.undefined import Undefined
 
-PENSION = {"unit_of_measure": "元/月"}
-PERCENT = {"unit_of_measure": "%"}
+PENSION: dict[str, Any] = {"unit_of_measure": "元/月"}
+PERCENT: dict[str, Any] = {"unit_of_measure": "%"}
 
 
 def yearly(rate: str, basis: Basis = Basis.LEVELS, bound: Bound = Bound.AT_LEAST) -> AnnualGrowth:
