@@ -10,7 +10,7 @@ import pytest
 from printed_text import cited, measures, source, table, without_spaces
 
 from sbtrack.assess.milestone import assess_milestone
-from sbtrack.domain.plan import Baseline, Indicator, Plan
+from sbtrack.domain.plan import Baseline, Indicator, Milestone, Plan
 from sbtrack.domain.targets import (
     About,
     AnnualGrowth,
@@ -164,7 +164,8 @@ def test_only_two_items_are_due_after_the_plan_ends_and_the_text_says_2020_there
     late = [i for i in PLAN.indicators if i.target.by.end > PLAN.end.end]
     late_milestones = [m for m in PLAN.milestones if m.due.end > PLAN.end.end]
     assert ([i.code for i in late], [m.code for m in late_milestones]) == (["T14"], ["M43"])
-    assert all("到2020年底前" in cited(item.cite) for item in (*late, *late_milestones))
+    cites = {*(i.cite for i in late), *(m.cite for m in late_milestones)}
+    assert all("到2020年底前" in cited(cite) for cite in cites)
 
 
 def test_every_printed_fragment_stands_at_the_place_it_cites() -> None:
@@ -208,7 +209,8 @@ def test_the_units_stand_in_the_order_in_which_the_document_names_them() -> None
 
 def test_items_follow_from_the_measure_in_whose_paragraph_they_stand() -> None:
     by_code = {task.code: task.cite for task in PLAN.tasks}
-    for item in (*COMMITMENTS, *PLAN.milestones):
+    items: tuple[Indicator | Milestone, ...] = (*COMMITMENTS, *PLAN.milestones)
+    for item in items:
         assert [by_code[code] for code in item.tasks] in ([item.cite], [])
         assert bool(item.tasks) == (item.cite != "三")
 
