@@ -58,8 +58,11 @@ def _copy_of(path: Path) -> sqlite3.Connection:
 
 def _require_ledger(path: Path, connection: sqlite3.Connection) -> None:
     """Refuse what is no ledger of ours; one that has only lost its marks is to be checked."""
+    application, schema = _marks(connection)
+    if (application, schema) == (files.APPLICATION_ID, files.SCHEMA):
+        return
     tables = {name for kind, name in objects_in(connection) if kind == "table"}
-    if not {"entry", "plan_version", "seal"} <= tables or _marks(connection)[1] > files.SCHEMA:
+    if not {"entry", "plan_version", "seal"} <= tables or schema > files.SCHEMA:
         files.require_ours(path, connection)
 
 
