@@ -63,7 +63,12 @@ def entry_data(entry: Entry) -> Data:
     """Return one line of the ledger."""
     claim = entry.claim
     said: Data = (
-        {"period": str(claim.period), "done": claim.done, "source": claim.source or None}
+        {
+            "period": str(claim.period),
+            "done": claim.done,
+            "source": claim.source or None,
+            "note": claim.note or None,
+        }
         if isinstance(claim, MilestoneReport)
         else observation_data(claim)
     )
@@ -77,6 +82,16 @@ def entry_data(entry: Entry) -> Data:
         "recorded_by": entry.recorded_by,
         "supersedes": entry.supersedes,
         "reason": entry.reason or None,
+        "plan_version": entry.plan_version,
+        "evidence": [
+            {
+                "kind": found.kind.value,
+                "location": found.location,
+                "sha256": found.sha256,
+                "size": found.size,
+            }
+            for found in entry.evidence
+        ],
     }
 
 

@@ -1,0 +1,99 @@
+"""The ledger as a table and as plain data: what was recorded, when, by whom, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
+from sbtrack.domain.message import Msg, Name
+from sbtrack.domain.plan import Indicator, Milestone, Plan
+from sbtrack.locale.words import Words
+from sbtrack.reports.quantities import actual_cell
+from sbtrack.reports.show_data import entry_data
+from sbtrack.reports.table import Align, Cell, Column, Section, Table
+
+Data = dict[str, Any]
+
+COLUMNS = (
+    Column("entry", Msg("Entry"), Align.RIGHT),
+    Column("at", Msg("Recorded at"), priority=2),
+    Column("by", Msg("Recorded by"), priority=3),
+    Column("kind", Msg("Kind")),
+    Column("code", Msg("No.")),
+    Column("name", Msg("Indicator"), priority=2, flexible=True),
+    Column("period", Msg("Period")),
+    Column("value", Msg("Value"), Align.RIGHT),
+    Column("vintage", Msg("Vintage"), priority=6),
+    Column("source", Msg("Source"), priority=4, flexible=True),
+    Column("supersedes", Msg("Supersedes"), Align.RIGHT, 4),
+    Column("reason", Msg("Reason"), priority=3, flexible=True),
+    Column("evidence", Msg("Evidence"), priority=7, flexible=True),
+)
+
+
+def ledger_table(plan: Plan, entries: Sequence[Entry], notes: tuple[Msg, ...] = ()) -> Table:
+    """Return one line an entry, in the order given; moments are in the clock they come in."""
+    subjects = subjects_of(plan)
+    rows = tuple(ledger_row(entry, subjects) for entry in entries)
+    return Table(Msg("Ledger"), COLUMNS, (Section(rows),), notes=notes)
+
+
+def ledger_row(entry: Entry, subjects: dict[str, Indicator | Milestone]) -> tuple[Cell, ...]:
+    """Return one entry's line, a cell for each of `COLUMNS`."""
+    claim = entry.claim
+    item = subjects.get(subject_of(claim))
+    vintage = claim.vintage if isinstance(claim, Observation) else None
+    return (
+        entry.id,
+        entry.recorded_at,
+        entry.recorded_by,
+        Msg("{kind}", kind=entry.kind),
+        item.code if item else subject_of(claim),
+        _name(item) if item else Msg("no longer in the plan"),
+        claim.period,
+        value_cell(claim, item),
+        Msg("{vintage}", vintage=vintage) if vintage else None,
+        claim.source,
+        entry.supersedes,
+        entry.reason,
+        tuple(Name(e.location) for e in entry.evidence),
+    )
+
+
+def ledger_data(plan: Plan, entries: Iterable[Entry], words: Words) -> list[Data]:
+    """Return every entry whole, with the name of its subject in today's plan."""
+    subjects = subjects_of(plan)
+    found = []
+    for entry in entries:
+        item = subjects.get(subject_of(entry.claim))
+        found.append(
+            {
+                "code": item.code if item else None,
+                "name": words.value(_name(item)) if item else None,
+                "unit_of_measure": item.unit_of_measure if isinstance(item, Indicator) else None,
+                **entry_data(entry),
+            }
+        )
+    return found
+
+
+def subjects_of(plan: Plan) -> dict[str, Indicator | Milestone]:
+    """Return the indicators and milestones by id."""
+    return {i.id: i for i in plan.indicators} | {m.id: m for m in plan.milestones}
+
+
+def value_cell(claim: Observation | MilestoneReport, item: Indicator | Milestone | None) -> Cell:
+    """Return what a claim says: a value in its unit of measure, or whether it is done."""
+    if isinstance(claim, MilestoneReport):
+        return Msg("done") if claim.done else Msg("not done")
+    return actual_cell(claim, item.unit_of_measure if isinstance(item, Indicator) else "")
+
+
+def subject_of(claim: Observation | MilestoneReport) -> str:
+    """Return the id of the indicator or milestone that a claim is about."""
+    return claim.milestone if isinstance(claim, MilestoneReport) else claim.indicator
+
+
+def _name(item: Indicator | Milestone) -> Name:
+    return item.title if isinstance(item, Milestone) else item.name
