@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from bench import startup
+from bench import ledger, startup
 
 if __name__ == "__main__":
-    results = [startup.main()]
+    results = [startup.main(), ledger.main()]
     sys.exit(0 if all(results) else 1)
