@@ -31,6 +31,7 @@ class Typed:
     vintage: Vintage | None = None
     source: str = ""
     note: str = ""
+    evidence: tuple[str, ...] = ()  # links and paths of files
 
 
 def claim_about(

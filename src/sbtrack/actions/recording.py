@@ -9,10 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sbtrack.actions.claims import Typed, claim_about
+from sbtrack.actions.evidence import evidence_of
 from sbtrack.actions.plausible import implausible
 from sbtrack.domain.codec import digest
 from sbtrack.domain.errors import RecordRefused
-from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
+from sbtrack.domain.ledger import Entry, EntryKind, Evidence, MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
 from sbtrack.store.reader import Reader
@@ -51,19 +52,29 @@ def record_claim(
         StoreError: the database cannot be used.
     """
     claim = claim_about(version.plan, item, typed, intent.today)
+    evidence = evidence_of(typed.evidence, path)
     _require_reason(intent)
     with _ledger(path) as reader:
         standing = _standing(reader, claim)
-        if standing is not None and _says_the_same(standing, claim):
+        if (
+            standing is not None
+            and _says_the_same(standing, claim)
+            and not _new_evidence(reader, standing, evidence)
+        ):
             return Recorded(standing, None, standing)
         if isinstance(claim, Observation) and isinstance(item, Indicator):
             _require_plausible(reader, item, claim, intent)
     _require_leave(item, claim, standing, intent)
-    return Recorded(claim, _write(path, version, claim, standing, intent), standing)
+    return Recorded(claim, _write(path, version, claim, standing, intent, evidence), standing)
 
 
 def _write(
-    path: Path, version: PlanVersion, claim: Claim, standing: Claim | None, intent: Intent
+    path: Path,
+    version: PlanVersion,
+    claim: Claim,
+    standing: Claim | None,
+    intent: Intent,
+    evidence: tuple[Evidence, ...],
 ) -> Entry:
     from sbtrack.store.writer import create_database, load_plan, record  # noqa: PLC0415  heavy
 
@@ -80,6 +91,7 @@ def _write(
         recorded_by=intent.recorded_by,
         now=intent.now,
         expect=current,
+        evidence=evidence,
     )
 
 
@@ -119,6 +131,14 @@ def _says_the_same(standing: Claim, claim: Claim) -> bool:
         return False
     figures = ("value", "numerator", "denominator")
     return all(getattr(standing, key) == getattr(claim, key) for key in figures)
+
+
+def _new_evidence(reader: Reader | None, standing: Claim, evidence: tuple[Evidence, ...]) -> bool:
+    """Say whether something is shown that the standing entry does not rest on yet."""
+    if not evidence or reader is None or standing.entry_id is None:
+        return bool(evidence)
+    entry = reader.entry(standing.entry_id)
+    return entry is None or not set(evidence) <= set(entry.evidence)
 
 
 def _require_reason(intent: Intent) -> None:

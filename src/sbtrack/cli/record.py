@@ -51,6 +51,15 @@ def record(
         str, typer.Option("--source", "-s", help=tell(Msg("Where the figure was published.")))
     ] = "",
     note: Annotated[str, typer.Option(help=tell(Msg("What a reader should know about it.")))] = "",
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            "-e",
+            metavar="LINK|FILE",
+            help=tell(Msg("What it rests on; a file is kept by path and hash. Repeatable.")),
+        ),
+    ] = None,
     vintage: Annotated[
         Vintage | None, typer.Option(help=tell(Msg("How settled the figure is.")))
     ] = None,
@@ -75,6 +84,8 @@ def record(
         raise UsageError(
             Msg("Say which period the figure is for, for example --period 2013 or -p 2013-06.")
         )
-    typed = Typed(period, value, numerator, denominator, vintage, source, note)
+    typed = Typed(
+        period, value, numerator, denominator, vintage, source, note, tuple(evidence or ())
+    )
     recorder.record(indicator, typed)
     return 0

@@ -10,13 +10,15 @@ from sbtrack.cli.language import words
 from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import Settings, current_user, now, today
 from sbtrack.domain.errors import RecordRefused
+from sbtrack.domain.ledger import Entry
 from sbtrack.domain.lookup import find_tracked, name_of
 from sbtrack.domain.message import Msg
-from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.terms import Group
 from sbtrack.render.console import make_console
 from sbtrack.render.messages import say
 from sbtrack.render.table import draw
+from sbtrack.reports.ledger import subject_of, subjects_of
 from sbtrack.reports.selection import Selection
 from sbtrack.reports.status import one_line
 
@@ -48,13 +50,39 @@ class Recorder:
         )
         recorded = record_claim(self.settings.database, version, item, typed, intent)
         with consult(self.settings) as consulted:
-            _tell(consulted, item, recorded)
+            _tell(consulted, item, _outcome(item, recorded))
         return recorded
 
 
-def _tell(consulted: Consulted, item: Indicator | Milestone, recorded: Recorded) -> None:
+def tell_retracted(settings: Settings, entry: Entry) -> None:
+    """Say what was withdrawn, and how its indicator or milestone stands without it."""
+    with consult(settings) as consulted:
+        item = _item_of(consulted.plan, entry)
+        if item is None:
+            outcome = Msg(
+                "Withdrawn: entry {id} (now entry {new}).", id=entry.supersedes, new=entry.id
+            )
+            say(make_console(), outcome, words(consulted.plan.language))
+            return
+        outcome = Msg(
+            "Withdrawn: {code} {name}, {period} {value} (entry {id}, withdrawn by entry {new}).",
+            code=item.code,
+            name=name_of(item),
+            period=entry.claim.period,
+            value=said(item, entry.claim),
+            id=entry.supersedes,
+            new=entry.id,
+        )
+        _tell(consulted, item, outcome)
+
+
+def _item_of(plan: Plan, entry: Entry) -> Indicator | Milestone | None:
+    return subjects_of(plan).get(subject_of(entry.claim))
+
+
+def _tell(consulted: Consulted, item: Indicator | Milestone, outcome: Msg) -> None:
     console, voice = make_console(), words(consulted.plan.language)
-    say(console, _outcome(item, recorded), voice)
+    say(console, outcome, voice)
     if isinstance(item, Indicator) and item.group is Group.SERIES:
         return
     answer = consulted.answer(Selection(items=frozenset({item.id})))

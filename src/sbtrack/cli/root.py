@@ -21,9 +21,12 @@ class Root(Group):
         "status": "sbtrack.cli.status",
         "show": "sbtrack.cli.show",
         "record": "sbtrack.cli.record",
+        "retract": "sbtrack.cli.retract",
+        "log": "sbtrack.cli.log",
         "plan": "sbtrack.cli.plan",
         "task": "sbtrack.cli.task",
         "unit": "sbtrack.cli.unit",
+        "db": "sbtrack.cli.db",
     }
 
 

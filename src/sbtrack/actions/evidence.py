@@ -1,0 +1,65 @@
+"""What an entry rests on: links as they are, files with the hash they have now."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from sbtrack.domain.errors import RecordRefused, quoted
+from sbtrack.domain.ledger import Evidence, EvidenceKind
+from sbtrack.domain.message import Msg
+
+_LINK = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
+_PIECE = 1 << 20
+
+
+def evidence_of(locations: Iterable[str], database: Path) -> tuple[Evidence, ...]:
+    """Return the evidence that was named, each once.
+
+    A file in the database's folder, or below it, is kept by its path from there, so that both can
+    be moved together; any other by its absolute path.
+
+    Raises:
+        RecordRefused: a file is not there or cannot be read.
+    """
+    return tuple(_one(location, database) for location in dict.fromkeys(locations))
+
+
+def _one(location: str, database: Path) -> Evidence:
+    if _LINK.fullmatch(location):
+        return Evidence(EvidenceKind.LINK, location)
+    path = Path(location).expanduser()
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _unreadable(location)
+        digest, size = _hashed(path)
+    except (OSError, ValueError):
+        raise _unreadable(location) from None
+    return Evidence(EvidenceKind.FILE, _kept_as(path, database), digest, size)
+
+
+def _hashed(path: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size
+
+
+def _kept_as(path: Path, database: Path) -> str:
+    absolute, folder = path.resolve(), database.resolve().parent
+    return str(absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute)
+
+
+def _unreadable(location: str) -> RecordRefused:
+    return RecordRefused(
+        Msg(
+            "There is no readable file {location} to keep as evidence; "
+            "check the path, or give a link that begins with https://.",
+            location=quoted(location, limit=300),
+        )
+    )

@@ -1,0 +1,84 @@
+"""From what was asked of the ledger to its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sbtrack.cli.choosing import chosen
+from sbtrack.cli.moments import as_of_date, known_at_moment
+from sbtrack.cli.reading import Consulted
+from sbtrack.cli.settings import now, plan_clock
+from sbtrack.domain.ledger import Entry
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Plan
+from sbtrack.reports.selection import units_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which entries are asked for, as typed; None asks for all."""
+
+    items: list[str] | None = None
+    units: list[str] | None = None
+    period: str | None = None
+    by: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+
+def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
+    """Yield the entries, newest first; without a database there are none.
+
+    Raises:
+        SbtrackError: a name, period or date cannot be read.
+    """
+    plan = consulted.plan
+    subjects = _subjects(plan, asked)
+    within = Period.parse(asked.period) if asked.period else None
+    limit = as_of_date(asked.as_of) if asked.as_of else None
+    since, until = _since(plan, asked.since), _until(plan, asked.until)
+    if consulted.reader is None:
+        return
+    for entry in consulted.reader.entries(
+        subjects,
+        known_at=consulted.known_at,
+        within=within,
+        recorded_by=asked.by,
+        recorded_from=since,
+        recorded_until=until,
+    ):
+        if limit is None or entry.claim.period.end <= limit:
+            yield entry
+
+
+def _subjects(plan: Plan, asked: Asked) -> tuple[str, ...] | None:
+    """Return the ids asked for, by name or by unit; None asks for everything ever recorded."""
+    if not asked.items and not asked.units:
+        return None
+    selection = chosen(plan, items=asked.items, units=asked.units)
+    return tuple(
+        item.id
+        for item in (*plan.indicators, *plan.milestones)
+        if (not selection.items or item.id in selection.items)
+        and (not selection.units or not selection.units.isdisjoint(units_of(item, plan)))
+    )
+
+
+def _since(plan: Plan, text: str | None) -> datetime | None:
+    """Return the start of the day or period that was typed, or the moment."""
+    if text is None:
+        return None
+    if "T" in text:
+        return known_at_moment(text, plan_clock(plan), now())
+    return datetime.combine(Period.parse(text).start, time.min, plan_clock(plan))
+
+
+def _until(plan: Plan, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    if "T" in text:
+        return known_at_moment(text, plan_clock(plan), now())
+    return datetime.combine(Period.parse(text).end, time.max, plan_clock(plan))

@@ -1,0 +1,87 @@
+"""`sbtrack log`: the ledger, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from sbtrack.cli.groups import Command, command_app
+from sbtrack.cli.language import tell, words
+from sbtrack.cli.options import AsOf, ItemNames, KnownAt, Output, UnitNames
+from sbtrack.cli.output import Format, put_table
+from sbtrack.cli.reading import Consulted, consult
+from sbtrack.domain.ledger import Entry
+from sbtrack.domain.message import Msg
+
+#: Lines on a terminal unless more are asked for; the formats for machines are complete.
+USUAL = 50
+
+app = command_app()
+
+
+@app.command(cls=Command, help=tell(Msg("Print the ledger, newest entries first.")))
+def log(
+    context: typer.Context,
+    items: ItemNames = None,
+    units: UnitNames = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period", metavar="PERIOD", help=tell(Msg("Only figures for this period, or in it."))
+        ),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help=tell(Msg("Only what NAME recorded.")))
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help=tell(Msg("Only what was recorded from then."))),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help=tell(Msg("Only what was recorded up to then."))),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit", metavar="NUMBER", min=0, help=tell(Msg("Lines to print; 0 for all."))
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    output: Output = Format.TABLE,
+) -> None:
+    """Print the wanted entries."""
+    from sbtrack.cli.ledgers import Asked, wanted_entries  # noqa: PLC0415
+    from sbtrack.reports.ledger import ledger_data, ledger_table  # noqa: PLC0415
+
+    asked = Asked(items, units, period, by, since, until, as_of)
+    with consult(context.obj, as_of, known_at) as consulted:
+        plan, voice = consulted.plan, words(consulted.plan.language)
+        found = wanted_entries(consulted, asked)
+        most = (USUAL if output is Format.TABLE else 0) if limit is None else limit
+        entries = tuple(islice(found, most) if most else found)
+        more = most and next(found, None) is not None
+        if output is Format.TABLE:
+            told = tuple(_in_clock(consulted, entries))
+            put_table(ledger_table(plan, told, tuple(_notes(entries, bool(more)))), output, voice)
+            return
+        put_table(
+            ledger_table(plan, entries), output, voice, lambda: ledger_data(plan, entries, voice)
+        )
+
+
+def _in_clock(consulted: Consulted, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    clock = consulted.known_at.tzinfo
+    return (replace(e, recorded_at=e.recorded_at.astimezone(clock)) for e in entries)
+
+
+def _notes(entries: tuple[Entry, ...], more: bool) -> Iterator[Msg]:
+    if not entries:
+        yield Msg("No entry answers the question.")
+    if more:
+        yield Msg("The newest {count} entries; --limit 0 prints all.", count=len(entries))
