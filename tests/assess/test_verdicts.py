@@ -154,7 +154,7 @@ def test_places_that_never_subtract_evenly_stay_few() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "places"), [("0.05", 1), ("0.0500001", 6), ("0.1", 1), ("0.0499", 2)]
+    ("value", "places"), [("0.05", 1), ("0.0500001", 5), ("0.1", 1), ("0.0499", 2)]
 )
 def test_telling_places(value: str, places: int) -> None:
     assert telling_places(Decimal(value), Decimal("0.05")) == places
@@ -167,7 +167,7 @@ def test_telling_places(value: str, places: int) -> None:
         ("36465.0000", Quantity(Decimal(36465), "万人")),
         ("100", Quantity(Decimal(100), "万人")),
         ("0", Quantity(Decimal(0), "万人")),
-        ("-0.005", Quantity(Decimal("-0.005"), "万人", 2)),
+        ("-0.004", Quantity(Decimal("-0.004"), "万人", 3)),
         ("0.00004", Quantity(Decimal("0.00004"), "万人", 5)),
     ],
 )
