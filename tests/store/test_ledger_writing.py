@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -183,19 +184,20 @@ def test_whoever_decided_on_an_older_state_is_refused(path: Path) -> None:
     corrected(path, first, "37.3")
     before = path.read_bytes()
 
-    for attempt in (
+    attempts: tuple[Callable[[], Entry], ...] = (
         lambda: note(path, figure(value="40")),
         lambda: corrected(path, first, "41"),
         lambda: note(path, figure(), kind=EntryKind.REVISION, supersedes=1, expect=2, reason="x"),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(RecordRefused) as caught:
             attempt()
         assert "that was not there when this was decided (number 2);" in _said(caught.value)
+    assert path.read_bytes() == before
     retract(path, 2, reason="x", recorded_by=WHO, now=START + 5 * HOUR)
     with pytest.raises(RecordRefused) as caught:
         note(path, figure(), kind=EntryKind.REVISION, supersedes=2, expect=2, reason="x")
     assert "somebody withdrew it in the meantime;" in _said(caught.value)
-    assert before != path.read_bytes()
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
