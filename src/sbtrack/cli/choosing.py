@@ -51,18 +51,36 @@ def chosen(
 MILESTONES = "milestone"
 
 
-def _word(text: str, words: Sequence[W], what: Msg) -> W:
+def word_of(text: str, words: Sequence[W]) -> W | None:
     """Return the word of a closed set: by its name in the code, or its term in any language."""
-    wanted = text.strip().casefold().replace("-", " ").replace("_", " ")
+    wanted = _folded(text)
     for word in words:
-        said = (word.value, *(Words(language).term(word) for language in LANGUAGES))
-        if wanted in {label.casefold().replace("_", " ") for label in said}:
+        if wanted in map(_folded, (word.value, *_terms(word))):
             return word
-    raise UsageError(
-        Msg(
-            "There is no {what} {text}; choose from {words}.",
-            what=what,
-            text=quoted(text),
-            words=tuple(word.value for word in words),
+    return None
+
+
+def _terms(word: StrEnum) -> tuple[str, ...]:
+    from sbtrack.locale.terms import TERMS  # noqa: PLC0415  only for words that are typed
+
+    if type(word) not in TERMS:
+        return ()
+    return tuple(Words(language).term(word) for language in LANGUAGES)
+
+
+def _word(text: str, words: Sequence[W], what: Msg) -> W:
+    found = word_of(text, words)
+    if found is None:
+        raise UsageError(
+            Msg(
+                "There is no {what} {text}; choose from {words}.",
+                what=what,
+                text=quoted(text),
+                words=tuple(word.value for word in words),
+            )
         )
-    )
+    return found
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace("-", " ").replace("_", " ")

@@ -1,58 +1,90 @@
-"""Options that need no conversion skip Typer's: it loads pydantic, as dear as all else together.
+"""Typed options are converted here: Typer's way loads pydantic, as dear as all else together.
 
-Typer builds a pydantic adapter for every parameter before it looks whether there is a value. Most
-options are not given, and most of those given are plain text, so there is nothing to convert.
+Typer builds a pydantic adapter for every parameter before it looks whether there is a value. Texts,
+paths, whole numbers and words of closed sets need none, and a mistyped one gets a sentence of ours.
 Without the hook that this relies on, everything works and merely starts more slowly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
-from typing import Any
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Any, get_args
+
+from sbtrack.domain.errors import UsageError, quoted
+from sbtrack.domain.message import Msg
 
 _HOOK = "get_runtime_param"
 
 
-class _Unconverted:
-    """Stands in for Typer's converter, and asks for it only when there is something to convert."""
+class _Converter:
+    """Stands in for Typer's converter, and asks for it only when nothing here will do."""
 
-    def __init__(self, converter: Callable[[], Any], takes_text: bool) -> None:
-        self._converter = converter
-        self._takes_text = takes_text
+    def __init__(self, theirs: Callable[[], Any], annotation: Any) -> None:
+        self._theirs = theirs
+        self._kind = (*get_args(annotation), annotation)[0]  # of list[str], str
+
+    def __call__(self) -> _Converter:
+        """Return itself where Typer asks for its converter."""
+        return self
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the value of a parameter as its function wants it."""
-        several = param.multiple or param.nargs == -1
-        if not several and (
-            value is None
-            or isinstance(value, bool | Enum)
-            or (self._takes_text and isinstance(value, str))
-        ):
+        if param.multiple or param.nargs == -1:
+            return [self._one(v, param, ctx) for v in value or ()]
+        return self._one(value, param, ctx)
+
+    def _one(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value is None or isinstance(value, bool | Enum):
             return value
-        if several and not value:
-            return ()
-        return self._converter().coerce(value, param=param, ctx=ctx)
+        if isinstance(value, str):
+            if self._kind is str:
+                return value
+            if self._kind is Path:
+                return Path(value)
+            if self._kind is int:
+                return _whole_number(value, param)
+            if issubclass(self._kind, StrEnum):
+                return _word(value, self._kind, param)
+        return self._theirs().coerce(value, param=param, ctx=ctx)
 
 
 def spare(parameters: list[Any]) -> list[Any]:
-    """Return the parameters of a command, converting lazily from now on."""
+    """Return the parameters of a command, converted here from now on."""
     for parameter in parameters:
-        converter = getattr(parameter, _HOOK, None)
+        theirs = getattr(parameter, _HOOK, None)
         descriptor = getattr(parameter, "type_descriptor", None)
-        if converter is None or descriptor is None or isinstance(converter, _Hooked):
-            continue
-        takes_text = descriptor.annotation in (str, str | None)
-        setattr(parameter, _HOOK, _Hooked(_Unconverted(converter, takes_text)))
+        if theirs is not None and descriptor is not None and not isinstance(theirs, _Converter):
+            setattr(parameter, _HOOK, _Converter(theirs, descriptor.annotation))
     return parameters
 
 
-class _Hooked:
-    """Gives the stand-in where Typer asks for its converter."""
+def _whole_number(text: str, param: Any) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(
+            Msg("{name} takes a whole number, not {text}.", name=_name(param), text=quoted(text))
+        ) from None
 
-    def __init__(self, stand_in: _Unconverted) -> None:
-        self._stand_in = stand_in
 
-    def __call__(self) -> _Unconverted:
-        """Return the stand-in."""
-        return self._stand_in
+def _word(text: str, words: type[StrEnum], param: Any) -> StrEnum:
+    """Return the word of a closed set: by its name in the code, or its term in any language."""
+    from sbtrack.cli.choosing import word_of  # noqa: PLC0415  not before something is typed
+
+    found = word_of(text, tuple(words))
+    if found is None:
+        raise UsageError(
+            Msg(
+                "{name} does not take {text}; choose from {words}.",
+                name=_name(param),
+                text=quoted(text),
+                words=tuple(word.value for word in words),
+            )
+        )
+    return found
+
+
+def _name(param: Any) -> str:
+    return str(max(param.opts, key=len))

@@ -12,7 +12,7 @@ from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import now, plan_clock
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.period import Period
-from sbtrack.domain.plan import Plan
+from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.reports.selection import units_of
 
 
@@ -59,9 +59,10 @@ def _subjects(plan: Plan, asked: Asked) -> tuple[str, ...] | None:
     if not asked.items and not asked.units:
         return None
     selection = chosen(plan, items=asked.items, units=asked.units)
+    tracked: tuple[Indicator | Milestone, ...] = (*plan.indicators, *plan.milestones)
     return tuple(
         item.id
-        for item in (*plan.indicators, *plan.milestones)
+        for item in tracked
         if (not selection.items or item.id in selection.items)
         and (not selection.units or not selection.units.isdisjoint(units_of(item, plan)))
     )
