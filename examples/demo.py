@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,8 @@ from record_figures import record
 from sbtrack.cli.main import run
 
 ROOT = Path(__file__).parents[1]
+#: What `record` answers, in either language; the status lines after it are left out.
+ENTRY = re.compile(r"entry \d+\)|第\d+号记录")
 NATIONAL = ROOT / "examples" / "national-12fyp"
 
 
@@ -27,7 +30,7 @@ def demonstrate(folder: Path) -> None:
     print(f"\n$ python examples/record_figures.py {figures.relative_to(ROOT)} national.db\n")
     with contextlib.redirect_stdout(io.StringIO()) as said:
         record(figures, national)
-    print(*[line for line in said.getvalue().splitlines() if "→" in line or "(" in line], sep="\n")
+    print(*filter(ENTRY.search, said.getvalue().splitlines()), sep="\n")
     show("status", "--as-of", "2014", db=national)
     show("show", "工伤保险", "--as-of", "2014", db=national)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from sbtrack.locale.words import Words
 from sbtrack.store.notes import acknowledge
 from sbtrack.store.reader import open_reader
 from sbtrack.store.verify import verify
-from sbtrack.store.writer import record, retract
+from sbtrack.store.writer import load_plan, record, retract
 
 ENGLISH = Words("en")
 KEPT = {
@@ -122,10 +123,6 @@ def _in_a_doubt(path: Path, text: str) -> None:
     acknowledge(path, text, reason="x", acknowledged_by=WHO, now=START)
 
 
-def _in_a_plan(path: Path, text: str) -> None:
-    load(path, _named(PLAN, text))
-
-
 @pytest.mark.parametrize("case", REFUSED)
 @pytest.mark.parametrize(
     "use",
@@ -139,14 +136,16 @@ def test_text_that_cannot_be_kept_is_refused_in_words(
     _is_refused(path, lambda: use(path, text), RecordRefused, sentence)
 
 
-@pytest.mark.parametrize("case", ["nul"])
+@pytest.mark.parametrize("case", REFUSED)
 def test_a_plan_with_such_text_is_refused_in_words(path: Path, case: str) -> None:
     text, sentence = REFUSED[case]
-    _is_refused(path, lambda: _in_a_plan(path, text), LoadRefused, sentence)
+    for plan, note in ((_named(PLAN, text), ""), (AMENDED, text)):
+        use = partial(load_plan, path, plan, "0" * 64, START, note=note)
+        _is_refused(path, use, LoadRefused, sentence)
 
 
 def _is_refused(
-    path: Path, use: Callable[[], None], kind: type[SbtrackError], sentence: str
+    path: Path, use: Callable[[], object], kind: type[SbtrackError], sentence: str
 ) -> None:
     before = path.read_bytes()
     with pytest.raises(kind) as caught:

@@ -10,6 +10,7 @@ SbtrackError                exit code 2
 ├── PlanInvalid             a plan file with problems (carries the diagnostics; exit code 1)
 ├── LoadRefused             a plan version that must not be loaded
 ├── StoreError              the database file cannot be used
+├── ExportRefused           a file that cannot or must not be written
 └── UsageError              options that do not go together
 """
 
@@ -84,6 +85,10 @@ class LoadRefused(SbtrackError):
 
 class StoreError(SbtrackError):
     """The database file cannot be used as asked; it was not changed."""
+
+
+class ExportRefused(SbtrackError):
+    """A file that cannot or must not be written; what was there before is untouched."""
 
 
 class UsageError(SbtrackError):

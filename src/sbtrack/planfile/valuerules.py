@@ -261,6 +261,6 @@ def unexpected_value() -> Words:
 
     What it checks: whatever no other rule has named.
     Why it matters: nothing is accepted that would be dropped.
-    Example: a list of lists.
+    Example: none is known; this rule guards against what the others have forgotten.
     """
     return Msg("This cannot stand here."), Msg("See `sbtrack plan schema` for what can.")

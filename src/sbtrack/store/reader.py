@@ -26,6 +26,7 @@ from sbtrack.store.known import Known
 from sbtrack.store.log import Wanted, entries_of, entry_numbered
 from sbtrack.store.moments import moment_to_text
 from sbtrack.store.planreader import read_listings, read_version
+from sbtrack.store.timeline import entries_by_period
 
 
 @contextmanager
@@ -121,6 +122,12 @@ class Reader:
             recorded_until=recorded_until,
         )
         return entries_of(self._connection, wanted, self._last_known(known_at))
+
+    def entries_by_period(
+        self, indicator_id: str, region: str, known_at: datetime | None = None
+    ) -> Iterator[Entry]:
+        """Yield all entries of one indicator without evidence, oldest period and entry first."""
+        return entries_by_period(self._connection, indicator_id, region, self._last_known(known_at))
 
     def last_entry_id(self, known_at: datetime | None = None) -> int | None:
         """Return the number of the newest entry, None when nothing was recorded."""
