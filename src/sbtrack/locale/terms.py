@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from sbtrack.domain.change import Cause
 from sbtrack.domain.ledger import EntryKind, EvidenceKind
 from sbtrack.domain.message import Msg
 from sbtrack.domain.terms import (
@@ -69,6 +70,16 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Msg]] = {
         EntryKind.RECORD: Msg("record"),
         EntryKind.REVISION: Msg("revision"),
         EntryKind.RETRACTION: Msg("withdrawal"),
+    },
+    Cause: {
+        Cause.NEW_PERIOD: Msg("new period"),
+        Cause.REVISED: Msg("revised value"),
+        Cause.RETRACTED: Msg("withdrawn"),
+        Cause.TARGET_AMENDED: Msg("target amended"),
+        Cause.RULE_CHANGED: Msg("rule changed"),
+        Cause.ITEM_ADDED: Msg("added to the plan"),
+        Cause.ITEM_DROPPED: Msg("dropped from the plan"),
+        Cause.CLOCK: Msg("the clock"),
     },
     EvidenceKind: {EvidenceKind.LINK: Msg("link"), EvidenceKind.FILE: Msg("file")},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from sbtrack.domain.undefined import Undefined
 
 LANGUAGES = ("zh", "en")
 MINUS = "-"
+
+#: Room for a share of 10^30, which two figures of 15 digits can make.
+_SIXTY_DIGITS = Context(prec=60)
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
@@ -125,7 +128,7 @@ def figure(value: Decimal, places: int | None = None) -> str:
     ('2.35', '0.0')
     """
     if places is not None:
-        value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _SIXTY_DIGITS)
     if not value:
         value = abs(value)
     return format(value, "f").replace("-", MINUS)
