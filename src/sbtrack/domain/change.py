@@ -54,7 +54,7 @@ class Reason:
     """One cause of a change, what of the change it accounts for, and the recordings behind it."""
 
     cause: Cause
-    accounts_for: frozenset[str]  # what is seen of an item, by the names of `Change.seen`
+    accounts_for: frozenset[str]  # what is seen of an item, by the names in `Change.seen`
     recordings: tuple[Recording, ...] = ()
     by_program: bool = False  # the rule is the program's own, not one that the plan states
 
@@ -77,9 +77,8 @@ class Change:
 
     @property
     def causes(self) -> tuple[Cause, ...]:
-        """The causes, each once, in the order of their glossary."""
-        found = {reason.cause for reason in self.reasons}
-        return tuple(cause for cause in Cause if cause in found)
+        """The causes, each once."""
+        return tuple(dict.fromkeys(reason.cause for reason in self.reasons))
 
     @property
     def only_the_clock(self) -> bool:

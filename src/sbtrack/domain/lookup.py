@@ -26,9 +26,7 @@ def find(text: str, items: Iterable[T]) -> T:
         AmbiguousName: several match; the sentence lists them.
     """
     pool = tuple(items)
-    wanted = _folded(text)
-    exact = [i for i in pool if wanted in map(_folded, _labels(i))]
-    matches = exact or [i for i in pool if wanted and _part_of(wanted, i)]
+    matches = _matching(text, pool)
     if len(matches) == 1:
         return matches[0]
     if matches:
@@ -41,10 +39,21 @@ def find_indicator(text: str, plan: Plan) -> Indicator:
     return find(text, plan.indicators)
 
 
-def find_tracked(text: str, plan: Plan) -> Indicator | Milestone:
-    """Return the indicator or milestone that `text` names."""
+def find_tracked(text: str, plan: Plan, *, milestone: bool = False) -> Indicator | Milestone:
+    """Return the indicator or milestone that `text` names.
+
+    A part of a name may be that of one indicator and of many milestones; it then means the
+    indicator. With `milestone` it means the milestone where there is only one.
+    """
     tracked: tuple[Indicator | Milestone, ...] = (*plan.indicators, *plan.milestones)
-    return find(text, tracked)
+    try:
+        return find(text, tracked)
+    except AmbiguousName:
+        kind = Milestone if milestone else Indicator
+        preferred = _matching(text, [item for item in tracked if isinstance(item, kind)])
+        if len(preferred) != 1:
+            raise
+        return preferred[0]
 
 
 def name_of(item: Item) -> Name:
@@ -57,7 +66,8 @@ def code_of(item: Item) -> str:
     return item.id if isinstance(item, Unit) else item.code
 
 
-def _labels(item: Item) -> Sequence[str]:
+def labels_of(item: Item) -> Sequence[str]:
+    """Return everything that names the item exactly, the code first."""
     labels = [code_of(item), *name_of(item).everywhere()]
     if not isinstance(item, Task):
         labels.append(item.id)
@@ -66,8 +76,14 @@ def _labels(item: Item) -> Sequence[str]:
     return labels
 
 
+def _matching(text: str, pool: Sequence[T]) -> Sequence[T]:
+    wanted = _folded(text)
+    exact = [i for i in pool if wanted in map(_folded, labels_of(i))]
+    return exact or [i for i in pool if wanted and _part_of(wanted, i)]
+
+
 def _part_of(wanted: str, item: Item) -> bool:
-    return any(wanted in _folded(label) for label in _labels(item)[1:])
+    return any(wanted in _folded(label) for label in labels_of(item)[1:])
 
 
 def _candidate(item: Item) -> Msg:
@@ -91,7 +107,7 @@ def _ambiguous(text: str, matches: Sequence[Item]) -> Msg:
 
 
 def _unknown(text: str, pool: Sequence[Item]) -> Msg:
-    by_label = {_folded(label): i for i in pool for label in _labels(i)}
+    by_label = {_folded(label): i for i in pool for label in labels_of(i)}
     near = dict.fromkeys(
         code_of(by_label[label])
         for label in get_close_matches(_folded(text), by_label, n=3, cutoff=0.5)

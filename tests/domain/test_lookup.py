@@ -1,0 +1,158 @@
+"""Finding a plan's items by code, id or any unique part of a name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sbtrack.domain.errors import AmbiguousName, UnknownName
+from sbtrack.domain.lookup import code_of, find, find_indicator, find_tracked, name_of
+from sbtrack.domain.message import Name
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator, Milestone, NoBaseline, Plan, Region, Task, Unit
+from sbtrack.domain.targets import AtLeast
+from sbtrack.domain.terms import Constraint, Group
+from sbtrack.locale.words import Words
+
+END = Period.of_year(2015)
+TARGET = AtLeast(by=END, value=Decimal(1))
+
+
+def an_indicator(code: str, id: str, chinese: str, english: str) -> Indicator:
+    return Indicator(
+        code,
+        id,
+        Name(chinese, (("en", english),)),
+        Group.HEADLINE,
+        Constraint.BINDING,
+        "万人",
+        NoBaseline(),
+        TARGET,
+    )
+
+
+INDICATORS = (
+    an_indicator("1", "employee-pension", "职工基本养老保险参保人数", "Employees with a pension"),
+    an_indicator("3", "medical-coverage", "基本医疗保险参保率", "Medical coverage"),
+    an_indicator("4", "work-injury", "工伤保险参保人数", "Insured against work injury"),
+    an_indicator("5", "unemployment", "失业保险参保人数", "Insured against unemployment"),
+    an_indicator("T7", "inpatient-ratio", "住院费用支付比例(职工医保)", "Inpatient costs paid"),
+)
+MILESTONES = (
+    Milestone("M1", "injury-policies", Name("制定工伤预防政策"), END),
+    Milestone("M2", "bureau-report", Name("报送年度报告"), END),
+)
+UNITS = (
+    Unit("hrss", Name("市人力资源和社会保障局"), Name("市人社局", (("en", "HRSS"),))),
+    Unit("finance", Name("市财政局")),
+)
+PLAN = Plan(
+    "p",
+    Name("规划"),
+    "zh",
+    Region("r", Name("市")),
+    Period.of_year(2010),
+    END,
+    units=UNITS,
+    tasks=(Task("1.1", Name("完善社会保险制度"), ("hrss",)),),
+    indicators=INDICATORS,
+    milestones=MILESTONES,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("4", "work-injury"),
+        ("work-injury", "work-injury"),
+        ("工伤", "work-injury"),
+        ("工伤保险参保人数", "work-injury"),
+        (" 工伤 ", "work-injury"),
+        ("INSURED AGAINST WORK", "work-injury"),
+        ("work injury", "work-injury"),
+        ("injury", "work-injury"),
+        ("Ｔ７", "inpatient-ratio"),
+        ("t7", "inpatient-ratio"),
+        ("比例（职工", "inpatient-ratio"),
+        ("Medical", "medical-coverage"),
+    ],
+)
+def test_an_indicator_is_found_by_code_id_or_a_unique_part_of_its_name(text: str, id: str) -> None:
+    assert find_indicator(text, PLAN).id == id
+
+
+def test_an_exact_name_wins_over_being_part_of_another() -> None:
+    short = an_indicator("8", "cards", "社会保障卡", "Cards")
+    long = an_indicator("9", "card-holders", "社会保障卡持卡人数", "Card holders")
+
+    assert find("社会保障卡", (long, short)) is short
+
+
+def test_a_part_of_a_code_names_nothing() -> None:
+    with pytest.raises(UnknownName):
+        find("T", (an_indicator("T7", "x", "指标", "甲"),))
+
+
+def test_an_ambiguous_name_lists_the_candidates() -> None:
+    with pytest.raises(AmbiguousName) as raised:
+        find_indicator("参保人数", PLAN)
+
+    assert Words("zh").value(raised.value.message.arguments["candidates"]) == (
+        "1 职工基本养老保险参保人数、4 工伤保险参保人数、5 失业保险参保人数"
+    )
+    assert Words("en").say(raised.value.message) == (
+        "“参保人数” could be: 1 Employees with a pension, 4 Insured against work injury, "
+        "5 Insured against unemployment. Type the code or more of the name."
+    )
+
+
+def test_of_many_candidates_it_lists_eight_and_counts_the_rest() -> None:
+    many = tuple(an_indicator(f"{n}", f"i{n}", f"指标{n}", f"No {n}") for n in range(1, 12))
+
+    with pytest.raises(AmbiguousName) as raised:
+        find("指标", many)
+
+    said = Words("en").say(raised.value.message)
+    assert "8 No 8, and 3 more. Type the code" in said
+    assert "No 9" not in said
+
+
+def test_an_unknown_name_suggests_the_nearest() -> None:
+    with pytest.raises(UnknownName) as raised:
+        find_indicator("unemploymnet", PLAN)
+
+    said = Words("en").say(raised.value.message)
+    assert said.startswith("Nothing in the plan is called “unemploymnet”; did you mean 5 Insured")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "%", "完全无关的词语"])
+def test_a_name_near_to_nothing_says_where_the_names_are(text: str) -> None:
+    with pytest.raises(UnknownName) as raised:
+        find_indicator(text, PLAN)
+
+    assert "see `sbtrack plan show`" in Words("en").say(raised.value.message)
+
+
+def test_milestones_are_found_beside_indicators() -> None:
+    assert find_tracked("M2", PLAN) is MILESTONES[1]
+    assert find_tracked("年度报告", PLAN) is MILESTONES[1]
+    assert find_tracked("失业", PLAN) is INDICATORS[3]
+
+
+def test_units_are_found_by_their_short_name_too() -> None:
+    assert find("人社局", UNITS).id == "hrss"
+    assert find("hrss", UNITS).id == "hrss"
+    assert find("财政", UNITS).id == "finance"
+
+
+def test_every_item_has_a_code_to_type_and_a_name() -> None:
+    items = (INDICATORS[0], MILESTONES[0], UNITS[0], PLAN.tasks[0])
+
+    assert [code_of(item) for item in items] == ["1", "M1", "hrss", "1.1"]
+    assert [name_of(item).text for item in items] == [
+        "职工基本养老保险参保人数",
+        "制定工伤预防政策",
+        "市人力资源和社会保障局",
+        "完善社会保险制度",
+    ]

@@ -1,0 +1,170 @@
+"""Reporting periods, as they are written and as they lie in time."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, localcontext
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sbtrack.domain.errors import BadPeriod
+from sbtrack.domain.period import Period, periods_between
+from sbtrack.domain.terms import Grain
+from sbtrack.locale.words import Words
+
+CALENDAR = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("2013", "2013"),
+        (" 2013 ", "2013"),
+        ("２０１３", "2013"),
+        ("2013年", "2013"),
+        ("2013年度", "2013"),
+        ("2013年末", "2013"),
+        ("2013年底", "2013"),
+        ("2013-H1", "2013-H1"),
+        ("2013h2", "2013-H2"),
+        ("2013年上半年", "2013-H1"),
+        ("2013年下半年", "2013-H2"),
+        ("2013-Q2", "2013-Q2"),
+        ("2013Q4", "2013-Q4"),
+        ("2013年二季度", "2013-Q2"),
+        ("2013年第3季度", "2013-Q3"),
+        ("2013年四季", "2013-Q4"),
+        ("2013-06", "2013-06"),
+        ("2013-6", "2013-06"),
+        ("2013年6月", "2013-06"),
+        ("2013年6月末", "2013-06"),
+        ("2013年06月份", "2013-06"),
+        ("2013-06-30", "2013-06-30"),
+        ("2013-6-3", "2013-06-03"),
+        ("2013年6月30日", "2013-06-30"),
+        ("2013 年 6 月 30 日", "2013-06-30"),
+        ("2012-02-29", "2012-02-29"),
+    ],
+)
+def test_periods_are_read_as_people_write_them(text: str, canonical: str) -> None:
+    assert str(Period.parse(text)) == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "13", "20135", "0000", "2013-", "2013-13", "2013-00", "2013-H3", "2013-Q5"),
+        *("2013-02-29", "2013-06-31", "2013年13月", "2013年五季度", "2013-06-30-1", "mid 2013"),
+        *("2013-2015", "2013/06", "2013.6", "-2013", "2013\n"),
+    ],
+)
+def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(BadPeriod) as raised:
+        Period.parse(text)
+
+    assert "is not a reporting period; write 2013, 2013-H1, 2013-Q2" in Words("en").say(
+        raised.value.message
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "grain"),
+    [
+        ("2012", date(2012, 1, 1), date(2012, 12, 31), Grain.YEAR),
+        ("2012-H2", date(2012, 7, 1), date(2012, 12, 31), Grain.HALF),
+        ("2012-Q1", date(2012, 1, 1), date(2012, 3, 31), Grain.QUARTER),
+        ("2012-02", date(2012, 2, 1), date(2012, 2, 29), Grain.MONTH),
+        ("2012-02-29", date(2012, 2, 29), date(2012, 2, 29), Grain.DAY),
+    ],
+)
+def test_a_period_runs_from_its_first_day_to_its_last(
+    text: str, start: date, end: date, grain: Grain
+) -> None:
+    period = Period.parse(text)
+
+    assert (period.start, period.end, period.grain) == (start, end, grain)
+
+
+def test_a_year_and_its_last_day_end_together_and_are_not_the_same() -> None:
+    year, day = Period.of_year(2013), Period.parse("2013-12-31")
+
+    assert year.end == day.end
+    assert year != day
+    assert year.covers(day)
+    assert not day.covers(year)
+    assert year.covers(year)
+
+
+def test_time_is_counted_in_months_so_that_years_are_equal() -> None:
+    def end(text: str) -> Decimal:
+        return Period.parse(text).end_in_months
+
+    assert end("2013") - end("2010") == 36
+    assert end("2012") - end("2011") == end("2011") - end("2010")  # a leap year is no longer
+    assert end("2013-06-30") == end("2013-06") == end("2013-Q2") == end("2013-H1")
+    assert end("2013-06-15") == end("2013-05") + Decimal("0.5")
+
+
+def test_months_are_counted_alike_whatever_precision_the_caller_works_with() -> None:
+    day = Period.parse("2013-01-10")
+    with localcontext() as context:
+        context.prec = 5
+        narrow = day.end_in_months
+
+    assert narrow == day.end_in_months
+
+
+def test_a_year_splits_into_whole_parts() -> None:
+    year = Period.of_year(2013)
+
+    assert [str(p) for p in year.split(Grain.QUARTER)] == [
+        "2013-Q1",
+        "2013-Q2",
+        "2013-Q3",
+        "2013-Q4",
+    ]
+    assert len(year.split(Grain.DAY)) == 365
+    assert year.split(Grain.YEAR) == (year,)
+    assert Period.parse("2013-H1").split(Grain.YEAR) == ()
+
+
+def test_only_periods_that_lie_wholly_between_are_returned() -> None:
+    found = periods_between(date(2010, 12, 31), date(2012, 11, 30), Grain.HALF)
+
+    assert [str(p) for p in found] == ["2011-H1", "2011-H2", "2012-H1"]
+    assert periods_between(date(2012, 1, 1), date(2011, 1, 1), Grain.YEAR) == ()
+    assert periods_between(date(2012, 1, 1), date(2011, 1, 1), Grain.DAY) == ()
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(Grain))
+def test_what_is_written_is_read_back(day: date, grain: Grain) -> None:
+    if grain is Grain.DAY:
+        period = Period(day, day, grain)
+    else:
+        length = 12 // len(Period.of_year(2013).split(grain))
+        period = Period.covering(day.year, day.month - (day.month - 1) % length, grain)
+
+    assert Period.parse(str(period)) == period
+    assert Period.parse(Words("zh").period(period)) == period
+
+
+@given(st.integers(1, 9999), st.sampled_from(CALENDAR))
+def test_the_parts_of_a_year_follow_each_other_without_a_gap(year: int, grain: Grain) -> None:
+    parts = Period.of_year(year).split(grain)
+
+    assert parts[0].start == date(year, 1, 1)
+    assert parts[-1].end == date(year, 12, 31)
+    for before, after in pairwise(parts):
+        assert after.start.toordinal() == before.end.toordinal() + 1
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_period_or_refused(text: str) -> None:
+    try:
+        period = Period.parse(text)
+    except BadPeriod:
+        return
+    assert period.start <= period.end

@@ -1,0 +1,235 @@
+"""Values as people type them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sbtrack.domain.errors import BadValue
+from sbtrack.domain.quantity import (
+    Measure,
+    parse_count,
+    parse_value,
+    ratio_power,
+    ratio_value,
+    significant_digits,
+)
+from sbtrack.locale.words import Words, figure
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("62.3", "万人", "62.3"),
+        ("62.3万人", "万人", "62.3"),
+        ("623000人", "万人", "62.3"),
+        ("62.3万", "万人", "62.3"),
+        ("0.00623亿人", "万人", "62.3"),
+        ("1.6亿人", "万人", "16000"),
+        ("16000万人", "亿人", "1.6"),
+        ("1.6亿", "万人", "16000"),
+        ("3千人", "人", "3000"),
+        ("2万亿元", "亿元", "20000"),
+        ("5百万元", "万元", "500"),
+        ("4千万", "亿元", "0.4"),
+        ("93%", "%", "93"),
+        ("93 %", "%", "93"),
+        ("93％", "%", "93"),
+        ("93", "%", "93"),
+        ("-0.5%", "%", "-0.5"),
+        ("12.5‰", "‰", "12.5"),
+        ("1,450元/月", "元/月", "1450"),
+        ("1,450", "元/月", "1450"),
+        ("１，４５０元／月", "元/月", "1450"),
+        ("６２．３万人", "万人", "62.3"),
+        ("−3", "%", "-3"),
+        ("－3", "%", "-3"),
+        ("+3", "%", "3"),
+        ("  62.3 万人 ", "万人", "62.3"),
+        ("372,000人", "万人", "37.2"),
+        ("1.5 million people", "people", "1500000"),
+        ("1500000 people", "million people", "1.5"),
+        ("1.5 million", "people", "1500000"),
+        ("1.5 Million People", "million people", "1.5"),
+        ("2 persons", "person", "2"),
+        ("1.5 million", "万人", "150"),
+        ("2 trillion yuan", "billion yuan", "2000"),
+        ("3 thousand", "件", "3000"),
+        ("0", "万人", "0"),
+        ("0万人", "人", "0"),
+        ("6倍", "倍", "6"),
+        ("17", "", "17"),
+    ],
+)
+def test_a_value_is_converted_exactly_to_the_indicators_unit(
+    text: str, unit: str, value: str
+) -> None:
+    assert str(parse_value(text, unit)) == value
+
+
+def test_the_digits_that_were_typed_are_kept() -> None:
+    assert str(parse_value("62.30", "万人")) == "62.30"
+    assert str(parse_value("62.30万人", "万人")) == "62.30"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "typed"),
+    [
+        ("62.3元", "万人", "“元”"),
+        ("62.3万元", "万人", "“万元”"),
+        ("93%", "万人", "“%”"),
+        ("62.3万人", "%", "“万人”"),
+        ("62.3万", "%", "“万”"),
+        ("93‰", "%", "“‰”"),
+        ("3元/年", "元/月", "“元/年”"),
+        ("3人", "", "“人”"),
+    ],
+)
+def test_another_unit_is_refused_by_name(text: str, unit: str, typed: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(text, unit)
+
+    assert Words("en").say(raised.value.message) == (
+        f"“{text}” is in {typed}, but the indicator is measured in {unit or '1'}; "
+        "type the number alone or with that unit."
+    )
+
+
+@pytest.mark.parametrize("text", ["NaN", "nan", "inf", "-inf", "Infinity", "∞", "-∞", "无穷大"])
+def test_what_is_no_finite_number_is_refused(text: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(text, "万人")
+
+    assert Words("en").say(raised.value.message) == f"“{text}” is not a finite number."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "万人", "about 3", "三十七", "--3", "3..4", "37.", "37.2.1万人", ".5"),
+        *("1,45元", "1,450,00", "12 34", "3-4万", "3/4", "1e5", "1E+5", "3'000", "1_000", "5,"),
+    ],
+)
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(text, "万人")
+
+    assert "is not a number; write for example 37.2" in Words("en").say(raised.value.message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1234567890.1234567",
+        "10000000000000000",
+        "0.00000000000000001",
+        "1234567890123456人",
+        "9" * 500,
+    ],
+)
+def test_more_digits_than_can_be_kept_are_refused(text: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(text, "人")
+
+    assert "more digits than can be kept (15)" in Words("en").say(raised.value.message)
+
+
+def test_a_value_that_only_grows_too_long_by_its_multiplier_is_refused() -> None:
+    assert parse_value("123456789012.345", "人") == Decimal("123456789012.345")
+    with pytest.raises(BadValue):
+        parse_value("123456789012亿人", "人")
+
+
+def test_hostile_text_stays_one_short_line_in_the_message() -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value("x\x1b[31m\n" * 100, "万人")
+
+    said = Words("en").say(raised.value.message)
+    assert said.isprintable()
+    assert len(said) < 150
+
+
+@given(
+    st.integers(-(10**15) + 1, 10**15 - 1), st.integers(-8, 0), st.sampled_from(["", "万", "亿"])
+)
+def test_a_written_figure_is_read_back_exactly(digits: int, exponent: int, prefix: str) -> None:
+    value = Decimal(digits).scaleb(exponent)
+
+    assert parse_value(f"{figure(value)}{prefix}人", f"{prefix}人") == value
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["千", "万", "百万", "亿"]))
+def test_a_larger_unit_and_back_changes_nothing(count: int, prefix: str) -> None:
+    larger = parse_value(f"{count}人", f"{prefix}人")
+
+    assert parse_value(f"{figure(larger)}{prefix}人", "人") == count
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_finite_value_or_refused(text: str) -> None:
+    try:
+        value = parse_value(text, "万人")
+    except BadValue:
+        return
+    assert value.is_finite()
+    assert significant_digits(value) <= 15
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "base"),
+    [("37.2万人", "372000", "人"), ("400,000", "400000", ""), ("3户", "3", "户"), ("0", "0", "")],
+)
+def test_counts_come_in_their_base(text: str, count: str, base: str) -> None:
+    value, found = parse_count(text)
+
+    assert (str(value), found) == (count, base)
+
+
+@pytest.mark.parametrize(
+    ("unit", "power"), [("%", 2), ("％", 2), ("‰", 3), ("", 0), ("倍", 0), ("万人", None)]
+)
+def test_which_units_are_of_ratios(unit: str, power: int | None) -> None:
+    assert ratio_power(unit) == power
+
+
+def test_a_ratio_is_worked_out_in_its_unit() -> None:
+    assert ratio_value(Decimal(372), Decimal(400), "%") == 93
+    assert ratio_value(Decimal(372), Decimal(400), "‰") == 930
+    assert ratio_value(Decimal(372), Decimal(400), "倍") == Decimal("0.93")
+
+
+def test_a_ratio_without_a_denominator_is_refused() -> None:
+    with pytest.raises(BadValue) as raised:
+        ratio_value(Decimal(1), Decimal(0), "%")
+
+    assert "The denominator is zero" in Words("en").say(raised.value.message)
+
+
+def test_a_ratio_for_what_is_no_ratio_is_refused() -> None:
+    with pytest.raises(BadValue) as raised:
+        ratio_value(Decimal(1), Decimal(2), "万人")
+
+    assert "measured in 万人; type its value alone" in Words("en").say(raised.value.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("万人", Measure(4, "人")),
+        ("亿千瓦时", Measure(8, "千瓦时")),
+        ("万亿元", Measure(12, "元")),
+        ("吨标准煤/万元", Measure(0, "吨标准煤/万元")),
+        ("hundred", Measure(2, "")),
+        ("%", Measure(0, "%")),
+    ],
+)
+def test_a_unit_is_a_power_of_ten_and_a_base(text: str, measure: Measure) -> None:
+    assert Measure.parse(text) == measure
+
+
+@pytest.mark.parametrize(("value", "digits"), [("0", 1), ("0.000", 1), ("0.0120", 3), ("100", 3)])
+def test_significant_digits(value: str, digits: int) -> None:
+    assert significant_digits(Decimal(value)) == digits
