@@ -271,8 +271,9 @@ class TestYearlyRates:
         assert found.reason is not None
         assert found.reason.why is Why.NOT_POSITIVE
 
-    def test_rates_from_before_the_base_do_not_count(self) -> None:
-        found = assessed(yearly("10", Basis.RATES), {"2010": "12"}, as_of="2011-01-31", **PERCENT)
+    @pytest.mark.parametrize("rate", ["10", "0", "-2"])
+    def test_rates_from_before_the_base_do_not_count(self, rate: str) -> None:
+        found = assessed(yearly(rate, Basis.RATES), {"2010": "12"}, as_of="2011-01-31", **PERCENT)
 
         assert found.reason is not None
         assert found.reason.why is Why.DATA_BEFORE_BASE

@@ -76,6 +76,11 @@ class Case:
         """What is known now of everything the item rests on."""
         return _narrowed(self.after.facts, self._ids)
 
+    @cached_property
+    def now(self) -> View:
+        """What is seen now, worked out from what is known now."""
+        return self.view(self.after.plan, self.known_now)
+
     def view(self, plan: Plan, known: Facts, as_of: date | None = None) -> View:
         """Return what would be seen; without a date on that of the later standing."""
         return view_of(found_in(plan, self.id, known, as_of or self.after.as_of))
@@ -97,7 +102,9 @@ def found_in(plan: Plan, id: str, known: Facts, as_of: date) -> Finding | None:
             return None
         return assess_indicator(plan, indicator, known.observations, as_of)
     milestone = next((m for m in plan.milestones if m.id == id), None)
-    return milestone and assess_milestone(plan, milestone, known.reports, as_of)
+    if milestone is None:
+        return None
+    return assess_milestone(plan, milestone, known.reports, as_of)
 
 
 def rests_on(plan: Plan, id: str) -> set[str]:

@@ -43,14 +43,13 @@ def apart(one: View, other: View) -> frozenset[str]:
 
 def _standing(found: Assessment) -> View:
     actual = found.actual
-    stated = isinstance(actual, Observation)
     return {
         "verdict": found.verdict,
         "light": found.light,
         "provisional": found.provisional is not None,
         "reason": found.reason.why if found.reason else None,
-        "actual_period": actual.period if stated else None,
-        "actual": actual.value if stated else _value(actual),
+        "actual_period": actual.period if isinstance(actual, Observation) else None,
+        "actual": actual.value if isinstance(actual, Observation) else actual.why,
         "target": _value(found.target_value),
         "gap": _value(found.gap),
         "attainment": _value(found.attainment),
@@ -60,12 +59,13 @@ def _standing(found: Assessment) -> View:
 
 
 def _commitment(indicator: Indicator) -> View:
-    baseline = indicator.baseline
-    known = isinstance(baseline, Baseline)
+    baseline, start = indicator.baseline, None
+    if isinstance(baseline, Baseline):
+        start = (baseline.value, baseline.period)
     return {
         "constraint": indicator.constraint,
         "unit_of_measure": indicator.unit_of_measure,
-        "baseline": (baseline.value, baseline.period) if known else None,
+        "baseline": start,
         "target_terms": _terms(indicator.target),
         "yearly": indicator.yearly,
     }

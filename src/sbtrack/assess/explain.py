@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from sbtrack.assess.numbers import EXACT
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Percent, Points, Quantity
 from sbtrack.domain.period import Period
@@ -98,12 +99,12 @@ def tidy(value: Decimal, unit_of_measure: str, least: int = 2) -> Quantity:
     >>> tidy(Decimal("2.80"), "万人").value, tidy(Decimal("0.0004"), "%").places
     (Decimal('2.8'), 4)
     """
-    short = value.normalize()
+    short = value.normalize(EXACT)
     if -int(short.as_tuple().exponent) <= least:
         whole = short == short.to_integral_value()
         return Quantity(short.quantize(Decimal(1)) if whole else short, unit_of_measure)
     places = least
-    while places < MOST_PLACES and not value.quantize(Decimal(1).scaleb(-places)):
+    while places < MOST_PLACES and not value.quantize(Decimal(1).scaleb(-places), context=EXACT):
         places += 1
     return Quantity(value, unit_of_measure, places)
 
@@ -150,7 +151,8 @@ def subtractable_places(attainment: Decimal, planned: Decimal, least: int) -> in
 
 
 def _rounded(share: Decimal, places: int) -> Decimal:
-    return (share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    percent = EXACT.multiply(share, Decimal(100))
+    return percent.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT)
 
 
 def _said_of(actual: Observation, unit: str, finding: Msg) -> Msg:

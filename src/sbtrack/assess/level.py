@@ -160,8 +160,9 @@ class _Judged:
     @property
     def _limit_period(self) -> Period:
         """A limit is stated for the data's period, once time has passed; a level for its own."""
-        passed = self.at is not None and isinstance(self.elapsed, Decimal)
-        return self.at if passed and self.at is not None and self.way.is_limit else self.way.by
+        if self.at is None or isinstance(self.elapsed, Undefined) or not self.way.is_limit:
+            return self.way.by
+        return self.at
 
     def _met(self) -> bool:
         """Say whether the level is reached; an average rate that is so far enough is not yet."""
