@@ -122,7 +122,7 @@ def growth_of_a_percentage(draft: Draft) -> Iterator[Found]:
 
     What it checks: growth targets with `basis: levels` and a unit of measure of %.
     Why it matters: yearly rates are probably what is recorded, and would be taken for levels.
-    Example: 国内生产总值年均增长率 in % with `target: {kind: annual_growth, rate: 8}`
+    Example: `unit_of_measure: "%"` with `target: {kind: annual_growth, rate: 8}`
     """
     for item, target in growth_targets(draft):
         if target.basis is Basis.LEVELS and is_percent(item.spec.unit_of_measure):
