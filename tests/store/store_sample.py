@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -143,11 +144,24 @@ def load(path: Path, plan: Plan = PLAN, now: datetime = START) -> PlanVersion | 
     return load_plan(path, plan, digest(plan), now)
 
 
-def new_database(path: Path) -> Path:
+def made_database(path: Path) -> Path:
     """Make a database that follows PLAN."""
     create_database(path, START)
     load(path)
     return path
+
+
+def new_database(path: Path) -> Path:
+    """Make one by copying, which is quicker."""
+    path.touch(0o600)
+    path.write_bytes(_template())
+    return path
+
+
+@cache
+def _template() -> bytes:
+    with TemporaryDirectory() as folder:
+        return made_database(Path(folder, "template.db")).read_bytes()
 
 
 def note(

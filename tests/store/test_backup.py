@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from store_sample import (
     as_nobody,
     figure,
     folder_for_all,
+    made_database,
     new_database,
     note,
     state_of,
@@ -76,6 +78,21 @@ def test_a_place_where_no_file_can_be_is_refused_in_words(path: Path) -> None:
             backup(copy, folder / "b.db")
         assert "(Permission denied)" in ENGLISH.say(caught.value.message)
         assert [p.name for p in folder.iterdir()] == ["c.db"]
+
+
+def test_a_file_system_without_hard_links_will_do(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError("no hard links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    copy = backup(path, path.with_name("b.db"))
+    assert verify(copy) == ()
+    assert verify(made_database(path.with_name("c.db"))) == ()
+    with pytest.raises(StoreError):
+        backup(path, copy)
+    assert sorted(p.name for p in path.parent.iterdir()) == ["a.db", "b.db", "c.db"]
 
 
 def test_a_damaged_database_is_not_passed_on_as_a_backup(path: Path) -> None:

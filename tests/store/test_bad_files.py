@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from store_sample import PLAN, START, WHO, figure, load, new_database, note
+from store_sample import PLAN, START, WHO, figure, load, made_database, new_database, note
 
 from sbtrack.domain.errors import StoreError
 from sbtrack.locale.words import Words
@@ -204,7 +204,7 @@ def test_a_path_with_odd_characters_is_the_file_of_that_name(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
-@pytest.mark.parametrize("use", [_reads, _records, new_database])
+@pytest.mark.parametrize("use", [_reads, _records, made_database])
 def test_a_path_that_no_file_can_have_is_refused_in_words(
     tmp_path: Path, name: str, use: Make
 ) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from store_sample import PLAN, new_database
+from test_upgrade import old_database
 
 from sbtrack.domain.ledger import EntryKind
 from sbtrack.store.reader import open_reader
@@ -54,8 +55,23 @@ def test_two_who_create_the_same_database_get_one(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; "
         "from sbtrack.store.writer import create_database; create_database(Path(sys.argv[1]))"
     )
-    people = [subprocess.Popen([sys.executable, "-c", code, path]) for _ in range(3)]
-    assert [person.wait() for person in people] == [0, 0, 0]
+    _at_once(code, path)
     create_database(path)
     assert verify(path) == ()
     assert [p.name for p in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_two_who_upgrade_at_once_upgrade_once_with_one_backup(tmp_path: Path) -> None:
+    path = old_database(tmp_path / "a.db")
+    code = (
+        "import sys; from datetime import datetime, UTC; from pathlib import Path; "
+        "from sbtrack.store.upgrade import upgrade; upgrade(Path(sys.argv[1]), datetime.now(UTC))"
+    )
+    _at_once(code, path)
+    assert verify(path) == ()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def _at_once(code: str, path: Path) -> None:
+    people = [subprocess.Popen([sys.executable, "-c", code, path]) for _ in range(3)]
+    assert [person.wait() for person in people] == [0, 0, 0]

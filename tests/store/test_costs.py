@@ -47,13 +47,13 @@ def _fill(path: Path) -> None:
 
 
 def _lengthen(path: Path) -> None:
-    """Record thousands of entries: other periods and regions, and long rows of corrections."""
+    """Record well over a thousand entries: other periods and regions, and long rows of corrections."""
     days = [
         Draft(claim=replace(figure(i.id, f"2011-{m:02d}-{d:02d}", "1"), region=region))
         for i in PLAN.indicators
         for region in ("city", "county")
-        for m in range(1, 12)
-        for d in range(1, 9)
+        for m in range(1, 9)
+        for d in range(1, 6)
     ]
     record_all(path, days, recorded_by=WHO, now=START + HOUR)
     with closing(sqlite3.connect(path)) as connection:
@@ -61,7 +61,7 @@ def _lengthen(path: Path) -> None:
     first = Draft(claim=figure("stable", "2010-12-31"))
     corrections = [
         Draft(claim=first.claim, kind=EntryKind.REVISION, supersedes=n, expect=n, reason="x")
-        for n in range(last + 1, last + 1000)
+        for n in range(last + 1, last + 400)
     ]
     record_all(path, [first, *corrections], recorded_by=WHO, now=START + HOUR)
 

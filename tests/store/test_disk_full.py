@@ -19,6 +19,7 @@ from store_sample import (
     figure,
     folder_for_all,
     load,
+    made_database,
     new_database,
     note,
     state_of,
@@ -88,7 +89,7 @@ def _ids(path: Path) -> list[int]:
 @pytest.mark.parametrize("user", [nullcontext, as_nobody], ids=["whoever runs this", "nobody"])
 def test_recording_on_a_full_disk_fails_in_words_and_loses_nothing(user: User) -> None:
     with _small_disk(600) as disk, user():
-        path = new_database(disk / "a.db")
+        path = made_database(disk / "a.db")
         accepted, said = _until_it_fails(path)
 
         assert FULL in said
@@ -105,7 +106,7 @@ def test_recording_beyond_a_files_largest_size_fails_in_words_and_loses_nothing(
     with folder_for_all() as folder:
         folder.chmod(0o777)
         with user():
-            path = new_database(folder / "a.db")
+            path = made_database(folder / "a.db")
             with _files_no_larger_than(path.stat().st_size + 40_000):
                 accepted, said = _until_it_fails(path)
 

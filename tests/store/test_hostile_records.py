@@ -139,8 +139,8 @@ def test_text_that_cannot_be_kept_is_refused_in_words(
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_plan_with_such_text_is_refused_in_words(path: Path, case: str) -> None:
     text, sentence = REFUSED[case]
-    for plan, note in ((_named(PLAN, text), ""), (AMENDED, text)):
-        use = partial(load_plan, path, plan, "0" * 64, START, note=note)
+    for plan, said in ((_named(PLAN, text), ""), (AMENDED, text)):
+        use = partial(load_plan, path, plan, "0" * 64, START, note=said)
         _is_refused(path, use, LoadRefused, sentence)
 
 

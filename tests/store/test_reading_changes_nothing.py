@@ -20,6 +20,7 @@ from store_sample import (
     figure,
     folder_for_all,
     load,
+    made_database,
     new_database,
     note,
     state_of,
@@ -115,7 +116,7 @@ def test_a_file_and_folder_that_must_not_be_written_to_are_read(folder: Path) ->
                 write()
             assert "cannot be written to;" in Words("en").say(caught.value.message)
         with pytest.raises(StoreError) as caught:
-            new_database(folder / "new.db")
+            made_database(folder / "new.db")
         assert "No database can be created at" in Words("en").say(caught.value.message)
 
 

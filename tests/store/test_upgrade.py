@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from store_sample import AMENDED, HOUR, PLAN, START, figure, load, new_database, note, tampered
+from store_sample import AMENDED, HOUR, PLAN, START, figure, load, made_database, note, tampered
 
 from sbtrack.domain.errors import StoreError
 from sbtrack.domain.ledger import Entry
@@ -97,7 +97,7 @@ def test_after_the_upgrade_the_ledger_is_written_and_guarded_as_a_new_one(
     load(path, replace(AMENDED, base=PLAN.base, document_number="2号"), LATER + HOUR)
     assert verify(path) == ()
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(
-            new_database(tmp_path / "new.db"))) as new:  # fmt: skip
+            made_database(tmp_path / "new.db"))) as new:  # fmt: skip
         listed = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
         assert old.execute(listed).fetchall() == new.execute(listed).fetchall()
     tampered(path, "UPDATE entry SET value = '1' WHERE id = 1")

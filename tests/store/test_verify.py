@@ -172,6 +172,9 @@ def test_a_fingerprint_that_was_noted_stays_true_while_the_ledger_grows(path: Pa
         noted = reader.head()
     note(path, figure("wage"), 9)
     assert verify(path, noted) == ()
+    assert verify(path, Head(noted.count, noted.hash[:16])) == ()
+    assert len(verify(path, Head(noted.count - 1, noted.hash[:16]))) == 1
+    assert len(verify(path, Head(noted.count, ""))) == 1
     assert verify(path, Head(0, "0" * 64)) == ()
 
 
@@ -354,3 +357,26 @@ def test_damaged_pages_are_findings_and_not_a_traceback(path: Path) -> None:
 def test_many_findings_are_all_listed(path: Path) -> None:
     tampered(path, "UPDATE entry SET note = 'x'")
     assert [f.entry_id for f in verify(path)] == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE entry RENAME COLUMN id TO number",
+        "ALTER TABLE entry RENAME COLUMN recorded_at TO at",
+        "DROP TABLE seal",
+        "DROP TABLE evidence",
+        "ALTER TABLE plan_version DROP COLUMN note_zh",
+    ],
+)
+def test_tables_that_were_taken_apart_are_findings_and_not_a_traceback(
+    path: Path, statement: str
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for kind in ("view", "trigger"):
+            for (name,) in connection.execute(
+                f"SELECT name FROM sqlite_master WHERE type = '{kind}'"
+            ).fetchall():
+                connection.execute(f"DROP {kind} {name}")
+        connection.execute(statement)
+    assert any(f.kind is FindingKind.SCHEMA for f in verify(path))

@@ -62,8 +62,7 @@ def connect_to_write(path: Path, oldest: int = SCHEMA) -> sqlite3.Connection:
         connection = _connected(path, "rw", WRITE_TIMEOUT, check)
         if connection is None:
             raise complaints.read_only(path)
-        make_durable(connection)
-        return connection
+        return make_durable(connection)
 
 
 def connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
@@ -76,18 +75,21 @@ def connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
 
 def connect_to_new(path: Path) -> sqlite3.Connection:
     """Open an empty file in which a database is to be made."""
-    connection = connect(path, "rw", WRITE_TIMEOUT)
-    make_durable(connection)
-    return connection
+    return make_durable(connect(path, "rw", WRITE_TIMEOUT))
 
 
-def make_durable(connection: sqlite3.Connection) -> None:
+def make_durable(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Have every commit on the disk before it is acknowledged, and references checked."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = EXTRA")
-    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-    if mode == "wal":  # another tool's doing
-        connection.execute("PRAGMA journal_mode = DELETE")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if mode == "wal":  # another tool's doing
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def copy_pages(path: Path, source: sqlite3.Connection, target: sqlite3.Connection) -> None:

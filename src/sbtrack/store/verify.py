@@ -26,8 +26,9 @@ def verify(
     """Return everything about a database that is not as it was recorded; nothing: all is well.
 
     The check works on a copy in memory, so nobody waits for it and nothing is changed.
-    `witness` is a fingerprint that was noted earlier, which the ledger must still have had;
-    without `documents` the files that entries and snapshots name are left alone.
+    `witness` is a fingerprint that was noted earlier (the beginning of its hash will do), which
+    the ledger must have had. Without `documents` the files that entries and snapshots name are
+    left alone.
 
     Raises:
         StoreError: there is no database of ours at the path, it is of another schema (see
@@ -83,11 +84,10 @@ def _findings(
         yield from _plans(connection)
         if documents:
             yield from file_findings(connection, folder)
-    except sqlite3.Error as error:
-        yield Finding(
-            FindingKind.FILE,
-            Msg("The rest cannot be checked: {detail}; restore a backup.", detail=str(error)),
-        )
+    except (sqlite3.Error, LookupError, TypeError, ValueError) as error:
+        detail = str(error) if isinstance(error, sqlite3.Error) else f"unreadable: {error}"
+        sentence = Msg("The rest cannot be checked ({detail}); restore a backup.", detail=detail)
+        yield Finding(FindingKind.FILE, sentence)
 
 
 def _bytes(connection: sqlite3.Connection) -> Iterator[Finding]:
