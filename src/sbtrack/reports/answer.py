@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from sbtrack.assess.plan import PlanAssessment
+from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
 
@@ -14,14 +16,14 @@ from sbtrack.domain.plan import Plan, PlanVersion
 class Answer:
     """A plan assessed as of one date by what was known at one moment.
 
-    `known_at` is in the plan's own clock. `recorded` is False where there is no database, so
-    that nothing can have been recorded; `version` is then 0, the built-in plan.
+    `known_at` is in the plan's own clock. `missing` is the place of a database that is not there,
+    so that nothing can have been recorded; `version` is then 0, the built-in plan.
     """
 
     version: PlanVersion
     assessed: PlanAssessment
     known_at: datetime
-    recorded: bool = True
+    missing: Path | None = None
 
     @property
     def plan(self) -> Plan:
@@ -48,8 +50,12 @@ class Answer:
 
     def notices(self) -> tuple[Msg, ...]:
         """Return what must be said first: that nothing is recorded yet."""
-        if self.recorded:
-            return ()
-        return (
-            Msg("Nothing is recorded yet: there is no database, and this is the built-in plan."),
-        )
+        return () if self.missing is None else (no_database(self.missing),)
+
+
+def no_database(path: Path) -> Msg:
+    """Return what is to be known of an answer from no database."""
+    return Msg(
+        "Nothing is recorded yet: there is no database at {path}, and this is the built-in plan.",
+        path=quoted(str(path), limit=300),
+    )

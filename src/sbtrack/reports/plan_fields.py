@@ -68,7 +68,6 @@ LABELS = {
     "target_as_printed": Msg("Target as printed"),
     "target_basis": Msg("Basis"),
     "target_baseline_meets": Msg("Met by the baseline"),
-    "yearly": Msg("Yearly target"),
     "share": Msg("Share of a whole"),
     "components": Msg("Components"),
     "tasks": Msg("Tasks"),

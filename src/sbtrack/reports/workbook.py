@@ -1,0 +1,146 @@
+"""The neutral workbook: sheets of typed cells that know of each other, before they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+from sbtrack.domain.message import Msg
+from sbtrack.reports.table import Align, Cell
+
+
+class Tab(StrEnum):
+    """The sheets, in the order of their tabs."""
+
+    STATUS = "status"
+    CHANGES = "changes"
+    CHARTS = "charts"
+    VALUES = "values"
+    TASKS = "tasks"
+    UNITS = "units"
+    LEDGER = "ledger"
+    PATHS = "paths"
+    ABOUT = "about"
+
+
+NAMES: dict[Tab, Msg] = {
+    Tab.STATUS: Msg("Overview"),
+    Tab.CHANGES: Msg("What changed"),
+    Tab.CHARTS: Msg("Charts"),
+    Tab.VALUES: Msg("Recorded values"),
+    Tab.TASKS: Msg("Tasks and milestones"),
+    Tab.UNITS: Msg("By unit"),
+    Tab.LEDGER: Msg("New entries"),
+    Tab.PATHS: Msg("Chart data"),
+    Tab.ABOUT: Msg("Explanations"),
+}
+
+
+class Look(Enum):
+    """What a column is for, and so how it is drawn."""
+
+    TEXT = "text"
+    FIGURE = "figure"
+    BAR = "bar"  # shares of one, with a bar behind the number
+    PACE = "pace"  # percentage points that stand out below the limit
+    MARK = "mark"  # verdicts
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    PLAIN = "plain"
+    HEADING = "heading"  # opens a part of the table
+    QUIET = "quiet"  # no longer counts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link leads: a line of a sheet, or with no key its top."""
+
+    tab: Tab
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A cell that leads somewhere."""
+
+    cell: Cell
+    to: Place
+
+
+SheetCell = Cell | Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column; `widest` is the width, in half-width characters, at which its text wraps.
+
+    `names` gives each keyed line's cell a name in the workbook that starts so.
+    """
+
+    key: str
+    heading: Msg
+    look: Look = Look.TEXT
+    widest: int = 14
+    names: str | None = None
+
+    @property
+    def align(self) -> Align:
+        """Return the side to which its cells lean."""
+        return Align.LEFT if self.look in (Look.TEXT, Look.MARK) else Align.RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a sheet; by its key, links find it."""
+
+    cells: tuple[SheetCell, ...]
+    key: str = ""
+    kind: Kind = Kind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A line chart of `points` lines of the data sheet, from the line with the key `first`."""
+
+    title: Msg
+    unit_of_measure: str
+    first: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: title, what to know first, counts, one table, and notes below it.
+
+    The lines of a `long` sheet are made while they are written, once, and may be very many.
+    """
+
+    tab: Tab
+    title: Msg
+    intro: tuple[SheetCell, ...] = ()
+    counts: tuple[tuple[Cell, ...], ...] = ()  # starting with a row of headings
+    fields: tuple[Field, ...] = ()
+    lines: Iterable[Line] = ()
+    notes: tuple[Msg, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A whole workbook, and what its properties say; `limit` is of pace, in points."""
+
+    sheets: tuple[Sheet, ...]
+    title: Msg
+    subject: Msg
+    issuer: Msg
+    made_for: datetime  # in place of the moment it is written, in UTC
+    limit: Decimal
+    properties: tuple[tuple[str, str], ...]
+

@@ -1,0 +1,158 @@
+"""Planned path against actual figures of each headline indicator: the data, and the charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sbtrack.assess.path import planned_path
+from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.facts import Facts
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period, periods_between
+from sbtrack.domain.plan import Indicator, Plan
+from sbtrack.domain.targets import EveryPeriod
+from sbtrack.domain.terms import Grain, Group
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.quantities import actual_cell, measured
+from sbtrack.reports.workbook import Chart, Field, Line, Linked, Look, Place, Sheet, Tab
+
+FIELDS = (
+    Field("code", Msg("No."), widest=7),
+    Field("name", Msg("Indicator"), widest=40),
+    Field("unit", Msg("Unit of measure"), widest=14),
+    Field("period", Msg("Period"), widest=16),
+    Field("until", Msg("Period end"), widest=12),
+    Field("planned", Msg("Planned"), Look.FIGURE, 18),
+    Field("actual", Msg("Actual"), Look.FIGURE, 18),
+)
+#: Points that a chart can show and still be read.
+MOST_POINTS = 60
+
+Series = Mapping[str, Sequence[Observation]]
+Point = tuple[Period, Decimal | None, Observation | None]
+
+
+def headline(plan: Plan) -> tuple[Indicator, ...]:
+    """Return the indicators that get a chart."""
+    return plan.in_group(Group.HEADLINE)
+
+
+def days_to_ask(plan: Plan, indicator: Indicator, as_of: date) -> tuple[date, ...]:
+    """Return the days, oldest first, whose newest figures make up the chart of an indicator.
+
+    They are the ends of the finest calendar periods of which the chart can hold all, and the
+    last day itself: a chart shows a course, not every figure.
+    """
+    target = indicator.target
+    first, last = plan.base.end + timedelta(days=1), min(as_of, target.by.end)
+    grains: tuple[Grain, ...] = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
+    if isinstance(target, EveryPeriod):
+        grains = (target.every, *grains)
+    for grain in grains:
+        ends = [p.end for p in periods_between(first, last, grain)]
+        if len(ends) <= MOST_POINTS:
+            return (*ends, last)
+    return (last,)
+
+
+def charts_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
+    """Return the sheet of charts; see `paths_sheet` for what they draw."""
+    charts, without = [], []
+    for found in _headline(answer):
+        points = points_of(answer.plan, found, facts, series)
+        indicator = found.indicator
+        if points:
+            title = Msg("{code} {name}", code=indicator.code, name=indicator.name)
+            chart = Chart(title, indicator.unit_of_measure, indicator.id, len(points))
+            charts.append(chart)
+        else:
+            without.append(indicator.code)
+    notes = ()
+    if without:
+        notes = (
+            Msg(
+                "No chart ({codes}): neither a planned path nor a figure.", codes=tuple(without)
+            ),
+        )
+    return Sheet(
+        tab=Tab.CHARTS,
+        title=Msg("Planned path and actual figures"),
+        intro=(
+            answer.dates(),
+            Linked(Msg("Markers are figures; the lines only join them."), Place(Tab.PATHS)),
+            *notes,
+        ),
+        charts=tuple(charts),
+    )
+
+
+def paths_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
+    """Return the figures behind the charts."""
+    lines = (
+        line
+        for found in _headline(answer)
+        for line in _lines(found, points_of(answer.plan, found, facts, series))
+    )
+    return Sheet(
+        tab=Tab.PATHS,
+        title=Msg("Figures behind the charts"),
+        intro=(answer.dates(),),
+        fields=FIELDS,
+        lines=tuple(lines),
+    )
+
+
+def points_of(plan: Plan, found: Assessment, facts: Facts, series: Series) -> tuple[Point, ...]:
+    """Return the periods of a chart, oldest first, each with what was planned and what was.
+
+    What ends on one day is one point: the plan speaks of 2013, a figure of 2013-12.
+    """
+    planned = {p.end: (p, value) for p, value in _planned(plan, found, facts)}
+    actual = {o.period.end: o for o in _actual(found, series)}
+    points = []
+    for end in sorted({*planned, *actual}):
+        path, figure = planned.get(end), actual.get(end)
+        period = figure.period if figure else path[0] if path else None
+        assert period is not None
+        points.append((period, path[1] if path else None, figure))
+    return tuple(points)
+
+
+def _planned(plan: Plan, found: Assessment, facts: Facts) -> tuple[tuple[Period, Decimal], ...]:
+    path = planned_path(plan, found.indicator, facts.observations)
+    if not path and isinstance(found.target_value, Decimal):
+        return ((found.indicator.target.by, found.target_value),)
+    return path
+
+
+def _actual(found: Assessment, series: Series) -> Iterator[Observation]:
+    target = found.indicator.target
+    for figure in series.get(found.indicator.id, ()):
+        if not isinstance(target, EveryPeriod) or figure.period.grain is target.every:
+            yield figure
+    if isinstance(found.actual, Observation) and not isinstance(target, EveryPeriod):
+        yield found.actual
+
+
+def _headline(answer: Answer) -> Iterator[Assessment]:
+    return (a for a in answer.assessed.indicators if a.indicator.group is Group.HEADLINE)
+
+
+def _lines(found: Assessment, points: Sequence[Point]) -> Iterator[Line]:
+    indicator, unit = found.indicator, found.indicator.unit_of_measure
+    for index, (period, planned, actual) in enumerate(points):
+        yield Line(
+            (
+                indicator.code,
+                Linked(indicator.name, Place(Tab.STATUS, indicator.id)),
+                unit,
+                period,
+                period.end,
+                None if planned is None else measured(planned, unit),
+                None if actual is None else actual_cell(actual, unit),
+            ),
+            "" if index else indicator.id,
+        )

@@ -1,0 +1,68 @@
+"""The ledger's entries since the snapshot before, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import tzinfo
+
+from sbtrack.domain.ledger import Entry
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Plan
+from sbtrack.domain.snapshot import Snapshot
+from sbtrack.reports.ledger import COLUMNS, ledger_row, subjects_of
+from sbtrack.reports.table import Align
+from sbtrack.reports.workbook import Field, Line, Look, Sheet, Tab
+
+_WIDTHS = {
+    "code": 7,
+    "name": 30,
+    "by": 16,
+    "at": 18,
+    "kind": 10,
+    "period": 15,
+    "value": 18,
+    "source": 36,
+    "reason": 30,
+    "evidence": 24,
+    "supersedes": 10,
+    "entry": 9,
+    "vintage": 12,
+}
+FIELDS = tuple(
+    Field(
+        c.key,
+        c.heading,
+        Look.FIGURE if c.align is Align.RIGHT else Look.TEXT,
+        _WIDTHS.get(c.key, 20),
+    )
+    for c in COLUMNS
+)
+
+
+def ledger_sheet(
+    plan: Plan, entries: Iterable[Entry], previous: Snapshot | None, clock: tzinfo | None
+) -> Sheet:
+    """Return the sheet of `entries`, which are those since `previous`; moments in `clock`."""
+    since = Msg("Every entry of the ledger, since there is no snapshot before this one.")
+    if previous is not None:
+        since = Msg(
+            "Entries since the snapshot of week {week}, known at {moment}.",
+            week=previous.week,
+            moment=previous.known_at.astimezone(clock),
+        )
+    return Sheet(
+        tab=Tab.LEDGER,
+        title=Msg("Ledger entries since the last snapshot"),
+        intro=(since,),
+        fields=FIELDS,
+        lines=_lines(plan, entries, clock),
+        long=True,
+    )
+
+
+def _lines(plan: Plan, entries: Iterable[Entry], clock: tzinfo | None) -> Iterator[Line]:
+    subjects = subjects_of(plan)
+    for entry in entries:
+        told = replace(entry, recorded_at=entry.recorded_at.astimezone(clock))
+        yield Line(ledger_row(told, subjects))
