@@ -6,6 +6,10 @@ import re
 
 #: Options of the program itself; people write them behind the command as often as before it.
 GLOBAL_OPTIONS = ("--db", "--lang")
+#: What follows one of these is a text, whatever it begins with.
+TEXT_OPTIONS = frozenset(
+    ("--note", "--source", "-s", "--reason", "--evidence", "-e", "--approved-by")
+)
 _NEGATIVE = re.compile(r"-\.?\d")
 _MINUS = "\u2212"
 
@@ -29,6 +33,8 @@ def arranged(typed: list[str]) -> list[str]:
             front += [argument, pending.pop(0)]
         elif argument.startswith(tuple(f"{option}=" for option in GLOBAL_OPTIONS)):
             front += argument.split("=", 1)
+        elif argument in TEXT_OPTIONS and pending:
+            rest += [argument, pending.pop(0)]
         elif _NEGATIVE.match(argument):
             rest.append(_MINUS + argument[1:])
         else:

@@ -1,17 +1,25 @@
-"""Shell completion: codes and names from the plan in the database, else from the built-in one."""
+"""Shell completion: codes and names from the plan in the database, else from the built-in one.
+
+Shells paste a suggestion unquoted into the line, and zsh evaluates it together with its
+explanation; so nothing is suggested but letters, digits and signs that no shell acts on.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 
 import typer
 
 from sbtrack.domain.errors import SbtrackError
-from sbtrack.domain.lookup import Item, code_of, name_of
+from sbtrack.domain.lookup import Item, code_of, labels_of, name_of
 from sbtrack.domain.plan import Plan
 
 Suggestions = list[tuple[str, str]]
+
+_HARMLESS = frozenset("-_./，、（）《》“”·")
 
 
 def complete_tracked(context: typer.Context, incomplete: str) -> Suggestions:
@@ -35,11 +43,34 @@ def complete_task(context: typer.Context, incomplete: str) -> Suggestions:
 def _suggested(items: Iterable[Item], plan: Plan, incomplete: str) -> Suggestions:
     from sbtrack.cli.language import words  # noqa: PLC0415
 
-    language = words(plan.language).language
-    labelled = [(code_of(item), name_of(item).in_language(language)) for item in items]
-    by_code = [pair for pair in labelled if pair[0].startswith(incomplete)]
-    by_name = [(name, code) for code, name in labelled if incomplete and incomplete in name]
-    return by_code or by_name
+    pool, language = tuple(items), words(plan.language).language
+    by_code = [
+        (code_of(item), _readable(name_of(item).in_language(language)))
+        for item in pool
+        if code_of(item).startswith(incomplete)
+    ]
+    if by_code or not incomplete:
+        return by_code
+    labels = [(_typable(label), item) for item in pool for label in labels_of(item)]
+    times = Counter(label for label, _ in labels)
+    return [
+        (label, code_of(item))
+        for label, item in labels
+        if label.startswith(incomplete) and times[label] == 1
+    ]
+
+
+def _typable(name: str) -> str:
+    """Return the beginning of a name that a shell takes for one word: a part of it will do."""
+    return "".join(takewhile(_harmless, name))
+
+
+def _readable(text: str) -> str:
+    return "".join(c if _harmless(c) else " " for c in text)
+
+
+def _harmless(character: str) -> bool:
+    return character.isalnum() or character in _HARMLESS
 
 
 def _plan(context: typer.Context) -> Plan | None:

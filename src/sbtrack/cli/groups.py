@@ -79,9 +79,13 @@ class _Lazy(MutableMapping[str, Any]):
         return len(self._modules)
 
 
+#: -h is typed as often as --help.
+HELP = {"help_option_names": ["--help", "-h"]}
+
+
 def command_app() -> typer.Typer:
     """Return the empty app of one command's module."""
-    return typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    return typer.Typer(add_completion=False, pretty_exceptions_enable=False, context_settings=HELP)
 
 
 def group_app(summary: Msg, **modules: str) -> typer.Typer:
@@ -93,6 +97,7 @@ def group_app(summary: Msg, **modules: str) -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
+        context_settings=HELP,
     )
     app.callback()(_nothing)
     return app

@@ -19,12 +19,6 @@ from sbtrack.render.messages import fact_lines, told
 #: A page that goes to a file or a pipe has a width as well: nobody wants endless lines.
 WIDTH = 100
 
-_COMPLETION = {
-    "install_completion": Msg("Install completion for the current shell."),
-    "show_completion": Msg("Print the completion script of the current shell."),
-    "help": Msg("Show this help."),
-}
-
 
 def put_help(command: Any, context: Any) -> None:
     """Print the help of a command or a group."""
@@ -34,13 +28,12 @@ def put_help(command: Any, context: Any) -> None:
 
 
 def _page(command: Any, context: Any, pen: Pen, width: int) -> Iterator[Line]:
-    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield from told(pen.say(Msg("Usage: {usage}", usage=usage)), "bold", width)
-    yield ()
-    yield from told(pen.clean(command.help or ""), "", width)
     parameters = [p for p in command.get_params(context) if not getattr(p, "hidden", False)]
     arguments = [p for p in parameters if p.param_type_name == "argument"]
     options = [p for p in parameters if p.param_type_name == "option"]
+    yield from told(pen.say(_usage(command, context, arguments)), "bold", width)
+    yield ()
+    yield from told(pen.clean(command.help or ""), "", width)
     for heading, facts in (
         (Msg("Arguments"), [_argument(p) for p in arguments]),
         (Msg("Options"), [_option(p) for p in options]),
@@ -51,13 +44,27 @@ def _page(command: Any, context: Any, pen: Pen, width: int) -> Iterator[Line]:
             yield from fact_lines(facts, pen, width, heading)
 
 
+def _usage(command: Any, context: Any, arguments: list[Any]) -> Msg:
+    path = context.command_path
+    if hasattr(command, "list_commands"):
+        return Msg("Usage: {command} [OPTIONS] COMMAND [ARGUMENTS]", command=path)
+    if not arguments:
+        return Msg("Usage: {command} [OPTIONS]", command=path)
+    labels = (_label(p) if p.required else f"[{_label(p)}]" for p in arguments)
+    return Msg("Usage: {command} [OPTIONS] {arguments}", command=path, arguments=" ".join(labels))
+
+
+def _label(argument: Any) -> str:
+    return str(argument.metavar or argument.name.upper())
+
+
 def _argument(parameter: Any) -> tuple[Msg, str]:
-    label = parameter.metavar or parameter.name.upper()
-    return Msg("  {label}", label=label), _explained(parameter)
+    return Msg("  {label}", label=_label(parameter)), _explained(parameter)
 
 
 def _option(parameter: Any) -> tuple[Msg, str]:
-    label = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    names = sorted((*parameter.opts, *parameter.secondary_opts), key=len, reverse=True)
+    label = ", ".join(names)
     metavar = _metavar(parameter)
     return Msg("  {label}", label=f"{label} {metavar}".rstrip()), _explained(parameter)
 
@@ -77,9 +84,8 @@ def _choices(parameter: Any) -> tuple[str, ...]:
 
 
 def _explained(parameter: Any) -> str:
-    known = _COMPLETION.get(parameter.name)
-    text = tell(known) if known is not None else parameter.help or ""
-    return " ".join([text, *_brackets(parameter)])
+    text = tell(Msg("Show this help.")) if parameter.name == "help" else parameter.help or ""
+    return ("" if words().language == "zh" else " ").join([text, *_brackets(parameter)])
 
 
 def _brackets(parameter: Any) -> Iterable[str]:

@@ -17,6 +17,7 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _UNDECIDED = "en"
 
 _chosen: str | None = None
+_plans: str | None = None
 _words: dict[str, Words] = {}
 
 
@@ -26,15 +27,21 @@ def choose(option: str | None, environment: Mapping[str, str]) -> None:
     Raises:
         UsageError: the option or the variable names no language that the program speaks.
     """
-    global _chosen  # noqa: PLW0603  one choice a run, made before anything is said
-    _chosen = None
+    global _chosen, _plans  # noqa: PLW0603  one choice a run, made before anything is said
+    _chosen = _plans = None
     _chosen = _spoken(option, "--lang") or _spoken(environment.get(VARIABLE), VARIABLE)
     _chosen = _chosen or _of_locale(environment)
 
 
+def follow(plan_language: str) -> None:
+    """Speak the plan's language from now on, errors included, where the user chose none."""
+    global _plans  # noqa: PLW0603  known as soon as a plan is read
+    _plans = plan_language
+
+
 def words(plan_language: str | None = None) -> Words:
     """Return the voice for this run; before a plan is read, English where nothing decides."""
-    language = _chosen or plan_language or _UNDECIDED
+    language = _chosen or plan_language or _plans or _UNDECIDED
     if language not in _words:
         _words[language] = Words(language)
     return _words[language]

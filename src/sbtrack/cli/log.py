@@ -60,7 +60,7 @@ def log(
     from sbtrack.reports.ledger import ledger_data, ledger_table  # noqa: PLC0415
 
     asked = Asked(items, units, period, by, since, until, as_of)
-    with consult(context.obj, as_of, known_at) as consulted:
+    with consult(context.obj, as_of, known_at, output) as consulted:
         plan, voice = consulted.plan, words(consulted.plan.language)
         found = wanted_entries(consulted, asked)
         most = (USUAL if output is Format.TABLE else 0) if limit is None else limit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -11,7 +12,8 @@ from typer.main import get_command
 
 from sbtrack.cli import language
 from sbtrack.cli.arguments import arranged, value_of
-from sbtrack.domain.errors import SbtrackError
+from sbtrack.cli.shells import ASKED, prepare
+from sbtrack.domain.errors import SbtrackError, quoted
 from sbtrack.domain.message import Msg
 
 INTERRUPTED = 130
@@ -20,7 +22,10 @@ BROKEN_PIPE = 141
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        sys.stdout = sys.stdout or nowhere  # None: closed by whoever started us
+        sys.stderr = sys.stderr or nowhere
+        sys.exit(run(sys.argv[1:]))
 
 
 def run(typed: list[str]) -> int:
@@ -37,22 +42,33 @@ def run(typed: list[str]) -> int:
     except BrokenPipeError:
         _forget_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _tell_error(_refused(error))
+        _forget_output()
+        return 2
 
 
 def _invoke(arguments: list[str]) -> int:
     from sbtrack.cli.root import app  # noqa: PLC0415  its help is told in the chosen language
 
+    if ASKED in os.environ:
+        prepare()
     try:
         result: Any = get_command(app)(args=arguments, prog_name="sbtrack", standalone_mode=False)
         sys.stdout.flush()
     except typer.Abort:
+        print(file=sys.stderr)  # the question that was asked stands alone on its line
         return INTERRUPTED
+    except SystemExit:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # Typer's, for a closed pipe
+            return BROKEN_PIPE
+        raise
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # the help has been printed
             return error.exit_code
         from sbtrack.cli.usage import complaint  # noqa: PLC0415  only for a mistyped line
 
-        _tell_error(complaint(error))
+        _tell_error(complaint(error, arguments))
         return 2
     return result if isinstance(result, int) else 0
 
@@ -62,6 +78,20 @@ def _tell_error(message: Msg) -> None:
     from sbtrack.render.messages import draw_error  # noqa: PLC0415
 
     draw_error(make_console(stderr=True), message, language.words())
+
+
+def _refused(error: OSError) -> Msg:
+    """Return what the operating system did not allow, mostly to write the answer."""
+    if error.filename is None:
+        return Msg(
+            "The answer could not be written ({detail}); check where the output goes.",
+            detail=error.strerror or str(error),
+        )
+    return Msg(
+        "{path} could not be used ({detail}); check that it is there and that you may use it.",
+        path=quoted(str(error.filename), limit=300),
+        detail=error.strerror or str(error),
+    )
 
 
 def _forget_output() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
 from sbtrack.render.console import make_console, put_text
+from sbtrack.render.messages import say
 from sbtrack.reports.table import Table
 
 
@@ -17,6 +19,11 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+def note(message: Msg, voice: Words) -> None:
+    """Say on standard error what somebody at the terminal should know beside the answer."""
+    say(make_console(stderr=True), message, voice)
 
 
 def put_table(

@@ -34,7 +34,7 @@ def plan_show(
 ) -> None:
     """Print the plan."""
     versions: tuple[VersionListing, ...] = ()
-    with consult(context.obj, None, known_at) as consulted:
+    with consult(context.obj, None, known_at, output) as consulted:
         version = consulted.version
         if consulted.reader is not None:
             versions = tuple(

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sbtrack.assess.plan import assess_plan
+from sbtrack.cli.language import follow, words
 from sbtrack.cli.moments import as_of_date, known_at_moment
+from sbtrack.cli.output import Format, note
 from sbtrack.cli.settings import Settings, now, plan_clock
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.planfile import builtin_plan
-from sbtrack.reports.answer import Answer
+from sbtrack.reports.answer import Answer, no_database
 from sbtrack.reports.selection import Selection
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ class Consulted:
     version: PlanVersion
     as_of: date
     known_at: datetime  # in the plan's clock
+    path: Path  # of the database, there or not
 
     @property
     def plan(self) -> Plan:
@@ -49,39 +53,63 @@ class Consulted:
     def answer(self, selection: Selection = EVERYTHING) -> Answer:
         """Return the assessment of the chosen lines."""
         assessed = selection.of(assess_plan(self.plan, self.facts(), self.as_of))
-        return Answer(self.version, assessed, self.known_at, recorded=self.reader is not None)
+        missing = self.path if self.reader is None else None
+        return Answer(self.version, assessed, self.known_at, missing)
 
 
 @contextmanager
 def consult(
-    settings: Settings, as_of: str | None = None, known_at: str | None = None
+    settings: Settings,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    output: Format = Format.TABLE,
 ) -> Iterator[Consulted]:
     """Open the database, if there is one, as of the two dates that were typed.
 
-    Without `as_of` the plan is judged on the day of `known_at`, which is now by default.
+    Without `as_of` the plan is judged on the day of `known_at`, which is now by default. That
+    there is none a table says itself; the formats for machines cannot, so standard error does.
 
     Raises:
         StoreError: the database cannot be read.
         UsageError: a date cannot be read, or nothing was known then.
     """
     path = settings.database
-    if not (path.exists() or path.is_symlink()):
-        yield _answered(None, PlanVersion(builtin_plan(), 0, None, ""), as_of, known_at)
+    if not _is_there(path):
+        found = _answered(path, None, _builtin(), as_of, known_at)
+        if output in (Format.JSON, Format.CSV):
+            note(no_database(path), words(found.plan.language))
+        yield found
         return
     from sbtrack.store.reader import open_reader  # noqa: PLC0415  not without a database
 
     with open_reader(path) as reader:
-        yield _answered(reader, _newest(reader), as_of, known_at)
+        # A database just made may not have its plan yet.
+        yield _answered(path, reader, reader.plan_version() or _builtin(), as_of, known_at)
 
 
-def _newest(reader: Reader) -> PlanVersion:
-    """Return the newest version; a database just made may not have its plan yet."""
-    return reader.plan_version() or PlanVersion(builtin_plan(), 0, None, "")
+def _is_there(path: Path) -> bool:
+    """Say whether there is something at the path, if only out of reach or a link to nowhere."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
+def _builtin() -> PlanVersion:
+    return PlanVersion(builtin_plan(), 0, None, "")
 
 
 def _answered(
-    reader: Reader | None, newest: PlanVersion, as_of: str | None, known_at: str | None
+    path: Path,
+    reader: Reader | None,
+    newest: PlanVersion,
+    as_of: str | None,
+    known_at: str | None,
 ) -> Consulted:
+    follow(newest.plan.language)
     clock, current = plan_clock(newest.plan), now()
     if known_at is None:
         moment, version = current.astimezone(clock), newest
@@ -89,7 +117,7 @@ def _answered(
         moment = known_at_moment(known_at, clock, current)
         version = _version_at(reader, newest, moment)
     day = moment.date() if as_of is None else as_of_date(as_of)
-    return Consulted(reader, version, day, moment)
+    return Consulted(reader, version, day, moment, path)
 
 
 def _version_at(reader: Reader | None, newest: PlanVersion, moment: datetime) -> PlanVersion:

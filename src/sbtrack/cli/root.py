@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from sbtrack import __version__
-from sbtrack.cli.groups import Group
+from sbtrack.cli.groups import HELP, Group
 from sbtrack.cli.language import tell
 from sbtrack.cli.settings import Settings
+from sbtrack.cli.shells import Shell, install, show_script
+from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
 
 
@@ -35,7 +37,8 @@ app = typer.Typer(
     help=tell(Msg("Tracks a government plan's indicators against their targets.")),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=True,
+    add_completion=False,  # Typer's ask for no shell and guess it
+    context_settings=HELP,
 )
 
 
@@ -69,6 +72,26 @@ def sbtrack(
             is_eager=True,
         ),
     ] = False,
+    install_completion: Annotated[  # noqa: ARG001  handled by its callback
+        Shell | None,
+        typer.Option(
+            "--install-completion",
+            help=tell(Msg("Complete commands, codes and names in this shell from now on.")),
+            callback=install,
+            is_eager=True,
+        ),
+    ] = None,
+    show_completion: Annotated[  # noqa: ARG001  handled by its callback
+        Shell | None,
+        typer.Option(
+            "--show-completion",
+            help=tell(Msg("Print the completion script of this shell.")),
+            callback=show_script,
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     """Keep what the commands share."""
+    if db == "":
+        raise UsageError(Msg("--db is empty; give the path of a database file, or leave --db out."))
     context.obj = Settings(Path(db) if db else None)

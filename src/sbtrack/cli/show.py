@@ -36,7 +36,7 @@ def show(
     """Draw the dossier of what was named."""
     from sbtrack.cli.dossiers import put_indicator, put_milestone  # noqa: PLC0415
 
-    with consult(context.obj, as_of, known_at) as consulted:
+    with consult(context.obj, as_of, known_at, output) as consulted:
         item = find_tracked(indicator, consulted.plan)
         voice = words(consulted.plan.language)
         if isinstance(item, Indicator):

@@ -61,6 +61,14 @@ def status(
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help=tell(Msg("Print only what changed since the end of this day or period, and why.")),
+        ),
+    ] = None,
     check: Annotated[
         bool,
         typer.Option(
@@ -78,7 +86,7 @@ def status(
     from sbtrack.reports.status import status_table  # noqa: PLC0415
     from sbtrack.reports.status_data import status_data  # noqa: PLC0415
 
-    with consult(context.obj, as_of, known_at) as consulted:
+    with consult(context.obj, as_of, known_at, output) as consulted:
         selection = chosen(
             consulted.plan,
             units=units,
@@ -89,7 +97,12 @@ def status(
         )
         answer = consulted.answer(selection)
         voice = words(answer.plan.language)
-        put_table(status_table(answer), output, voice, lambda: status_data(answer, voice))
+        if since is not None:
+            from sbtrack.cli.since import put_changes  # noqa: PLC0415
+
+            put_changes(consulted, since, selection, output, voice)
+        else:
+            put_table(status_table(answer), output, voice, lambda: status_data(answer, voice))
     return FINDINGS if check and _alarming(answer) else 0
 
 

@@ -33,7 +33,7 @@ def task_show(
     output: Output = Format.TABLE,
 ) -> None:
     """Print the task's facts and lines."""
-    with consult(context.obj, as_of, known_at) as consulted:
+    with consult(context.obj, as_of, known_at, output) as consulted:
         answer = consulted.answer()
         found = find(task, answer.plan.tasks)
         voice = words(answer.plan.language)

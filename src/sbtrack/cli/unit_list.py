@@ -23,7 +23,7 @@ def unit_list(
     output: Output = Format.TABLE,
 ) -> None:
     """Print the list."""
-    with consult(context.obj, as_of, known_at) as consulted:
+    with consult(context.obj, as_of, known_at, output) as consulted:
         answer = consulted.answer()
         voice = words(answer.plan.language)
         put_table(unit_table(answer), output, voice, lambda: units_data_of(answer, voice))

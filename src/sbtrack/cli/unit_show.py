@@ -33,7 +33,7 @@ def unit_show(
     output: Output = Format.TABLE,
 ) -> None:
     """Print the unit's tasks and the status of its indicators and milestones."""
-    with consult(context.obj, as_of, known_at) as consulted:
+    with consult(context.obj, as_of, known_at, output) as consulted:
         answer = consulted.answer()
         found = find(unit, answer.plan.units)
         voice = words(answer.plan.language)

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any
 
 from typer import TyperException
 
+from sbtrack.cli.arguments import GLOBAL_OPTIONS
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 
+_NEAR = 0.7  # a slip of the fingers, and not any option with a letter in common
 
-def complaint(error: TyperException) -> Msg:
+
+def complaint(error: TyperException, arguments: list[str]) -> Msg:
     """Return the sentence for a command line that cannot be understood.
 
     Typer's classes are told apart by name, since it does not publish all of them.
     """
     say = _SENTENCES.get(type(error).__name__, _other)
-    return say(error, _command_of(error))
+    return say(error, _command_of(error, arguments))
 
 
-def _command_of(error: TyperException) -> str:
+def _command_of(error: TyperException, arguments: list[str]) -> str:
+    """Return the command that was typed, as far as there is one."""
     context = getattr(error, "ctx", None)
-    return context.command_path if context is not None else "sbtrack"
+    if context is not None:
+        return str(context.command_path)
+    from sbtrack.cli.root import Root  # noqa: PLC0415  imported already
+
+    words = ["sbtrack"]
+    group: Any = Root()
+    for argument in arguments:
+        if argument in getattr(group, "commands", ()):
+            group = group.commands[argument]
+            words.append(argument)
+    return " ".join(words)
 
 
 def _no_such_option(error: Any, command: str) -> Msg:
-    near = tuple(error.possibilities or ())
+    if error.option_name in GLOBAL_OPTIONS:  # in the middle of the line it would have been found
+        return _option_without_value(error, command)
+    near = tuple(get_close_matches(error.option_name, error.possibilities or (), cutoff=_NEAR))
     if near:
         return Msg(
             "{command} has no option {option}; did you mean {near}?",
@@ -42,19 +60,17 @@ def _no_such_option(error: Any, command: str) -> Msg:
 
 
 def _missing(error: Any, command: str) -> Msg:
-    name = error.param.get_error_hint() if error.param is not None else ""
     return Msg(
         "{command} needs {name}; see `{command} --help`.",
         command=command,
-        name=_bare(name),
+        name=_name(error.param),
     )
 
 
 def _bad_parameter(error: Any, command: str) -> Msg:
-    name = error.param.get_error_hint() if error.param is not None else ""
     return Msg(
         "{name} does not take what was typed: {detail} See `{command} --help`.",
-        name=_bare(name),
+        name=_name(error.param),
         detail=_ended(error.message),
         command=command,
     )
@@ -73,7 +89,7 @@ def _usage(error: Any, command: str) -> Msg:
     if message.startswith("No such command"):
         return _no_such_command(message, command)
     if message.startswith("Got unexpected extra argument"):
-        extra = message[message.find("(") + 1 : message.rfind(")")]
+        extra = message.partition(" (")[2].removesuffix(")")
         return Msg(
             "{command} does not know what to do with {extra}; "
             "put a text with spaces in quotation marks, or see `{command} --help`.",
@@ -86,8 +102,8 @@ def _usage(error: Any, command: str) -> Msg:
 
 
 def _no_such_command(message: str, command: str) -> Msg:
-    parts = message.split("'")
-    name, near = parts[1] if len(parts) > 1 else "", parts[3::2]
+    typed, _, suggested = message.removeprefix("No such command ").partition(". Did you mean ")
+    name, near = str(literal_eval(typed.removesuffix("."))), suggested.split("'")[1::2]
     if near:
         return Msg(
             "{command} has no command {name}; did you mean {near}?",
@@ -108,9 +124,11 @@ def _other(error: Any, command: str) -> Msg:
     )
 
 
-def _bare(hint: object) -> str:
-    text = hint if isinstance(hint, str) else " / ".join(map(str, hint or ()))  # type: ignore[call-overload]
-    return text.strip("'")
+def _name(parameter: Any) -> str:
+    """Return what the help page calls a parameter."""
+    if parameter.param_type_name == "option":
+        return str(max(parameter.opts, key=len))
+    return str(parameter.metavar or parameter.name.upper())
 
 
 def _ended(sentence: str) -> str:
