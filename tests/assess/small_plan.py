@@ -58,13 +58,14 @@ def a_figure(
 ) -> Observation:
     """A recorded figure; `ratio` is the numerator and denominator it was recorded as."""
     parts = (None, None) if ratio is None else (Decimal(ratio[0]), Decimal(ratio[1]))
+    fields = {"region": "r", "entry_id": next(_NUMBERS), "entered": value, **changes}
     return Observation(
-        id,
-        "r",
-        Period.parse(period),
-        Decimal(value),
-        *parts,
-        **{"entry_id": next(_NUMBERS), "entered": value, **changes},
+        indicator=id,
+        period=Period.parse(period),
+        value=Decimal(value),
+        numerator=parts[0],
+        denominator=parts[1],
+        **fields,
     )
 
 

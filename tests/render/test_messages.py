@@ -53,8 +53,19 @@ def test_a_message_is_wrapped_to_the_terminal_and_whole_on_a_pipe() -> None:
     assert wide.getvalue() == "Recorded [b]工伤[/b] as :smile:.\n"
 
 
-def test_an_error_is_one_line_however_narrow_the_terminal() -> None:
-    out = StringIO()
+def test_an_error_is_wrapped_to_the_terminal_and_one_line_on_a_pipe() -> None:
     message = Msg("There is no indicator {name}; see status.", name="\x1b[31m工\n伤")
-    draw_error(Console(file=out, width=20), message, ENGLISH)
-    assert out.getvalue() == "sbtrack: error: There is no indicator ␛[31m工␊伤; see status.\n"
+    narrow, wide = StringIO(), StringIO()
+    draw_error(Console(file=narrow, width=30), message, ENGLISH)
+    draw_error(Console(file=wide, width=UNLIMITED), message, ENGLISH)
+    assert narrow.getvalue() == (
+        "sbtrack: error: There is no\nindicator ␛[31m工␊伤; see\nstatus.\n"
+    )
+    assert wide.getvalue() == "sbtrack: error: There is no indicator ␛[31m工␊伤; see status.\n"
+
+
+def test_the_same_reason_is_told_once_in_a_block() -> None:
+    out = StringIO()
+    facts: Facts = ((Msg("Gap"), NOTHING), (Msg("Pace"), NOTHING))
+    draw_facts(facts, ENGLISH, Console(file=out, width=40))
+    assert out.getvalue() == "Gap   - nothing recorded yet\nPace  -\n"

@@ -47,7 +47,7 @@ def _fill(path: Path) -> None:
 
 
 def _lengthen(path: Path) -> None:
-    """Record well over a thousand entries: other periods and regions, and long rows of corrections."""
+    """Record over a thousand entries: other periods and regions, long rows of corrections."""
     days = [
         Draft(claim=replace(figure(i.id, f"2011-{m:02d}-{d:02d}", "1"), region=region))
         for i in PLAN.indicators

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,20 +24,14 @@ from store_sample import (
     report,
 )
 
-from sbtrack.domain.codec import digest
-from sbtrack.domain.errors import LoadRefused, RecordRefused, SbtrackError, StoreError
+from sbtrack.domain.errors import RecordRefused, SbtrackError, StoreError
 from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, EvidenceKind, Observation
-from sbtrack.domain.message import Name
 from sbtrack.domain.terms import Vintage
 from sbtrack.locale.words import Words
-from sbtrack.planfile import builtin_plan
 from sbtrack.store.reader import open_reader
 from sbtrack.store.verify import verify
 from sbtrack.store.writer import (
-    create_database,
     ids_with_entries,
-    load_plan,
-    record,
     record_all,
     retract,
 )
@@ -258,100 +251,6 @@ def test_a_draft_may_correct_an_earlier_one_of_the_same_transaction(path: Path) 
     entries = record_all(path, [Draft(claim=figure(value="1")), second], recorded_by=WHO, now=START)
     assert [e.supersedes for e in entries] == [None, 1]
     assert verify(path) == ()
-
-
-def test_entries_are_dated_in_order_also_when_the_clock_goes_back(path: Path) -> None:
-    moments = [
-        record(path, figure(period=f"2011-{month:02d}"), recorded_by=WHO, now=now).recorded_at
-        for month, now in enumerate(
-            (START + HOUR, START - 900 * HOUR, START + HOUR, START + 2 * HOUR), 1
-        )
-    ]
-    tick = timedelta(microseconds=1)
-    first = START + HOUR
-    assert moments == [first, first + tick, first + 2 * tick, START + 2 * HOUR]
-    with open_reader(path) as reader:
-        for known, moment in enumerate(moments, 1):
-            assert reader.last_entry_id(moment) == known
-            assert len(list(reader.entries(known_at=moment))) == known
-            assert reader.last_entry_id(moment - tick) == (known - 1 or None)
-
-
-def test_a_version_loaded_after_the_clock_went_back_is_known_after_what_came_before(
-    path: Path,
-) -> None:
-    entry = note(path, figure(), 5)
-    version = load(path, AMENDED, START + HOUR)
-    later = note(path, figure("rural"), 2)
-
-    assert version is not None
-    assert version.loaded_at == entry.recorded_at <= later.recorded_at
-    with open_reader(path) as reader:
-        earlier = entry.recorded_at - timedelta(microseconds=1)
-        assert [v.number for v in reader.plan_versions(earlier)] == [1]
-    assert verify(path) == ()
-
-
-def test_moments_are_kept_in_utc_whatever_the_zone_they_were_given_in(path: Path) -> None:
-    beijing = timezone(timedelta(hours=8))
-    entry = record(path, figure(), recorded_by=WHO, now=datetime(2013, 1, 1, 7, tzinfo=beijing))
-    assert entry.recorded_at == datetime(2012, 12, 31, 23, tzinfo=UTC)
-    assert entry.recorded_at.tzinfo is UTC
-    assert _entries(path) == [entry]
-
-
-@pytest.mark.parametrize("plan", [PLAN, AMENDED, builtin_plan()], ids=lambda p: p.id)
-def test_a_plan_comes_back_whole(tmp_path: Path, plan: object) -> None:
-    assert isinstance(plan, type(PLAN))
-    path = tmp_path / "b.db"
-    create_database(path)
-
-    loaded = load_plan(path, plan, digest(plan), START, "某文〔2013〕1号", "首版")
-
-    with open_reader(path) as reader:
-        assert reader.plan_version() == loaded
-        assert loaded is not None
-        assert loaded.plan == plan
-        (listing,) = reader.plan_versions()
-    assert (listing.number, listing.title, listing.approved_by, listing.note) == (
-        1,
-        plan.title,
-        "某文〔2013〕1号",
-        "首版",
-    )
-
-
-def test_the_same_plan_is_not_loaded_twice_and_another_is_refused(path: Path) -> None:
-    before = path.read_bytes()
-    assert load(path) is None
-    with pytest.raises(LoadRefused) as caught:
-        load(path, replace(PLAN, id="other"))
-    assert "The database follows the plan sample, not other;" in _said(caught.value)
-    with pytest.raises(LoadRefused) as caught:
-        load(path, replace(PLAN, title=Name("x", (("fr", "y"),))))
-    assert "a translation into fr," in _said(caught.value)
-    assert path.read_bytes() == before
-
-
-def test_a_digest_that_is_not_the_plans_is_not_written(path: Path) -> None:
-    before = path.read_bytes()
-    with pytest.raises(StoreError) as caught:
-        load_plan(path, AMENDED, "0" * 64, START)
-    assert "does not come back from the database as it was given" in _said(caught.value)
-    assert path.read_bytes() == before
-
-
-def test_every_version_stays_and_can_be_asked_for(path: Path) -> None:
-    load(path, AMENDED, START + HOUR)
-    with open_reader(path) as reader:
-        newest, first = reader.plan_version(), reader.plan_version(number=1)
-        assert newest is not None
-        assert first is not None
-        assert (newest.plan, first.plan) == (AMENDED, PLAN)
-        assert reader.plan_version(START) == first
-        assert reader.plan_version(START - HOUR) is None
-        assert reader.plan_version(START, number=2) is None
-        assert reader.plan_version(number=3) is None
 
 
 def test_the_ids_that_the_ledger_speaks_of(path: Path) -> None:

@@ -16,7 +16,7 @@ from sbtrack.domain.quantity import parse_count, parse_value, ratio_value
 from sbtrack.domain.terms import Vintage
 
 _DONE = frozenset({"done", "yes", "完成", "已完成", "是"})
-_NOT_DONE = frozenset({"not done", "no", "undone", "未完成", "否"})
+_NOT_DONE = frozenset({"not done", "notdone", "no", "undone", "未完成", "否"})
 _WHOLE = Decimal(100)
 
 
@@ -64,19 +64,36 @@ def claim_about(
     )
 
 
+def speaks_of_milestone(value: str | None) -> bool:
+    """Say whether a value as typed is what can be said of a milestone only: done or not.
+
+    >>> speaks_of_milestone("not-done"), speaks_of_milestone("未完成"), speaks_of_milestone("37.2")
+    (True, True, False)
+    """
+    return _word(value) in _DONE | _NOT_DONE
+
+
 def _report(plan: Plan, milestone: Milestone, typed: Typed, period: Period) -> MilestoneReport:
-    word = (typed.value or "").strip().lower()
-    if typed.numerator or typed.denominator or word not in _DONE | _NOT_DONE:
+    if typed.numerator or typed.denominator or not speaks_of_milestone(typed.value):
         raise RecordRefused(
             Msg(
-                "{name} is a milestone; say done or “not done”, not {text}.",
+                "{name} is a milestone; say done or not-done, and not {text}.",
                 name=milestone.title,
                 text=quoted(typed.value or typed.numerator or typed.denominator or ""),
             )
         )
     return MilestoneReport(
-        milestone.id, plan.region.id, period, word in _DONE, typed.source, typed.note
+        milestone.id,
+        plan.region.id,
+        period,
+        _word(typed.value) in _DONE,
+        typed.source,
+        typed.note,
     )
+
+
+def _word(value: str | None) -> str:
+    return (value or "").strip().lower().replace("-", " ").replace("_", " ")
 
 
 def _figures(indicator: Indicator, typed: Typed) -> tuple[Decimal, Decimal | None, Decimal | None]:

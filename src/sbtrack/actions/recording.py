@@ -11,14 +11,13 @@ from pathlib import Path
 from sbtrack.actions.claims import Typed, claim_about
 from sbtrack.actions.evidence import evidence_of
 from sbtrack.actions.plausible import implausible
+from sbtrack.actions.standing import VALUE, Claim, completed, differences
 from sbtrack.domain.codec import digest
-from sbtrack.domain.errors import RecordRefused
+from sbtrack.domain.errors import Implausible, RecordRefused
 from sbtrack.domain.ledger import Entry, EntryKind, Evidence, MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
 from sbtrack.store.reader import Reader
-
-Claim = Observation | MilestoneReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Recorded:
     claim: Claim
     entry: Entry | None
     standing: Claim | None  # what stood there before
+    changed: tuple[Msg, ...] = ()  # in which parts it differs
 
 
 def record_claim(
@@ -56,16 +56,21 @@ def record_claim(
     _require_reason(intent)
     with _ledger(path) as reader:
         standing = _standing(reader, claim)
-        if (
-            standing is not None
-            and _says_the_same(standing, claim)
-            and not _new_evidence(reader, standing, evidence)
-        ):
-            return Recorded(standing, None, standing)
-        if isinstance(claim, Observation) and isinstance(item, Indicator):
+        changed: tuple[Msg, ...] = ()
+        if standing is not None:
+            shown = _evidence_for(reader, standing)
+            changed = (*differences(standing, claim), *_new_evidence(shown, evidence))
+            if not changed:
+                return Recorded(standing, None, standing)
+            claim = completed(standing, claim)
+            if VALUE not in changed:
+                evidence = tuple(dict.fromkeys((*shown, *evidence)))
+        new = standing is None or VALUE in changed
+        if new and isinstance(claim, Observation) and isinstance(item, Indicator):
             _require_plausible(reader, item, claim, intent)
-    _require_leave(item, claim, standing, intent)
-    return Recorded(claim, _write(path, version, claim, standing, intent, evidence), standing)
+    _require_leave(item, claim, standing, changed, intent)
+    entry = _write(path, version, claim, standing, intent, evidence)
+    return Recorded(claim, entry, standing, changed)
 
 
 def _write(
@@ -118,33 +123,22 @@ def _standing(reader: Reader | None, claim: Claim) -> Claim | None:
     )
 
 
-def _says_the_same(standing: Claim, claim: Claim) -> bool:
-    """Say whether nothing new is claimed; a source or note left out does not differ."""
-    if any(
-        getattr(claim, key) and getattr(claim, key) != getattr(standing, key)
-        for key in ("source", "note")
-    ):
-        return False
-    if isinstance(standing, MilestoneReport) or isinstance(claim, MilestoneReport):
-        return getattr(standing, "done", None) == getattr(claim, "done", None)
-    if claim.vintage is not None and claim.vintage is not standing.vintage:
-        return False
-    figures = ("value", "numerator", "denominator")
-    return all(getattr(standing, key) == getattr(claim, key) for key in figures)
-
-
-def _new_evidence(reader: Reader | None, standing: Claim, evidence: tuple[Evidence, ...]) -> bool:
-    """Say whether something is shown that the standing entry does not rest on yet."""
-    if not evidence or reader is None or standing.entry_id is None:
-        return bool(evidence)
+def _evidence_for(reader: Reader | None, standing: Claim) -> tuple[Evidence, ...]:
+    """Return what the standing entry rests on."""
+    if reader is None or standing.entry_id is None:
+        return ()
     entry = reader.entry(standing.entry_id)
-    return entry is None or not set(evidence) <= set(entry.evidence)
+    return entry.evidence if entry is not None else ()
+
+
+def _new_evidence(shown: tuple[Evidence, ...], evidence: tuple[Evidence, ...]) -> tuple[Msg, ...]:
+    return () if set(evidence) <= set(shown) else (Msg("evidence"),)
 
 
 def _require_reason(intent: Intent) -> None:
     if intent.revise and not intent.reason.strip():
         raise RecordRefused(
-            Msg("A revision needs its reason; add --reason “why the figure changed”.")
+            Msg("A revision needs its reason; add --reason and why the figure changed.")
         )
     if intent.reason and not intent.revise:
         raise RecordRefused(
@@ -159,7 +153,7 @@ def _require_plausible(
         return
     doubt = implausible(indicator, claim, _neighbour(reader, claim))
     if doubt is not None:
-        raise RecordRefused(doubt)
+        raise Implausible(doubt)
 
 
 def _neighbour(reader: Reader | None, claim: Observation) -> Observation | None:
@@ -174,7 +168,11 @@ def _neighbour(reader: Reader | None, claim: Observation) -> Observation | None:
 
 
 def _require_leave(
-    item: Indicator | Milestone, claim: Claim, standing: Claim | None, intent: Intent
+    item: Indicator | Milestone,
+    claim: Claim,
+    standing: Claim | None,
+    changed: tuple[Msg, ...],
+    intent: Intent,
 ) -> None:
     if standing is None and intent.revise:
         raise RecordRefused(
@@ -187,11 +185,12 @@ def _require_leave(
     if standing is not None and not intent.revise:
         raise RecordRefused(
             Msg(
-                "{period} is recorded already, as {standing} (entry {id}), which differs; "
-                "to correct it, add --revise --reason “why”.",
+                "{period} is recorded already, as {standing} (entry {id}), and its {parts} would "
+                "change; to correct it, add --revise and --reason with the cause.",
                 period=claim.period,
                 standing=said(item, standing),
                 id=standing.entry_id,
+                parts=changed,
             )
         )
 

@@ -61,11 +61,6 @@ class Case:
         self._ids = rests_on(before.plan, id) | rests_on(after.plan, id)
         self.recordings = tuple(r for r in recordings if r.subject in self._ids)
 
-    @property
-    def has_aged(self) -> bool:
-        """Say whether the plan is judged on another date."""
-        return self.before.as_of != self.after.as_of
-
     @cached_property
     def known_then(self) -> Facts:
         """What was known then of everything the item rests on."""

@@ -1,9 +1,10 @@
-"""To what a change is put down, by asking what would be seen had that alone not happened.
+"""To what a change is put down, by asking what would be seen had something not happened.
 
-Whatever is seen is put down to everything without which it would not be seen. What nothing was
-needed for is put down to the clock, if the passing of time does it by itself; else to everything
-that would do it by itself. So the clock is not named beside a figure for a new period, although
-without it the period would not have counted yet.
+What would be seen today anyway, with the plan and the figures of then, is put down to the clock.
+The rest is put down to everything without which it would not be seen, and what nothing was needed
+for to everything that would have done it alone. So the clock is named exactly for what nothing else
+made a difference to, and not beside a figure for a new period, although without it the period would
+not count yet.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sbtrack.assess.changes_case import Case
-from sbtrack.assess.changes_views import apart
+from sbtrack.assess.changes_views import View, apart
 from sbtrack.domain.change import Cause, Reason, Recording
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.plan import Plan
@@ -40,41 +41,36 @@ def reasons_of(case: Case) -> tuple[Reason, ...]:
     if not case.told_now:
         return (Reason(Cause.ITEM_DROPPED, case.seen),)
     if not case.told_then:
-        by_entries = _gathered(_needed(case, _recorded(case)))
+        by_entries = _gathered(_needed(case, case.seen, _recorded(case)))
         return (Reason(Cause.ITEM_ADDED, case.seen), *by_entries)
-    by_program = _by_program(case)
-    explained = _NOTHING.union(*(reason.accounts_for for reason in by_program))
-    found = (*by_program, *_gathered(_shares(case, explained)))
+    again = case.view(case.before.plan, case.known_then, case.before.as_of)
+    by_program = case.seen & apart(again, case.told_then)
+    found = [*_gathered(_shares(case, by_program, again))]
+    if by_program:
+        found.append(Reason(Cause.RULE_CHANGED, by_program, by_program=True))
     order = tuple(Cause)
     return tuple(sorted(found, key=lambda reason: order.index(reason.cause)))
 
 
-def _by_program(case: Case) -> tuple[Reason, ...]:
-    """Return what this program would have said otherwise even then."""
-    again = case.view(case.before.plan, case.known_then, case.before.as_of)
-    seen = case.seen & apart(again, case.told_then)
-    return (Reason(Cause.RULE_CHANGED, seen, by_program=True),) if seen else ()
-
-
-def _shares(case: Case, explained: Seen) -> Iterator[Share]:
-    """Yield what each influence accounts for, the clock last."""
-    influences = (*_recorded(case), *_planned(case))
-    needed = [*_needed(case, influences)]
-    yield from needed
-    left = case.seen.difference(explained, *(seen for _, seen in needed))
-    if not left:
-        return
-    then = case.view(case.before.plan, case.known_then)
-    timely = left - apart(then, case.now) if case.has_aged else _NOTHING
-    for influence in influences:
-        yield influence, (left - timely) & apart(case.view(*influence.alone), then)
+def _shares(case: Case, by_program: Seen, again: View) -> Iterator[Share]:
+    """Yield what each influence accounts for; what is seen `again` as it is now is explained."""
     state = (case.before.plan, case.known_then)
-    yield Influence(Cause.CLOCK, state, state), timely
+    today = case.view(*state)
+    by_clock = (case.seen & apart(again, today)) - apart(today, case.now)
+    yield Influence(Cause.CLOCK, state, state), by_clock
+    left = case.seen - by_clock
+    influences = (*_recorded(case), *_planned(case))
+    needed = [*_needed(case, left, influences)]
+    yield from needed
+    left = left.difference(by_program, *(seen for _, seen in needed))
+    if left:
+        for influence in influences:
+            yield influence, left & apart(case.view(*influence.alone), today)
 
 
-def _needed(case: Case, influences: Iterable[Influence]) -> Iterator[Share]:
+def _needed(case: Case, seen: Seen, influences: Iterable[Influence]) -> Iterator[Share]:
     for influence in influences:
-        yield influence, case.seen & apart(case.view(*influence.without), case.now)
+        yield influence, seen & apart(case.view(*influence.without), case.now)
 
 
 def _recorded(case: Case) -> Iterator[Influence]:

@@ -47,7 +47,7 @@ def _standing(found: Assessment) -> View:
         "verdict": found.verdict,
         "light": found.light,
         "provisional": found.provisional is not None,
-        "reason": found.reason.why if found.reason else None,
+        "reason": None if found.reason is None else found.reason.why,
         "actual_period": actual.period if isinstance(actual, Observation) else None,
         "actual": actual.value if isinstance(actual, Observation) else actual.why,
         "target": _value(found.target_value),

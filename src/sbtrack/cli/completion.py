@@ -51,7 +51,7 @@ def _suggested(items: Iterable[Item], plan: Plan, incomplete: str) -> Suggestion
     ]
     if by_code or not incomplete:
         return by_code
-    labels = [(_typable(label), item) for item in pool for label in labels_of(item)]
+    labels = [(label, item) for item in pool for label in {*map(_typable, labels_of(item))}]
     times = Counter(label for label, _ in labels)
     return [
         (label, code_of(item))

@@ -23,7 +23,7 @@ from sbtrack.reports.selection import Selection
 from sbtrack.reports.show import Dossier, dossier
 from sbtrack.reports.show_data import dossier_data
 from sbtrack.reports.status_data import milestone_data
-from sbtrack.reports.table import Section, Table
+from sbtrack.reports.table import Section, Table, without_blanks
 
 
 def put_indicator(consulted: Consulted, indicator: Indicator, output: Format, voice: Words) -> None:
@@ -77,12 +77,11 @@ def _draw(found: Dossier, voice: Words) -> None:
     if found.explanation is not None:
         console.print()
         say(console, found.explanation, voice, "bold")
-    for step in found.steps:
-        say(console, Msg("  {step}", step=step), voice)
+    draw_facts([(Msg(""), step) for step in found.steps], voice, console)
     for table in (found.series, found.history):
         if table is not None:
             console.print()
-            draw(table, voice, console)
+            draw(without_blanks(table), voice, console)
     if found.points:
         from sbtrack.render.plot import draw_plot  # noqa: PLC0415
 

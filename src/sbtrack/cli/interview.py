@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import typer
 
@@ -11,12 +12,11 @@ from sbtrack.actions.recording import said
 from sbtrack.cli.language import words
 from sbtrack.cli.reading import consult
 from sbtrack.cli.recording import Recorder
-from sbtrack.domain.errors import SbtrackError, UsageError
+from sbtrack.domain.errors import Implausible, SbtrackError, UsageError
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.terms import Vintage
 from sbtrack.locale.words import Words
 from sbtrack.render.cells import Pen
 from sbtrack.render.console import make_console
@@ -25,12 +25,16 @@ from sbtrack.render.messages import draw_error, say
 _STOP = frozenset({"q", "quit", "exit"})
 
 
-def interview(recorder: Recorder, period: str | None, source: str, vintage: Vintage | None) -> int:
+def interview(recorder: Recorder, common: Typed) -> int:
     """Ask for each indicator's figure; an empty answer skips it, q ends.
 
+    What is `common` to all figures is not asked for again.
+
     Raises:
-        UsageError: nobody is there to answer.
+        UsageError: nobody is there to answer, or a figure was given without its indicator.
     """
+    if common.numerator is not None or common.denominator is not None:
+        raise UsageError(Msg("Name the indicator whose numerator and denominator these are."))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             Msg(
@@ -41,13 +45,15 @@ def interview(recorder: Recorder, period: str | None, source: str, vintage: Vint
     plan, last = _last_values(recorder)
     voice = words(plan.language)
     say(make_console(), Msg("An empty answer skips an indicator; q ends."), voice)
-    wanted = period or _asked_period(voice)
-    origin = source or _ask(Msg("Source"), voice)
+    common = replace(
+        common,
+        period=str(Period.parse(common.period)) if common.period else _asked_period(voice),
+        source=common.source or _ask(Msg("Source"), voice),
+    )
     for indicator in plan.indicators:
         answer = _asked_value(indicator, last.get(indicator.id), voice)
         while answer and answer.lower() not in _STOP:
-            typed = Typed(wanted, answer, vintage=vintage, source=origin)
-            if _recorded(recorder, indicator, typed, voice):
+            if _recorded(recorder, indicator, replace(common, value=answer), voice):
                 break
             answer = _asked_value(indicator, last.get(indicator.id), voice)
         if answer.lower() in _STOP:
@@ -58,6 +64,11 @@ def interview(recorder: Recorder, period: str | None, source: str, vintage: Vint
 def _recorded(recorder: Recorder, indicator: Indicator, typed: Typed, voice: Words) -> bool:
     try:
         recorder.record(indicator.code, typed)
+    except Implausible as error:
+        draw_error(make_console(stderr=True), error.message, voice)
+        if recorder.confirmed or _ask(Msg("Record it all the same? (y/n)"), voice).lower() != "y":
+            return False
+        return _recorded(replace(recorder, confirmed=True), indicator, typed, voice)
     except SbtrackError as error:
         draw_error(make_console(stderr=True), error.message, voice)
         return False
@@ -106,6 +117,6 @@ def _asked_value(indicator: Indicator, last: Observation | None, voice: Words) -
 
 
 def _ask(question: Msg, voice: Words) -> str:
-    text = Pen(voice, sys.stdout.encoding).say(question)
-    answer: str = typer.prompt(text, default="", show_default=False)
+    text = Pen(voice, sys.stdout.encoding).say(Msg("{question}: ", question=question))
+    answer: str = typer.prompt(text, default="", show_default=False, prompt_suffix="")
     return answer.strip()

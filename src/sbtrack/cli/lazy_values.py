@@ -16,6 +16,7 @@ from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
 
 _HOOK = "get_runtime_param"
+_MOST_DIGITS = 15  # SQLite's whole numbers end at nineteen
 
 
 class _Converter:
@@ -61,12 +62,11 @@ def spare(parameters: list[Any]) -> list[Any]:
 
 
 def _whole_number(text: str, param: Any) -> int:
-    try:
-        return int(text)
-    except ValueError:
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise UsageError(
             Msg("{name} takes a whole number, not {text}.", name=_name(param), text=quoted(text))
-        ) from None
+        )
+    return int(text)
 
 
 def _word(text: str, words: type[StrEnum], param: Any) -> StrEnum:
@@ -87,4 +87,7 @@ def _word(text: str, words: type[StrEnum], param: Any) -> StrEnum:
 
 
 def _name(param: Any) -> str:
-    return str(max(param.opts, key=len))
+    """Return what the help page calls a parameter."""
+    if param.param_type_name == "option":
+        return str(max(param.opts, key=len))
+    return str(param.metavar or param.name.upper())

@@ -36,7 +36,7 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
         SbtrackError: a name, period or date cannot be read.
     """
     plan = consulted.plan
-    subjects = _subjects(plan, asked)
+    subjects = subjects_asked(plan, asked)
     within = Period.parse(asked.period) if asked.period else None
     limit = as_of_date(asked.as_of) if asked.as_of else None
     since, until = _since(plan, asked.since), _until(plan, asked.until)
@@ -54,7 +54,7 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
             yield entry
 
 
-def _subjects(plan: Plan, asked: Asked) -> tuple[str, ...] | None:
+def subjects_asked(plan: Plan, asked: Asked) -> tuple[str, ...] | None:
     """Return the ids asked for, by name or by unit; None asks for everything ever recorded."""
     if not asked.items and not asked.units:
         return None

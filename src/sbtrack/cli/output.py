@@ -9,7 +9,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
 from sbtrack.render.console import make_console, put_text
 from sbtrack.render.messages import say
-from sbtrack.reports.table import Table
+from sbtrack.reports.table import Table, without_blanks
 
 
 class Format(StrEnum):
@@ -34,7 +34,7 @@ def put_table(
         case Format.TABLE:
             from sbtrack.render.table import draw  # noqa: PLC0415
 
-            draw(table, words, make_console())
+            draw(without_blanks(table), words, make_console())
         case Format.JSON:
             from sbtrack.export.json_text import to_json  # noqa: PLC0415
 

@@ -69,7 +69,8 @@ def plan_show(
             tables += [task_table(answer), unit_table(answer)]
         if versions:
             tables.append(version_table(versions))
-    for index, table in enumerate(tables):
+    filled = [table for table in tables if any(section.rows for section in table.sections)]
+    for index, table in enumerate(filled):
         if index and output is Format.TABLE:
             print()
         put_table(table, output, voice)

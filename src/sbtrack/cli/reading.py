@@ -53,8 +53,8 @@ class Consulted:
     def answer(self, selection: Selection = EVERYTHING) -> Answer:
         """Return the assessment of the chosen lines."""
         assessed = selection.of(assess_plan(self.plan, self.facts(), self.as_of))
-        missing = self.path if self.reader is None else None
-        return Answer(self.version, assessed, self.known_at, missing)
+        recorded = self.reader is not None
+        return Answer(self.version, assessed, self.known_at, recorded, self.path)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def record(
     value: Annotated[
         str | None,
         typer.Argument(
-            help=tell(Msg("Such as 62.3, 62.3万人, 623000人 or 93%; done or not done."))
+            help=tell(Msg("Such as 62.3, 62.3万人, 623000人 or 93%; done or not-done."))
         ),
     ] = None,
     period: Annotated[
@@ -76,16 +76,16 @@ def record(
     from sbtrack.cli.recording import Recorder  # noqa: PLC0415
 
     recorder = Recorder(context.obj, revise=revise, reason=reason, confirmed=yes)
+    typed = Typed(
+        period or "", value, numerator, denominator, vintage, source, note, tuple(evidence or ())
+    )
     if indicator is None:
         from sbtrack.cli.interview import interview  # noqa: PLC0415
 
-        return interview(recorder, period, source, vintage)
-    if period is None:
+        return interview(recorder, typed)
+    if not typed.period:
         raise UsageError(
             Msg("Say which period the figure is for, for example --period 2013 or -p 2013-06.")
         )
-    typed = Typed(
-        period, value, numerator, denominator, vintage, source, note, tuple(evidence or ())
-    )
     recorder.record(indicator, typed)
     return 0

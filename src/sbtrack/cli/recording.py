@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sbtrack.actions.claims import Typed
+from sbtrack.actions.claims import Typed, speaks_of_milestone
 from sbtrack.actions.recording import Intent, Recorded, record_claim, said
+from sbtrack.actions.standing import VALUE
+from sbtrack.cli.doubting import fresh_doubts
 from sbtrack.cli.language import words
 from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import Settings, current_user, now, today
-from sbtrack.domain.errors import RecordRefused
+from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.lookup import find_tracked, name_of
 from sbtrack.domain.message import Msg
@@ -21,6 +23,7 @@ from sbtrack.render.table import draw
 from sbtrack.reports.ledger import subject_of, subjects_of
 from sbtrack.reports.selection import Selection
 from sbtrack.reports.status import one_line
+from sbtrack.reports.table import without_blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Recorder:
             SbtrackError: it must not be recorded so; nothing was written.
         """
         with consult(self.settings) as consulted:
-            item = find_tracked(name, consulted.plan)
             version = consulted.version
+            item = find_tracked(name, version.plan, milestone=speaks_of_milestone(typed.value))
         if typed.value is None and typed.numerator is None and typed.denominator is None:
             raise RecordRefused(
                 Msg("Give the value after the name, or --numerator and --denominator.")
@@ -50,7 +53,11 @@ class Recorder:
         )
         recorded = record_claim(self.settings.database, version, item, typed, intent)
         with consult(self.settings) as consulted:
+            if not version.number:
+                _tell_made(consulted)
             _tell(consulted, item, _outcome(item, recorded))
+            if recorded.entry is not None and isinstance(item, Indicator):
+                _tell_doubts(consulted, item, recorded.entry.id)
         return recorded
 
 
@@ -86,9 +93,33 @@ def _tell(consulted: Consulted, item: Indicator | Milestone, outcome: Msg) -> No
     if isinstance(item, Indicator) and item.group is Group.SERIES:
         return
     answer = consulted.answer(Selection(items=frozenset({item.id})))
-    draw(one_line(answer), voice, console)
-    for found in answer.assessed.indicators:
-        say(console, found.explanation, voice)
+    draw(without_blanks(one_line(answer)), voice, console)
+    assessed = answer.assessed
+    explanations = [found.explanation for found in assessed.indicators]
+    explanations += [found.explanation for found in assessed.milestones]
+    for explanation in explanations:
+        say(console, explanation, voice)
+
+
+def _tell_doubts(consulted: Consulted, item: Indicator, entry_id: int) -> None:
+    """Say what is doubtful about a figure just recorded; it is recorded all the same."""
+    for doubt in fresh_doubts(consulted, item.id, entry_id):
+        said = Msg(
+            "Doubtful: {finding} {remedy} [{doubt}]",
+            finding=doubt.finding,
+            remedy=doubt.remedy,
+            doubt=doubt.key,
+        )
+        say(make_console(), said, words(consulted.plan.language), "yellow")
+
+
+def _tell_made(consulted: Consulted) -> None:
+    """Say that there is a database now, in case nobody meant to make one."""
+    made = Msg(
+        "Made the database {path}, with the built-in plan as version 1.",
+        path=quoted(str(consulted.path), limit=300),
+    )
+    say(make_console(), made, words(consulted.plan.language))
 
 
 def _outcome(item: Indicator | Milestone, recorded: Recorded) -> Msg:
@@ -105,11 +136,18 @@ def _outcome(item: Indicator | Milestone, recorded: Recorded) -> Msg:
             id=claim.entry_id,
             **parts,
         )
-    if recorded.standing is not None:
+    if recorded.standing is None:
+        return Msg("Recorded: {code} {name}, {period} {value} (entry {id}).", id=entry.id, **parts)
+    if VALUE not in recorded.changed:
         return Msg(
-            "Revised: {code} {name}, {period} {before} → {value} (entry {id}).",
-            before=said(item, recorded.standing),
+            "Revised: {code} {name}, {period} {value} (entry {id}); new: {parts}.",
+            parts=recorded.changed,
             id=entry.id,
             **parts,
         )
-    return Msg("Recorded: {code} {name}, {period} {value} (entry {id}).", id=entry.id, **parts)
+    return Msg(
+        "Revised: {code} {name}, {period} {before} → {value} (entry {id}).",
+        before=said(item, recorded.standing),
+        id=entry.id,
+        **parts,
+    )

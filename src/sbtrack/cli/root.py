@@ -25,6 +25,7 @@ class Root(Group):
         "record": "sbtrack.cli.record",
         "retract": "sbtrack.cli.retract",
         "log": "sbtrack.cli.log",
+        "doubts": "sbtrack.cli.doubts",
         "plan": "sbtrack.cli.plan",
         "task": "sbtrack.cli.task",
         "unit": "sbtrack.cli.unit",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sbtrack.assess.changes import changes_between
 from sbtrack.assess.changes_case import Standing
@@ -68,12 +68,16 @@ def earlier(now: Consulted, since: str) -> Consulted:
                 known_at=now.known_at,
             )
         )
-    return replace(
-        now,
-        version=_version_at(now, moment),
-        as_of=min(moment.date(), now.as_of),
-        known_at=moment,
-    )
+    return as_known(now, moment, min(moment.date(), now.as_of))
+
+
+def as_known(now: Consulted, moment: datetime, as_of: date) -> Consulted:
+    """Return the same database, read at the same time, as it was at `moment`.
+
+    Raises:
+        UsageError: no plan was loaded by then.
+    """
+    return replace(now, version=_version_at(now, moment), as_of=as_of, known_at=moment)
 
 
 def changes_since(

@@ -6,6 +6,7 @@ SbtrackError                exit code 2
 ├── UnknownName             no indicator, unit, task or milestone of that name
 ├── AmbiguousName           several
 ├── RecordRefused           a figure that must not be recorded as given
+│   └── Implausible         a figure that is recorded only when it is confirmed
 ├── PlanUnreadable          a plan file that is not readable YAML
 ├── PlanInvalid             a plan file with problems (carries the diagnostics; exit code 1)
 ├── LoadRefused             a plan version that must not be loaded
@@ -61,6 +62,10 @@ class AmbiguousName(SbtrackError):
 
 class RecordRefused(SbtrackError):
     """A figure that must not be recorded as given; nothing was written."""
+
+
+class Implausible(RecordRefused):
+    """A figure that more often is a slip than a fact; it is recorded when it is confirmed."""
 
 
 class PlanUnreadable(SbtrackError):

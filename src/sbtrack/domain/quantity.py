@@ -101,6 +101,23 @@ def parse_count(text: str) -> tuple[Decimal, str]:
     return _kept(_shifted(number, measure.power), text), measure.base
 
 
+def last_place(text: str, unit_of_measure: str) -> Decimal:
+    """Return what one in the last typed digit is worth: how exact a figure claims to be.
+
+    >>> last_place("1.34亿人", "万人"), last_place("95.3", "%")
+    (Decimal('1E+2'), Decimal('0.1'))
+
+    Raises:
+        BadValue: not a number, or more digits than can be kept.
+    """
+    number, unit = _split(text)
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    if unit:
+        exponent += Measure.parse(unit).power - Measure.parse(unit_of_measure).power
+    return Decimal(1).scaleb(exponent)
+
+
 def ratio_power(unit_of_measure: str) -> int | None:
     """Return the power of ten that turns a ratio into the unit (% is 2), None if it is no ratio."""
     return _RATIOS.get(_plain(unit_of_measure))

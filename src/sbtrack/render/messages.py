@@ -14,7 +14,7 @@ from sbtrack.locale.words import Words
 from sbtrack.render.cells import Pen
 from sbtrack.render.fitting import GUTTER
 from sbtrack.render.ink import ALARM, QUIET, STRONG, Line, put
-from sbtrack.render.strips import Runs, folded, light_of
+from sbtrack.render.strips import folded, light_of
 from sbtrack.render.wrapping import wrap
 from sbtrack.reports.table import Cell
 
@@ -27,9 +27,12 @@ def say(console: Console, message: Msg, words: Words, style: str = "") -> None:
 
 
 def draw_error(console: Console, message: Msg, words: Words) -> None:
-    """Print an error on one line, however long, so that it can be searched for."""
+    """Print an error: whole on a pipe, so that it can be searched for, else broken at words."""
     pen = Pen(words, console.encoding)
-    put(console, [((pen.say(Msg("sbtrack: error: ")), ALARM), (pen.say(message), ""))])
+    label = pen.say(Msg("sbtrack: error: "))
+    first, *rest = told(label + pen.say(message), "", console.width)
+    ((text, _),) = first
+    put(console, [((text[: len(label)], ALARM), (text[len(label) :], "")), *rest])
 
 
 def draw_facts(facts: Facts, words: Words, console: Console, heading: Msg | None = None) -> None:
@@ -39,14 +42,21 @@ def draw_facts(facts: Facts, words: Words, console: Console, heading: Msg | None
 
 
 def fact_lines(facts: Facts, pen: Pen, width: int, heading: Msg | None = None) -> Iterator[Line]:
-    """Yield a block of labelled values; long values continue under their first line."""
+    """Yield a block of labelled values; long values continue under their first line.
+
+    A reason why there is no value is told once; further values that lack it too are a dash.
+    """
     if heading is not None:
         yield from told(pen.say(heading), STRONG, width)
     labels = [pen.say(label) for label, _ in facts]
     margin = min(max(map(cell_len, labels), default=0), width // 2)
     light = light_of([cell for _, cell in facts])
+    reasons: set[Msg] = set()
     for label, (_, cell) in zip(labels, facts, strict=True):
-        value = _value(cell, pen) if isinstance(cell, Undefined) else pen.draw(cell, light).runs
+        value = pen.draw(cell, light).runs
+        if isinstance(cell, Undefined) and cell.reason not in reasons:
+            reasons.add(cell.reason)
+            value = ((f"{DASH} {pen.say(cell.reason)}", QUIET),)
         head = wrap(label, margin)
         body = folded(value, max(width - margin - GUTTER, 2)) if value else [()]
         for index in range(max(len(head), len(body))):
@@ -59,7 +69,3 @@ def told(text: str, style: str, width: int) -> Iterator[Line]:
     """Yield a sentence in lines of at most `width` cells."""
     for line in wrap(text, width):
         yield ((line, style),)
-
-
-def _value(undefined: Undefined, pen: Pen) -> Runs:
-    return ((f"{DASH} {pen.say(undefined.reason)}", QUIET),)

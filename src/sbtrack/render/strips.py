@@ -17,7 +17,7 @@ from sbtrack.reports.table import Align, Cell, Column, Mark, Table
 #: A flexible column up to this wide is not narrowed to make room for a less important one.
 COMFORTABLE = 20
 _LEAST = 12  # the longest common English words
-_HEADING = 4  # a heading this short is not broken
+_WORD = 6  # a heading this short is a word, and not broken
 
 Runs = Sequence[Run]
 
@@ -34,7 +34,9 @@ class Strip(NamedTuple):
         """The widths this column can live with."""
         cells = max(map(width_of, self.cells), default=0)
         natural = max(cells, cell_len(self.heading))
-        heading = max(narrowest(self.heading), min(cell_len(self.heading), _HEADING))
+        heading = cell_len(self.heading)
+        if heading > _WORD:
+            heading = narrowest(self.heading)
         if not self.column.flexible:
             rigid = max(cells, heading)
             return Demand(natural, rigid, rigid, self.column.priority)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, chop_cells
 
 # Full-width punctuation by number, since it is easily taken for the narrow kind.
-_NEVER_FIRST = frozenset(",.;:!?)]}%‰\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09。、》」』】〉〕”’…·")
+_NEVER_FIRST = frozenset(
+    ",.;:!?)]}%‰\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09。、》」』】〉〕”’…·"
+)
 _NEVER_LAST = frozenset("([{\uff08《「『【〈〔“‘")
 _BALANCED = 4  # longer texts are paragraphs
+_BRACKETED = re.compile(r"(.*[^ ]) ?([(\uff08][^(\uff08]*[)\uff09])")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -30,13 +35,22 @@ def wrap(text: str, width: int) -> list[str]:
 def balance(text: str, width: int) -> list[str]:
     """Return `text` in as many lines as `wrap` would take, of about the same width.
 
+    Where it costs no width, a remark in brackets has the second line to itself.
+
     >>> balance("城乡居民社会养老保险参保率", 24)
     ['城乡居民社会养', '老保险参保率']
+    >>> balance("时序差（百分点）", 10)
+    ['时序差', '（百分点）']
     """
     lines = wrap(text, width)
     if not 1 < len(lines) <= _BALANCED:
         return lines
-    return wrap(text, min(narrowest(text, len(lines)), width))
+    even = min(narrowest(text, len(lines)), width)
+    found = wrap(text, even)
+    bracket = _BRACKETED.fullmatch(text)
+    if len(found) == 2 and bracket and max(map(cell_len, bracket.groups())) <= even:
+        return [*bracket.groups()]
+    return found
 
 
 def narrowest(text: str, height: int = 2) -> int:

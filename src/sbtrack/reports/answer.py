@@ -16,13 +16,14 @@ from sbtrack.domain.plan import Plan, PlanVersion
 class Answer:
     """A plan assessed as of one date by what was known at one moment.
 
-    `known_at` is in the plan's own clock. `missing` is the place of a database that is not there,
-    so that nothing can have been recorded; `version` is then 0, the built-in plan.
+    `known_at` is in the plan's own clock. `recorded` is False where there is no database, at
+    `missing`, so that nothing can have been recorded; `version` is then 0, the built-in plan.
     """
 
     version: PlanVersion
     assessed: PlanAssessment
     known_at: datetime
+    recorded: bool = True
     missing: Path | None = None
 
     @property
@@ -50,11 +51,13 @@ class Answer:
 
     def notices(self) -> tuple[Msg, ...]:
         """Return what must be said first: that nothing is recorded yet."""
-        return () if self.missing is None else (no_database(self.missing),)
+        return () if self.recorded else (no_database(self.missing),)
 
 
-def no_database(path: Path) -> Msg:
+def no_database(path: Path | None) -> Msg:
     """Return what is to be known of an answer from no database."""
+    if path is None:
+        return Msg("Nothing is recorded yet: there is no database, and this is the built-in plan.")
     return Msg(
         "Nothing is recorded yet: there is no database at {path}, and this is the built-in plan.",
         path=quoted(str(path), limit=300),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.change import Change, Finding
@@ -14,7 +13,7 @@ from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Milestone
 from sbtrack.domain.terms import Group
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.changes_words import details_of, recorded
+from sbtrack.reports.changes_words import explained
 from sbtrack.reports.ledger import value_cell
 from sbtrack.reports.quantities import actual_cell
 from sbtrack.reports.reasons import reason_notes
@@ -27,12 +26,11 @@ COLUMNS = (
     Column("name", Msg("Indicator"), flexible=True),
     Column("verdict_before", Msg("Verdict before")),
     Column("verdict_after", Msg("Verdict after")),
-    Column("period_before", Msg("Period before"), priority=3),
-    Column("actual_before", Msg("Actual before"), _RIGHT, 2),
+    Column("period_before", Msg("Period before"), priority=4),
+    Column("actual_before", Msg("Actual before"), _RIGHT, 3),
     Column("period_after", Msg("Period after"), priority=3),
     Column("actual_after", Msg("Actual after"), _RIGHT, 2),
     Column("causes", Msg("Cause"), flexible=True),
-    Column("details", Msg("Details"), flexible=True),
 )
 _HEADLINE, _COMMITMENTS = Msg("Headline indicators"), Msg("Commitments in the text")
 _MILESTONES = Msg("Milestones")
@@ -112,8 +110,7 @@ def _row(change: Change, before: Answer, after: Answer) -> tuple[Cell, ...]:
         _actual(change.before),
         _period(change.after),
         _actual(change.after),
-        _causes(change),
-        _details(change, before, after),
+        explained(change, before, after),
     )
 
 
@@ -139,25 +136,6 @@ def _actual(found: Finding | None) -> Cell:
     if isinstance(found, MilestoneAssessment):
         return value_cell(found.report, found.milestone) if found.report else None
     return actual_cell(found.actual, found.indicator.unit_of_measure) if found else None
-
-
-def _causes(change: Change) -> Msg | None:
-    if change.only_the_clock:
-        return Msg("only the clock")
-    return Msg("{causes}", causes=change.causes) if change.causes else None
-
-
-def _details(change: Change, before: Answer, after: Answer) -> Msg | None:
-    """Return all details in one cell, and what was recorded besides without any effect."""
-    said = [d for reason in change.reasons for d in details_of(reason, change, before, after)]
-    besides = tuple(recorded(r, change, before, after) for r in change.besides)
-    if besides:
-        said.append(Msg("no effect: {details}", details=besides) if change.seen else _all(besides))
-    return _all(said) if said else None
-
-
-def _all(said: Sequence[Msg]) -> Msg:
-    return reduce(lambda first, then: Msg("{first}; {then}", first=first, then=then), said)
 
 
 def _counted(changes: Sequence[Change], after: Answer) -> Iterator[Msg]:

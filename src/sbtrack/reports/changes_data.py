@@ -18,7 +18,7 @@ from sbtrack.domain.lookup import name_of
 from sbtrack.domain.plan import Milestone, Plan
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.changes_words import details_of, recorded
+from sbtrack.reports.changes_words import details_of, explained, recorded
 from sbtrack.reports.show_data import entry_data
 from sbtrack.reports.status_data import indicator_data, milestone_data, plan_data
 
@@ -58,6 +58,7 @@ def _change_data(change: Change, before: Answer, after: Answer, words: Words) ->
             for reason in change.reasons
         ],
         "only_the_clock": change.only_the_clock,
+        "explanation": words.say(explained(change, before, after)),
         "besides": [
             {"details": words.say(recorded(r, change, before, after)), **_recording(r)}
             for r in change.besides

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 
+from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.change import Cause, Change, Claim, Reason, Recording
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.targets import MultipleOf
 from sbtrack.reports.answer import Answer
@@ -19,6 +22,7 @@ from sbtrack.reports.plan_fields import (
     milestone_fields,
     plan_fields,
 )
+from sbtrack.reports.quantities import share, target_cell
 from sbtrack.reports.table import Cell
 
 #: The fields of an item that its standing rests on; behind a point stands a yearly target's period.
@@ -29,6 +33,47 @@ _OF_ITEM = (
 #: Those of a component or a reference, and of the plan itself.
 _OF_PART = ("unit_of_measure", "components")
 _OF_PLAN = ("base", "end")
+#: What a table shows of an item beside the cause.
+_SHOWN = {"verdict", "light", "provisional", "actual", "actual_period", "state", "report"}
+
+
+def causes_of(change: Change) -> Msg | None:
+    """Return the causes in a few words, None where nothing changed."""
+    if change.only_the_clock:
+        return Msg("only the clock")
+    return Msg("{causes}", causes=change.causes) if change.causes else None
+
+
+def explained(change: Change, before: Answer, after: Answer) -> Msg:
+    """Return why an item stands otherwise, and what was recorded besides without any effect."""
+    said = [*_moved(change)]
+    for reason in change.reasons:
+        cause = causes_of(change) if change.only_the_clock else reason.cause
+        details = details_of(reason, change, before, after)
+        said.append(Msg("{cause}: {details}", cause=cause, details=details))
+    besides = tuple(recorded(r, change, before, after) for r in change.besides)
+    if besides and said:
+        said.append(Msg("no effect: {details}", details=besides))
+    return reduce(_then, said or besides)
+
+
+def _then(first: Msg, then: Msg) -> Msg:
+    return Msg("{first}; {then}", first=first, then=then)
+
+
+def _moved(change: Change) -> Iterator[Msg]:
+    """Yield what moved where the verdict and the actual, which a table shows, did not."""
+    was, is_ = change.before, change.after
+    if change.seen & _SHOWN or was is None:
+        return
+    if isinstance(is_, MilestoneAssessment) and change.seen:
+        yield is_.explanation
+    elif isinstance(was, Assessment) and isinstance(is_, Assessment):
+        if "target" in change.seen:
+            yield Msg("target {before} → {after}", before=target_cell(was), after=target_cell(is_))
+        elif "attainment" in change.seen:
+            before, after = share(was.attainment), share(is_.attainment)
+            yield Msg("attainment {before} → {after}", before=before, after=after)
 
 
 def details_of(reason: Reason, change: Change, before: Answer, after: Answer) -> tuple[Msg, ...]:
@@ -50,15 +95,15 @@ def recorded(recording: Recording, change: Change, before: Answer, after: Answer
     """Return what was recorded, naming the entries; and on what, if not on the item itself."""
     subjects = subjects_of(before.plan) | subjects_of(after.plan)
     subject = subjects.get(recording.subject)
-    said = _because(_said(recording, subject), recording)
-    if recording.subject == change.item.id or not isinstance(subject, Indicator):
-        return said
-    return Msg("{name}: {detail}", name=subject.name, detail=said)
+    of: Period | Msg = recording.period
+    if isinstance(subject, Indicator) and subject.id != change.item.id:
+        of = Msg("{name} {period}", name=subject.name, period=recording.period)
+    return _because(_said(recording, of, subject), recording)
 
 
-def _said(recording: Recording, subject: Indicator | Milestone | None) -> Msg:
+def _said(recording: Recording, of: Period | Msg, subject: Indicator | Milestone | None) -> Msg:
     was, is_ = recording.before, recording.after
-    parts = {"who": _entries(recording), "period": recording.period}
+    parts = {"who": _entries(recording), "period": of}
     if is_ is None:
         if was is None:
             return Msg("{who} recorded {period} and withdrew it again", **parts)
@@ -69,7 +114,7 @@ def _said(recording: Recording, subject: Indicator | Milestone | None) -> Msg:
     if _same(was, is_):
         return Msg("{who} revised {period}, still {value}", value=value, **parts)
     return Msg(
-        "{who} revised {period}: {before} → {after}",
+        "{who} revised {period} {before} → {after}",
         before=_bare(value_cell(was, subject)),
         after=value,
         **parts,
@@ -86,7 +131,7 @@ def _entries(recording: Recording) -> Msg:
 def _because(said: Msg, recording: Recording) -> Msg:
     """Add the reason that the last correction or withdrawal gave."""
     reason = next((e.reason for e in reversed(recording.entries) if e.reason), "")
-    return Msg("{what}: {reason}", what=said, reason=reason) if reason else said
+    return Msg("{what} ({reason})", what=said, reason=reason) if reason else said
 
 
 def _same(was: Claim, is_: Claim) -> bool:
@@ -105,9 +150,9 @@ def _amended(change: Change, before: Answer, after: Answer) -> Msg:
     amendments = tuple(_amendments(change.item.id, before.plan, after.plan))
     if not amendments:
         return Msg("plan version {before} → {after}", **versions)
-    said = Msg("plan version {before} → {after}: {amendments}", amendments=amendments, **versions)
+    said = Msg("plan version {before} → {after}, {amendments}", amendments=amendments, **versions)
     document = after.version.approved_by
-    return Msg("{what} ({document})", what=said, document=document) if document else said
+    return Msg("{what} ({reason})", what=said, reason=document) if document else said
 
 
 def _amendments(id: str, old: Plan, new: Plan) -> Iterator[Msg]:
@@ -126,7 +171,7 @@ def _differing(wanted: tuple[str, ...], old: Fields, new: Fields) -> Iterator[Ms
         was, is_ = old.get(field, nothing)[0], new.get(field, nothing)[0]
         if field.partition(".")[0] in wanted and was != is_:
             yield Msg(
-                "{field} {before} → {after}",
+                "{field}: {before} → {after}",
                 field=field_label(field),
                 before=Msg("none") if was is None else was,
                 after=Msg("none") if is_ is None else is_,
@@ -156,7 +201,7 @@ def _ruled(reason: Reason, before: Answer, after: Answer) -> Msg:
     if reason.by_program:
         return Msg("this version of the program judges it otherwise than the one before did")
     return Msg(
-        "plan version {before} → {after}: on track within ±{old} → ±{new} points",
+        "plan version {before} → {after}, on track within ±{old} → ±{new} points",
         before=before.version.number,
         after=after.version.number,
         old=before.plan.thresholds.on_track,

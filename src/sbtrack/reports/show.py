@@ -14,6 +14,7 @@ from sbtrack.domain.lookup import code_of, name_of
 from sbtrack.domain.message import Msg, Name, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator, Milestone, Plan, Task
+from sbtrack.domain.terms import Group
 from sbtrack.domain.undefined import Undefined
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.quantities import (
@@ -96,26 +97,16 @@ def dossier(
 
 
 def _plan_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
-    baseline, target = indicator.baseline, indicator.target
     yield Msg("Code and id"), f"{indicator.code}  {indicator.id}"
     yield Msg("Group"), Msg("{group}", group=indicator.group)
-    yield Msg("Type"), indicator.constraint
+    rated = indicator.group is not Group.SERIES
+    if rated:
+        yield Msg("Type"), indicator.constraint
     yield Msg("Unit of measure"), indicator.unit_of_measure
-    yield Msg("Baseline"), baseline_cell(indicator)
-    if isinstance(baseline, Baseline):
-        yield Msg("Baseline period"), baseline.period
-        if baseline.as_printed:
-            yield Msg("Baseline as printed"), baseline.as_printed
-        if baseline.note is not None:
-            yield Msg("Note on the baseline"), baseline.note
-    yield Msg("Target due"), target.by
-    if target.as_printed:
-        yield Msg("Target as printed"), target.as_printed
-    for period, value in indicator.yearly:
-        yield (
-            Msg("Target for {period}", period=period),
-            Quantity(value, indicator.unit_of_measure),
-        )
+    if rated or isinstance(indicator.baseline, Baseline):
+        yield from _baseline_facts(indicator)
+    if rated:
+        yield from _target_facts(indicator)
     for label, text in (
         (Msg("Definition"), indicator.definition),
         (Msg("Note"), indicator.note),
@@ -124,6 +115,29 @@ def _plan_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
             yield label, text
     if indicator.cite:
         yield Msg("Place in the document"), indicator.cite
+
+
+def _baseline_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
+    baseline = indicator.baseline
+    yield Msg("Baseline"), baseline_cell(indicator)
+    if isinstance(baseline, Baseline):
+        yield Msg("Baseline period"), baseline.period
+        if baseline.as_printed:
+            yield Msg("Baseline as printed"), baseline.as_printed
+        if baseline.note is not None:
+            yield Msg("Note on the baseline"), baseline.note
+
+
+def _target_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
+    target = indicator.target
+    yield Msg("Target due"), target.by
+    if target.as_printed:
+        yield Msg("Target as printed"), target.as_printed
+    for period, value in indicator.yearly:
+        yield (
+            Msg("Target for {period}", period=period),
+            Quantity(value, indicator.unit_of_measure),
+        )
 
 
 def _standing(found: Assessment) -> Iterator[tuple[Msg, Cell]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -86,3 +86,22 @@ class Table:
     subtitle: Msg | None = None
     notes: tuple[Msg, ...] = ()
     brief: bool = False  # drawn without notes on how it was drawn
+
+
+def without_blanks(table: Table) -> Table:
+    """Return the table without the columns in which no row has anything to say.
+
+    For people: a list of milestones has neither baselines nor gaps. Formats for machines keep all.
+    """
+    rows = [row for section in table.sections for row in section.rows]
+    kept = [
+        index
+        for index in range(len(table.columns))
+        if not rows or any(row[index] not in (None, "", ()) for row in rows)
+    ]
+    sections = (
+        replace(s, rows=tuple(tuple(row[index] for index in kept) for row in s.rows))
+        for s in table.sections
+    )
+    columns = tuple(table.columns[index] for index in kept)
+    return replace(table, columns=columns, sections=tuple(sections))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 
 from sbtrack.domain.message import Msg
-from sbtrack.reports.table import Align, Cell
+from sbtrack.reports.table import Cell
 
 
 class Tab(StrEnum):
@@ -43,10 +43,19 @@ class Look(Enum):
     """What a column is for, and so how it is drawn."""
 
     TEXT = "text"
+    LABEL = "label"  # a short text, in the middle
     FIGURE = "figure"
     BAR = "bar"  # shares of one, with a bar behind the number
     PACE = "pace"  # percentage points that stand out below the limit
     MARK = "mark"  # verdicts
+
+
+class Side(StrEnum):
+    """To which side of its cell a text or number leans."""
+
+    LEFT = "left"
+    MIDDLE = "center"
+    RIGHT = "right"
 
 
 class Kind(Enum):
@@ -90,9 +99,11 @@ class Field:
     names: str | None = None
 
     @property
-    def align(self) -> Align:
-        """Return the side to which its cells lean."""
-        return Align.LEFT if self.look in (Look.TEXT, Look.MARK) else Align.RIGHT
+    def side(self) -> Side:
+        """The side to which its cells lean."""
+        if self.look is Look.LABEL:
+            return Side.MIDDLE
+        return Side.LEFT if self.look in (Look.TEXT, Look.MARK) else Side.RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +154,3 @@ class Book:
     made_for: datetime  # in place of the moment it is written, in UTC
     limit: Decimal
     properties: tuple[tuple[str, str], ...]
-

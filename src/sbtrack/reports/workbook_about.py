@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sbtrack.assess.verdict import light_of, light_of_milestone
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
@@ -151,28 +152,30 @@ def _quantities() -> Iterator[tuple[Cell, Cell]]:
         Msg("Provisional"),
         Msg("The figure of the target period is still missing; the last one is judged instead."),
     )
-    yield Msg("-"), Msg("Cannot be worked out; the explanation or the note below says why.")
+    yield "-", Msg("Cannot be worked out; the explanation or the note below says why.")
 
 
 def _verdicts(limit: Decimal) -> Iterator[tuple[Cell, Cell, str]]:
-    for verdict, light, rule in (
-        (Verdict.MET_EARLY, Light.GREEN, Msg("the target is met before it is due")),
-        (Verdict.AHEAD, Light.GREEN, Msg("pace above +{limit} points", limit=limit)),
-        (Verdict.ON_TRACK, Light.GREEN, Msg("pace within ±{limit} points", limit=limit)),
-        (Verdict.BEHIND, Light.YELLOW, Msg("pace below -{limit} points, or a limit not held",
-                                           limit=limit)),
-        (Verdict.REVERSED, Light.RED, Msg("further from the target than the baseline was")),
-        (Verdict.ACHIEVED, Light.GREEN, Msg("the target is met when it is due")),
-        (Verdict.MISSED, Light.RED, Msg("the target is not met when it is due")),
-        (Verdict.UNRATED, Light.GREY, Msg("no verdict, for the reason given beside it")),
-    ):  # fmt: skip
-        yield Mark(verdict, light), rule, ""
-    for state, light, rule in (
-        (MilestoneState.DONE, Light.GREEN, Msg("a milestone that is reported as done")),
-        (MilestoneState.DUE, Light.GREY, Msg("a milestone whose time has not run out")),
-        (MilestoneState.OVERDUE, Light.RED, Msg("a milestone whose time has run out")),
-    ):
-        yield Mark(state, light), rule, ""
+    behind = Msg("pace below -{limit} points, or a limit that does not hold", limit=limit)
+    rules = {
+        Verdict.MET_EARLY: Msg("the target is met before it is due"),
+        Verdict.AHEAD: Msg("pace above +{limit} points", limit=limit),
+        Verdict.ON_TRACK: Msg("pace within ±{limit} points", limit=limit),
+        Verdict.BEHIND: behind,
+        Verdict.REVERSED: Msg("further from the target than the baseline was"),
+        Verdict.ACHIEVED: Msg("the target is met when it is due"),
+        Verdict.MISSED: Msg("the target is not met when it is due"),
+        Verdict.UNRATED: Msg("no verdict, for the reason given beside it"),
+    }
+    for verdict, rule in rules.items():
+        yield Mark(verdict, light_of(verdict, Constraint.UNSPECIFIED)), rule, ""
+    states = {
+        MilestoneState.DONE: Msg("a milestone that is reported as done"),
+        MilestoneState.DUE: Msg("a milestone whose time has not run out"),
+        MilestoneState.OVERDUE: Msg("a milestone whose time has run out"),
+    }
+    for state, rule in states.items():
+        yield Mark(state, light_of_milestone(state)), rule, ""
 
 
 def _lights() -> Iterator[tuple[Cell, Cell]]:

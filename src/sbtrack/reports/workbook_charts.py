@@ -20,11 +20,11 @@ from sbtrack.reports.quantities import actual_cell, measured
 from sbtrack.reports.workbook import Chart, Field, Line, Linked, Look, Place, Sheet, Tab
 
 FIELDS = (
-    Field("code", Msg("No."), widest=7),
+    Field("code", Msg("No."), Look.LABEL, 7),
     Field("name", Msg("Indicator"), widest=40),
-    Field("unit", Msg("Unit of measure"), widest=14),
-    Field("period", Msg("Period"), widest=16),
-    Field("until", Msg("Period end"), widest=12),
+    Field("unit", Msg("Unit of measure"), Look.LABEL, 14),
+    Field("period", Msg("Period"), Look.LABEL, 16),
+    Field("until", Msg("Period end"), Look.LABEL, 12),
     Field("planned", Msg("Planned"), Look.FIGURE, 18),
     Field("actual", Msg("Actual"), Look.FIGURE, 18),
 )
@@ -73,9 +73,7 @@ def charts_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
     notes = ()
     if without:
         notes = (
-            Msg(
-                "No chart ({codes}): neither a planned path nor a figure.", codes=tuple(without)
-            ),
+            Msg("No chart ({codes}): neither a planned path nor a figure.", codes=tuple(without)),
         )
     return Sheet(
         tab=Tab.CHARTS,

@@ -11,7 +11,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.reports.ledger import COLUMNS, ledger_row, subjects_of
-from sbtrack.reports.table import Align
+from sbtrack.reports.table import Align, Column
 from sbtrack.reports.workbook import Field, Line, Look, Sheet, Tab
 
 _WIDTHS = {
@@ -29,11 +29,20 @@ _WIDTHS = {
     "entry": 9,
     "vintage": 12,
 }
+_LABELS = frozenset({"code", "at", "kind", "period", "vintage"})
+
+
+def _look(column: Column) -> Look:
+    if column.key in _LABELS:
+        return Look.LABEL
+    return Look.FIGURE if column.align is Align.RIGHT else Look.TEXT
+
+
 FIELDS = tuple(
     Field(
         c.key,
         c.heading,
-        Look.FIGURE if c.align is Align.RIGHT else Look.TEXT,
+        _look(c),
         _WIDTHS.get(c.key, 20),
     )
     for c in COLUMNS

@@ -31,20 +31,20 @@ from sbtrack.reports.workbook import (
 )
 
 FIELDS = (
-    Field("code", Msg("No."), widest=7),
+    Field("code", Msg("No."), Look.LABEL, 6),
     Field("name", Msg("Indicator"), widest=30),
-    Field("constraint", Msg("Type"), widest=10),
+    Field("constraint", Msg("Type"), Look.LABEL, 10),
     Field("baseline", Msg("Baseline"), Look.FIGURE),
     Field("target", Msg("Target"), Look.FIGURE, 18, names="target."),
     Field("actual", Msg("Actual"), Look.FIGURE, names="actual."),
-    Field("period", Msg("Period"), widest=12),
+    Field("period", Msg("Period"), Look.LABEL, 12),
     Field("gap", Msg("Gap"), Look.FIGURE, names="gap."),
     Field("attainment", Msg("Attainment"), Look.BAR, names="attainment."),
     Field("elapsed", Msg("Elapsed"), Look.FIGURE),
     Field("pace", Msg("Pace"), Look.PACE, 16, names="pace."),
     Field("verdict", Msg("Verdict"), Look.MARK, 18, names="verdict."),
-    Field("lead", Msg("Lead unit"), widest=16),
-    Field("explanation", Msg("Explanation"), widest=44),
+    Field("lead", Msg("Lead unit"), widest=14),
+    Field("explanation", Msg("Explanation"), widest=38),
 )
 _HEADINGS = {
     Constraint.BINDING: Msg("Binding indicators"),

@@ -16,13 +16,13 @@ from sbtrack.reports.workbook_status import linked_units, verdict_mark
 Found = Assessment | MilestoneAssessment
 
 FIELDS = (
-    Field("task", Msg("Task"), widest=8),
-    Field("what", Msg("What"), widest=10),
-    Field("code", Msg("No."), widest=7),
+    Field("task", Msg("Task"), Look.LABEL, 8),
+    Field("what", Msg("What"), Look.LABEL, 10),
+    Field("code", Msg("No."), Look.LABEL, 7),
     Field("name", Msg("Name"), widest=44),
-    Field("due", Msg("Due"), widest=12),
+    Field("due", Msg("Due"), Look.LABEL, 12),
     Field("verdict", Msg("Verdict"), Look.MARK, 18),
-    Field("reported", Msg("Period"), widest=12),
+    Field("reported", Msg("Period"), Look.LABEL, 12),
     Field("lead", Msg("Lead"), widest=20),
     Field("cooperating", Msg("Cooperating"), widest=26),
     Field("explanation", Msg("Explanation"), widest=50),

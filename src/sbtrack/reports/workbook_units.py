@@ -17,13 +17,13 @@ from sbtrack.reports.workbook_tasks import Found, item_of, lights_of, name_of
 
 FIELDS = (
     Field("unit", Msg("Unit"), widest=22),
-    Field("role", Msg("Part"), widest=12),
-    Field("what", Msg("What"), widest=10),
-    Field("code", Msg("No."), widest=7),
+    Field("role", Msg("Part"), Look.LABEL, 12),
+    Field("what", Msg("What"), Look.LABEL, 10),
+    Field("code", Msg("No."), Look.LABEL, 7),
     Field("name", Msg("Name"), widest=40),
     Field("target", Msg("Target"), Look.FIGURE, 18),
     Field("actual", Msg("Actual"), Look.FIGURE),
-    Field("period", Msg("Period"), widest=12),
+    Field("period", Msg("Period"), Look.LABEL, 12),
     Field("gap", Msg("Gap"), Look.FIGURE),
     Field("attainment", Msg("Attainment"), Look.BAR),
     Field("pace", Msg("Pace"), Look.PACE, 16),

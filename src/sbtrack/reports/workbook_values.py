@@ -14,23 +14,23 @@ from sbtrack.domain.plan import Indicator
 from sbtrack.locale.words import Words
 from sbtrack.reports.quantities import actual_cell
 from sbtrack.reports.show_data import observation_data
-from sbtrack.reports.table import Align, Cell, Column, Section, Table
+from sbtrack.reports.table import Cell, Column, Section, Table
 from sbtrack.reports.workbook import Field, Kind, Line, Look, Sheet, Tab
 
 FIELDS = (
-    Field("code", Msg("No."), widest=7),
+    Field("code", Msg("No."), Look.LABEL, 7),
     Field("name", Msg("Indicator"), widest=30),
-    Field("period", Msg("Period"), widest=15),
-    Field("until", Msg("Period end"), widest=12),
+    Field("period", Msg("Period"), Look.LABEL, 15),
+    Field("until", Msg("Period end"), Look.LABEL, 12),
     Field("value", Msg("Value"), Look.FIGURE, 18),
     Field("numerator", Msg("Numerator"), Look.FIGURE, 16),
     Field("denominator", Msg("Denominator"), Look.FIGURE, 16),
-    Field("vintage", Msg("Vintage"), widest=12),
+    Field("vintage", Msg("Vintage"), Look.LABEL, 12),
     Field("state", Msg("State"), widest=24),
     Field("entry", Msg("Entry"), Look.FIGURE, 9),
     Field("source", Msg("Source"), widest=36),
     Field("note", Msg("Note"), widest=24),
-    Field("at", Msg("Recorded at"), widest=18),
+    Field("at", Msg("Recorded at"), Look.LABEL, 18),
     Field("by", Msg("Recorded by"), widest=16),
 )
 _CURRENT = Msg("current")
@@ -91,9 +91,7 @@ def values_sheet(values: Iterable[Value], as_of: date, clock: tzinfo | None) -> 
 
 def values_table(values: Iterable[Value], as_of: date, clock: tzinfo | None) -> Table:
     """Return the same lines as a table."""
-    columns = tuple(
-        Column(f.key, f.heading, f.align, flexible=f.look is Look.TEXT) for f in FIELDS
-    )
+    columns = tuple(Column(f.key, f.heading, f.align, flexible=f.look is Look.TEXT) for f in FIELDS)
     rows = tuple(_cells(value, as_of, clock) for value in values)
     return Table(Msg("Recorded values"), columns, (Section(rows),))
 
@@ -163,4 +161,3 @@ def _is_withdrawn(value: Value) -> bool:
 
 def _period_of(entry: Entry) -> tuple[date, date]:
     return entry.claim.period.start, entry.claim.period.end
-

@@ -35,7 +35,7 @@ def verify(
             `upgrade`), or it is locked.
     """
     with closing(_copy_of(path)) as connection:
-        return tuple(_findings(connection, path.absolute().parent, witness, documents))
+        return tuple(_findings(connection, path.resolve().parent, witness, documents))
 
 
 def verify_ok(path: Path) -> bool:

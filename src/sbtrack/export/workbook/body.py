@@ -1,0 +1,138 @@
+"""The rows of a sheet as XML, one after the other, so that a long one is never held whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from openpyxl.utils import get_column_letter
+
+from sbtrack.domain.message import Msg
+from sbtrack.export.workbook.layout import Layout, lines_needed
+from sbtrack.export.workbook.pen import Pen, text_cell
+from sbtrack.export.workbook.styles import Styles
+from sbtrack.reports.workbook import Kind, Line, Linked, Look, SheetCell, Side
+
+#: Rows that a sheet of a spreadsheet has.
+MOST_ROWS = 1_048_576
+LINE_HEIGHT = 16.5  # points
+_SURE_TO_FIT = 16  # no text of a column up to this wide is longer
+_BATCH = 500  # rows written at a time
+
+Written = Callable[[int], None]
+
+
+class Body:
+    """Writes the rows of one sheet."""
+
+    def __init__(self, layout: Layout, pen: Pen, styles: Styles, written: Written) -> None:
+        self._layout = layout
+        self._sheet = layout.sheet
+        self._pen = pen
+        self._styles = styles
+        self._written = written
+        self._fields = tuple(
+            (get_column_letter(i), f.side, f.look in (Look.TEXT, Look.MARK))
+            for i, f in enumerate(self._sheet.fields, 1)
+        )
+
+        self._wrapping = tuple(
+            (i, layout.widths[i])
+            for i, f in enumerate(self._sheet.fields)
+            if f.look is Look.TEXT and f.widest > _SURE_TO_FIT
+        )
+
+    def rows(self) -> Iterator[str]:
+        """Yield the rows, many at a time; afterwards the layout knows the last one."""
+        yield self._prose(1, self._pen.text(self._sheet.title), self._styles.title(), 27)
+        for row, cell in enumerate(self._sheet.intro, 2):
+            style = self._styles.prose(link=isinstance(cell, Linked))
+            yield self._prose(row, self._pen.text(cell), style)
+        for row, counted in enumerate(self._sheet.counts, self._layout.counts_row):
+            yield self._counted(row, counted, heading=row == self._layout.counts_row)
+        if self._fields:
+            yield self._header()
+            yield from self._lines()
+            yield from self._notes()
+
+    def _lines(self) -> Iterator[str]:
+        row, batch = self._layout.first_row, []
+        for line in self._layout.lines:
+            if row > MOST_ROWS - 2:
+                batch.append(self._cut_off(row))
+                row += 1
+                break
+            if line.key and self._sheet.long:
+                self._layout.keys[line.key] = row
+            batch.append(self._line(row, line))
+            row += 1
+            if len(batch) == _BATCH:
+                yield "".join(batch)
+                self._written(len(batch))
+                batch.clear()
+        self._layout.last_row = max(row - 1, self._layout.header_row)
+        yield "".join(batch)
+        self._written(len(batch))
+
+    def _line(self, row: int, line: Line) -> str:
+        cells, kind, pen = line.cells, line.kind, self._pen
+        if len(cells) < len(self._fields):  # a heading runs on over the cells beside it
+            rest: tuple[SheetCell, ...] = (None,) * (len(self._fields) - len(cells))
+            drawn = "".join(
+                pen.cell(f"{letter}{row}", cell, Side.LEFT, kind, wrap=False)
+                for (letter, _, _), cell in zip(self._fields, (*cells, *rest), strict=True)
+            )
+            return f'<row r="{row}" {_height(LINE_HEIGHT)}>{drawn}</row>'
+        drawn = "".join(
+            [
+                pen.cell(f"{letter}{row}", cell, side, kind, wrap)
+                for (letter, side, wrap), cell in zip(self._fields, cells, strict=True)
+            ]
+        )
+        lines = max(
+            [
+                lines_needed(pen.text(cells[index]), width)
+                for index, width in self._wrapping
+                if cells[index] is not None
+            ],
+            default=1,
+        )
+        return f'<row r="{row}" {_height(LINE_HEIGHT * lines)}>{drawn}</row>'
+
+    def _header(self) -> str:
+        row = self._layout.header_row
+        cells = "".join(
+            text_cell(f"{letter}{row}", self._pen.text(field.heading), self._styles.header(side))
+            for (letter, side, _), field in zip(self._fields, self._sheet.fields, strict=True)
+        )
+        return f'<row r="{row}" {_height(LINE_HEIGHT + 5)}>{cells}</row>'
+
+    def _counted(self, row: int, cells: Iterable[SheetCell], *, heading: bool) -> str:
+        drawn = []
+        for index, cell in enumerate(cells, 2):
+            place, side = f"{get_column_letter(index)}{row}", Side.RIGHT
+            if index == 2:
+                side = Side.LEFT
+            if heading:
+                style = self._styles.header(side)
+                drawn.append(text_cell(place, self._pen.text(cell), style))
+            else:
+                drawn.append(self._pen.cell(place, cell, side, wrap=False))
+        return f'<row r="{row}" {_height(LINE_HEIGHT)}>{"".join(drawn)}</row>'
+
+    def _notes(self) -> Iterator[str]:
+        for row, note in enumerate(self._sheet.notes, self._layout.last_row + 2):
+            yield self._prose(row, self._pen.text(note), self._styles.prose())
+
+    def _prose(self, row: int, text: str, style: int, least: float = LINE_HEIGHT) -> str:
+        """A sentence over the whole width; the cells are merged, so the height must be said."""
+        height = max(least, LINE_HEIGHT * lines_needed(text, sum(self._layout.widths)))
+        cell = text_cell(f"A{row}", text, style)
+        return f'<row r="{row}" {_height(height)}>{cell}</row>'
+
+    def _cut_off(self, row: int) -> str:
+        said = Msg("A sheet holds no more rows; the rest is in `sbtrack export --format csv`.")
+        return self._line(row, Line((said,), kind=Kind.HEADING))
+
+
+def _height(points: float) -> str:
+    return f'ht="{points:g}" customHeight="1"'

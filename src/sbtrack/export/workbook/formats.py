@@ -1,0 +1,88 @@
+"""How numbers are shown: formats of a spreadsheet that say the unit of measure with the number."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sbtrack.domain.message import POINTS, Msg, Percent, Points, Quantity
+from sbtrack.locale.words import Words
+
+GENERAL = "General"
+WHOLE = "0"
+DAY = "yyyy-mm-dd"
+MOMENT = "yyyy-mm-dd hh:mm"
+#: Decimals beyond which nobody reads; the cell keeps them all.
+MOST_PLACES = 10
+
+_EPOCH = datetime(1899, 12, 30)
+_DAY_ZERO = _EPOCH.date()
+_DAY_SECONDS = 86400
+
+
+def of_quantity(quantity: Quantity, words: Words) -> str:
+    """Return the format of a value with its unit of measure, and with its qualifier around it.
+
+    >>> of_quantity(Quantity(Decimal("37.20"), "万人"), Words("zh"))
+    '#,##0.00"万人"'
+    """
+    places = quantity.places
+    if places is None:
+        places = min(max(0, -int(quantity.value.as_tuple().exponent)), MOST_PLACES)
+    number = _digits(places) + _literal(_unit(quantity.unit_of_measure, words))
+    if quantity.qualifier is None:
+        return number
+    before, _, after = words.text(quantity.qualifier.template).partition("{value}")
+    return _literal(before) + number + _literal(after)
+
+
+def of_percent(percent: Percent) -> str:
+    """Return the format of a share; the cell holds the fraction."""
+    return f"{_digits(percent.places, '0')}%"
+
+
+def of_points(points: Points, words: Words) -> str:
+    """Return the format of a difference of shares; the cell holds percentage points."""
+    number = _digits(points.places, "0") + _literal(_unit(POINTS, words))
+    return f"+{number};-{number};{number}" if points.signed else number
+
+
+def number(value: Decimal | float) -> str:
+    """Return a number as a cell holds it: the double nearest to it, to its last digit.
+
+    >>> number(Decimal("0.1") * 3), number(Decimal("-0.0"))
+    ('0.3', '0.0')
+    """
+    return repr(float(value) + 0.0)
+
+
+def serial(moment: date) -> str:
+    """Return a day, or a moment in the clock it is given in, as a spreadsheet counts it.
+
+    >>> serial(date(2014, 12, 31)), serial(datetime(2014, 12, 31, 12))
+    ('42004', '42004.5')
+    """
+    if not isinstance(moment, datetime):
+        return str((moment - _DAY_ZERO).days)
+    passed = moment.replace(tzinfo=None) - _EPOCH
+    return repr(passed.days + passed.seconds / _DAY_SECONDS)
+
+
+def _digits(places: int, whole: str = "#,##0") -> str:
+    return f"{whole}.{'0' * places}" if places else whole
+
+
+def _unit(unit_of_measure: str, words: Words) -> str:
+    """Return a unit as it follows the number, close or with a space."""
+    said = words.say(Msg("pp")) if unit_of_measure == POINTS else unit_of_measure
+    close = said.startswith(("%", "‰")) or (words.language == "zh" and not said[:1].isascii())
+    return said if close or not said else f" {said}"
+
+
+def _literal(text: str) -> str:
+    r"""Return text that a format shows as it is.
+
+    >>> _literal('a"b')
+    '"a"\\""b"'
+    """
+    return '"' + text.replace('"', '"\\""') + '"' if text else ""

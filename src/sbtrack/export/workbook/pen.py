@@ -1,0 +1,115 @@
+"""Draws one typed cell as the XML of a cell: a number with its format, or text that stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from xml.sax.saxutils import escape
+
+from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
+from sbtrack.domain.period import Period
+from sbtrack.domain.terms import Constraint
+from sbtrack.domain.undefined import Undefined
+from sbtrack.export.text import times_hundred, verdict
+from sbtrack.export.workbook import formats
+from sbtrack.export.workbook.styles import Look, Styles
+from sbtrack.locale.signs import DASH, SYMBOLS, visible
+from sbtrack.locale.words import Words
+from sbtrack.reports.table import Bar, Mark
+from sbtrack.reports.workbook import Kind, Linked, SheetCell, Side
+
+#: Characters that a cell can hold; what is longer is cut, and says so.
+LONGEST = 32_767
+
+_FORMULA = tuple("=+-@=+-@")
+_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # would be read as a coded character
+
+#: A cell's content: text, or a number as its text and its format.
+Content = tuple[str, str | None]
+
+
+class Pen:
+    """Draws cells in one language, with styles of one workbook."""
+
+    def __init__(self, words: Words, styles: Styles) -> None:
+        self._words = words
+        self._styles = styles
+        self._say: dict[type, Callable[[Any], Content]] = {
+            str: lambda text: (text, None),
+            int: lambda value: (str(value), formats.WHOLE),
+            bool: lambda value: (str(value), None),
+            Decimal: lambda value: self._quantity(Quantity(value)),
+            datetime: lambda value: (formats.serial(value), formats.MOMENT),
+            date: lambda value: (formats.serial(value), formats.DAY),
+            Period: lambda value: (words.period(value), None),
+            Quantity: self._quantity,
+            Percent: lambda value: (formats.number(value.share), formats.of_percent(value)),
+            Points: self._points,
+            Bar: lambda value: (
+                formats.number(value.share),
+                formats.of_percent(Percent(value.share)),
+            ),
+            Mark: lambda value: (f"{SYMBOLS[value.light]} {verdict(value, words)}", None),
+            Name: lambda value: (words.value(value), None),
+            Msg: lambda value: (words.say(value), None),
+            Constraint: lambda value: (words.term(value), None),
+            tuple: lambda value: (words.listed(value), None),
+            Undefined: lambda _: (DASH, None),
+        }
+
+    def text(self, cell: SheetCell) -> str:
+        """Return a cell as text, to measure how wide it will be."""
+        inner = cell.cell if isinstance(cell, Linked) else cell
+        match inner:
+            case Quantity() | Percent():
+                return self._words.value(inner)
+            case Points():
+                return self._words.value(inner) + self._words.say(Msg("pp"))
+            case datetime():
+                return formats.MOMENT
+            case date():
+                return formats.DAY
+            case None:
+                return ""
+            case _:
+                return self._content(inner)[0]
+
+    def cell(
+        self, place: str, cell: SheetCell, side: Side, kind: Kind = Kind.PLAIN, wrap: bool = True
+    ) -> str:
+        """Return the XML of a cell; one with nothing in it still has its style."""
+        linked = type(cell) is Linked
+        inner: Any = cell.cell if linked else cell  # type: ignore[union-attr]
+        if inner is None or inner == "":
+            style = self._styles.number(formats.GENERAL, Look(kind, side))
+            return f'<c r="{place}" s="{style}"/>'
+        content, format = self._content(inner)
+        if format is not None:
+            style = self._styles.number(format, Look(kind, side, link=linked))
+            return f'<c r="{place}" s="{style}"><v>{content}</v></c>'
+        faint = type(inner) is Undefined
+        look = Look(kind, side, wrap, linked, content.startswith(_FORMULA), faint)
+        return text_cell(place, content, self._styles.number(formats.GENERAL, look))
+
+    def _content(self, cell: Any) -> Content:
+        return self._say[type(cell)](cell)
+
+    def _quantity(self, quantity: Quantity) -> Content:
+        return formats.number(quantity.value), formats.of_quantity(quantity, self._words)
+
+    def _points(self, points: Points) -> Content:
+        value = formats.number(times_hundred(points.share))
+        return value, formats.of_points(points, self._words)
+
+
+def text_cell(place: str, text: str, style: int) -> str:
+    """Return the XML of a cell that is text, whatever it begins with."""
+    shown = visible(text)
+    if len(shown) > LONGEST:
+        shown = f"{shown[: LONGEST - 1]}…"
+    coded = escape(_CODED.sub("_x005F_", shown) if "_x" in shown else shown)
+    keep = ' xml:space="preserve"' if coded != coded.strip() else ""
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{keep}>{coded}</t></is></c>'

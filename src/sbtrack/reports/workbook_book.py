@@ -1,0 +1,76 @@
+"""Puts the sheets of a workbook together, from one assessment and the ledger behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC
+
+from sbtrack.domain.facts import Facts
+from sbtrack.domain.ledger import Entry
+from sbtrack.domain.message import Msg
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.workbook import Book
+from sbtrack.reports.workbook_about import Origin, about_sheet
+from sbtrack.reports.workbook_charts import Series, charts_sheet, paths_sheet
+from sbtrack.reports.workbook_ledger import ledger_sheet
+from sbtrack.reports.workbook_status import status_sheet
+from sbtrack.reports.workbook_tasks import tasks_sheet
+from sbtrack.reports.workbook_units import units_sheet
+from sbtrack.reports.workbook_values import Value, values_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a workbook is made from.
+
+    `series` has the figures for the charts; `values` and `entries` (those since the snapshot
+    before) are read while they are written. `recorded` are the ids that `values` will speak of.
+    """
+
+    answer: Answer
+    facts: Facts
+    series: Series
+    values: Iterable[Value]
+    entries: Iterable[Entry]
+    recorded: Collection[str]
+    origin: Origin
+
+
+def book_of(material: Material) -> Book:
+    """Return the workbook."""
+    answer, origin = material.answer, material.origin
+    clock = answer.known_at.tzinfo
+    return Book(
+        sheets=(
+            status_sheet(answer, material.recorded, origin.week),
+            charts_sheet(answer, material.facts, material.series),
+            values_sheet(material.values, answer.as_of, clock),
+            tasks_sheet(answer),
+            units_sheet(answer),
+            ledger_sheet(answer.plan, material.entries, origin.previous, clock),
+            paths_sheet(answer, material.facts, material.series),
+            about_sheet(answer, origin),
+        ),
+        title=Msg("{title}", title=answer.plan.title),
+        subject=answer.dates(),
+        issuer=Msg("{issuer}", issuer=answer.plan.issuer or answer.plan.region.name),
+        made_for=answer.known_at.astimezone(UTC),
+        limit=answer.plan.thresholds.on_track,
+        properties=tuple(_properties(answer, origin).items()),
+    )
+
+
+def _properties(answer: Answer, origin: Origin) -> dict[str, str]:
+    found = {
+        "plan": answer.plan.id,
+        "plan version": str(answer.version.number),
+        "as of": answer.as_of.isoformat(),
+        "known at": answer.known_at.isoformat(),
+        "program": f"sbtrack {origin.program_version}",
+    }
+    if origin.week:
+        found["week"] = origin.week
+    if origin.head is not None:
+        found["fingerprint"] = f"{origin.head.count}:{origin.head.hash}"
+    return found

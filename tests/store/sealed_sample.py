@@ -1,0 +1,67 @@
+"""A ledger with something of every kind in it, to be tampered with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store_sample import (
+    AMENDED,
+    HOUR,
+    START,
+    WHO,
+    corrected,
+    figure,
+    load,
+    new_database,
+    note,
+    report,
+)
+
+from sbtrack.domain.database import Finding
+from sbtrack.domain.ledger import Evidence, EvidenceKind
+from sbtrack.domain.snapshot import Snapshot
+from sbtrack.locale.words import Words
+from sbtrack.store.filecheck import fingerprint
+from sbtrack.store.notes import acknowledge
+from sbtrack.store.writer import retract
+
+ENGLISH = Words("en")
+
+
+def snapshot_of(file: Path) -> Snapshot:
+    """Return the record of a snapshot as the file now is."""
+    sha256, size = fingerprint(file)
+    return Snapshot(
+        made_at=START, made_by=WHO, path=file.name, sha256=sha256, size=size,
+        as_of=START.date(), known_at=START, plan_version=1, last_entry=1, language="zh",
+        format="xlsx", program_version="1",
+    )  # fmt: skip
+
+
+def sealed_ledger(folder: Path) -> Path:
+    """Make a ledger with seven entries, two versions, an acknowledgement and a snapshot."""
+    database = new_database(folder / "a.db")
+    document = folder / "公报.pdf"
+    document.write_bytes(b"%PDF figures")
+    evidence = (
+        Evidence(EvidenceKind.FILE, document.name, *fingerprint(document)),
+        Evidence(EvidenceKind.LINK, "https://example.org/"),
+    )
+    first = note(database, figure(period="2011"), 1, evidence=evidence)
+    note(database, figure("rural", "2012", "80"), 2)
+    note(database, figure("rural", "2013", "81"), 3)
+    note(database, report(), 4)
+    corrected(database, first, "37.3", 5)
+    load(database, AMENDED, START + 6 * HOUR)
+    retract(database, 2, reason="x", recorded_by=WHO, now=START + 7 * HOUR)
+    acknowledge(database, "jump", reason="r", acknowledged_by=WHO, now=START)
+    workbook = folder / "周报.xlsx"
+    workbook.write_bytes(b"PK")
+    note_snapshot(database, snapshot_of(workbook))
+    note(database, figure("urban", "2013", "9"), 8)
+    return database
+
+
+def said(findings: tuple[Finding, ...]) -> list[str]:
+    """Return the findings' sentences."""
+    return [ENGLISH.say(finding.sentence) for finding in findings]

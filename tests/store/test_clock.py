@@ -1,0 +1,59 @@
+"""Whatever the clock does, the ledger's moments follow the order in which it was written."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from store_sample import AMENDED, HOUR, START, WHO, figure, load, new_database, note
+
+from sbtrack.store.reader import open_reader
+from sbtrack.store.verify import verify
+from sbtrack.store.writer import record
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return new_database(tmp_path / "a.db")
+
+
+def test_entries_are_dated_in_order_also_when_the_clock_goes_back(path: Path) -> None:
+    moments = [
+        record(path, figure(period=f"2011-{month:02d}"), recorded_by=WHO, now=now).recorded_at
+        for month, now in enumerate(
+            (START + HOUR, START - 900 * HOUR, START + HOUR, START + 2 * HOUR), 1
+        )
+    ]
+    tick = timedelta(microseconds=1)
+    first = START + HOUR
+    assert moments == [first, first + tick, first + 2 * tick, START + 2 * HOUR]
+    with open_reader(path) as reader:
+        for known, moment in enumerate(moments, 1):
+            assert reader.last_entry_id(moment) == known
+            assert len(list(reader.entries(known_at=moment))) == known
+            assert reader.last_entry_id(moment - tick) == (known - 1 or None)
+
+
+def test_a_version_loaded_after_the_clock_went_back_is_known_after_what_came_before(
+    path: Path,
+) -> None:
+    entry = note(path, figure(), 5)
+    version = load(path, AMENDED, START + HOUR)
+    later = note(path, figure("rural"), 2)
+
+    assert version is not None
+    assert version.loaded_at == entry.recorded_at <= later.recorded_at
+    with open_reader(path) as reader:
+        earlier = entry.recorded_at - timedelta(microseconds=1)
+        assert [v.number for v in reader.plan_versions(earlier)] == [1]
+    assert verify(path) == ()
+
+
+def test_moments_are_kept_in_utc_whatever_the_zone_they_were_given_in(path: Path) -> None:
+    beijing = timezone(timedelta(hours=8))
+    entry = record(path, figure(), recorded_by=WHO, now=datetime(2013, 1, 1, 7, tzinfo=beijing))
+    assert entry.recorded_at == datetime(2012, 12, 31, 23, tzinfo=UTC)
+    assert entry.recorded_at.tzinfo is UTC
+    with open_reader(path) as reader:
+        assert list(reader.entries()) == [entry]
