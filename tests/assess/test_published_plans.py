@@ -137,7 +137,7 @@ def test_the_citys_first_indicators_with_test_figures() -> None:
         "employee-average-wage": ("39542", None),
         "employee-medical-inpatient-ratio": ("74", None),
     }
-    figures = {
+    figures: dict[str, tuple[Observation, ...]] = {
         id: (a_figure(value, "2013", id=id, ratio=ratio, region="xingtai"),)
         for id, (value, ratio) in made_up.items()
     }

@@ -22,7 +22,7 @@ from sbtrack.domain.ledger import Evidence, EvidenceKind
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
 from sbtrack.store.filecheck import fingerprint
-from sbtrack.store.notes import acknowledge
+from sbtrack.store.notes import acknowledge, note_snapshot
 from sbtrack.store.writer import retract
 
 ENGLISH = Words("en")

@@ -44,6 +44,7 @@ def chosen(
         items=frozenset(find_tracked(text, plan).id for text in items or ()),
         verdicts=frozenset(_word(text, _VERDICTS, Msg("verdict")) for text in verdicts or ()),
         groups=frozenset(Group(text) for text in wanted_groups if text != MILESTONES),
+        rated=not wanted_groups or set(wanted_groups) != {MILESTONES},
         milestones=not wanted_groups or MILESTONES in wanted_groups,
     )
 

@@ -21,8 +21,7 @@ from sbtrack.render.table import draw
 from sbtrack.reports.milestone import milestone_facts
 from sbtrack.reports.selection import Selection
 from sbtrack.reports.show import Dossier, dossier
-from sbtrack.reports.show_data import dossier_data
-from sbtrack.reports.status_data import milestone_data
+from sbtrack.reports.show_data import dossier_data, milestone_dossier_data
 from sbtrack.reports.table import Section, Table, without_blanks
 
 
@@ -64,7 +63,7 @@ def put_milestone(consulted: Consulted, milestone: Milestone, output: Format, vo
         status_table(answer),
         output,
         voice,
-        lambda: milestone_data(assessed, answer.plan, voice),
+        lambda: milestone_dossier_data(answer, assessed, entries, voice),
     )
 
 

@@ -42,12 +42,13 @@ def interview(recorder: Recorder, common: Typed) -> int:
                 "for example `sbtrack record 4 37.2万人 --period 2013`."
             )
         )
+    period = str(Period.parse(common.period)) if common.period else ""
     plan, last = _last_values(recorder)
     voice = words(plan.language)
     say(make_console(), Msg("An empty answer skips an indicator; q ends."), voice)
     common = replace(
         common,
-        period=str(Period.parse(common.period)) if common.period else _asked_period(voice),
+        period=period or _asked_period(voice),
         source=common.source or _ask(Msg("Source"), voice),
     )
     for indicator in plan.indicators:

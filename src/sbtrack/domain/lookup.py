@@ -110,7 +110,7 @@ def _unknown(text: str, pool: Sequence[Item]) -> Msg:
     by_label = {_folded(label): i for i in pool for label in labels_of(i)}
     near = dict.fromkeys(
         code_of(by_label[label])
-        for label in get_close_matches(_folded(text), by_label, n=3, cutoff=0.5)
+        for label in get_close_matches(_folded(text), by_label, n=3, cutoff=0.6)
     )
     if not near:
         return Msg(

@@ -18,6 +18,14 @@ _HEIGHT = 25  # never used, but Rich would else trip over a strange LINES
 _MOST_DIGITS = 5
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to its caller; Rich's would end the program with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Go on with the error that is being handled."""
+        raise  # noqa: PLE0704  called by Rich where it is handled
+
+
 def make_console(*, stderr: bool = False) -> Console:
     """Return a console for standard output or standard error.
 
@@ -25,7 +33,7 @@ def make_console(*, stderr: bool = False) -> Console:
     file gets neither colour nor a width, so that nothing is wrapped or dropped. `FORCE_COLOR`
     makes a pipe count as a terminal, `COLUMNS` cells wide.
     """
-    console = Console(
+    console = _Console(
         stderr=stderr,
         width=UNLIMITED,
         height=_HEIGHT,

@@ -35,7 +35,7 @@ def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
     yield from _sections(table.sections, kept, pen)
     own = () if table.brief else _own_notes(table, chosen.dropped)
     notes = [*table.notes, *own]
-    if notes:
+    if notes and kept:
         yield ()
     for note in notes:
         yield from told(pen.say(note), QUIET, width)

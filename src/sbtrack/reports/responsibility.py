@@ -12,7 +12,7 @@ from sbtrack.domain.plan import Indicator, Milestone, Task, Unit
 from sbtrack.domain.terms import Light
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.status import COLUMNS, indicator_row, milestone_row
+from sbtrack.reports.status import COLUMNS, indicator_row, milestone_row, no_lines
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
 
 Data = dict[str, Any]
@@ -68,7 +68,11 @@ def unit_status(answer: Answer, unit: Unit) -> Table:
         if rows:
             sections.append(Section(rows, heading))
     return Table(
-        Msg("{name}", name=unit.name), COLUMNS, tuple(sections), answer.dates(), answer.notices()
+        Msg("{name}", name=unit.name),
+        COLUMNS,
+        tuple(sections),
+        answer.dates(),
+        (*answer.notices(), *no_lines(sections)),
     )
 
 
@@ -80,7 +84,7 @@ def task_status(answer: Answer, task: Task) -> Table:
         COLUMNS,
         (Section(rows),) if rows else (),
         answer.dates(),
-        answer.notices(),
+        (*answer.notices(), *no_lines(rows)),
     )
 
 

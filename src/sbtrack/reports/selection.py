@@ -14,7 +14,8 @@ from sbtrack.domain.terms import Constraint, Group, MilestoneState, Verdict
 class Selection:
     """Each part narrows the lines further; an empty part asks for everything.
 
-    `units` and `items` are ids; `milestones` says whether milestones are asked for at all.
+    `units` and `items` are ids; `rated` and `milestones` say whether indicators and milestones are
+    asked for at all.
     """
 
     units: frozenset[str] = frozenset()
@@ -22,6 +23,7 @@ class Selection:
     items: frozenset[str] = frozenset()
     verdicts: frozenset[Verdict | MilestoneState] = frozenset()
     groups: frozenset[Group] = frozenset()
+    rated: bool = True
     milestones: bool = True
 
     def of(self, assessed: PlanAssessment) -> PlanAssessment:
@@ -37,7 +39,8 @@ class Selection:
     def _wants(self, found: Assessment, plan: Plan) -> bool:
         indicator = found.indicator
         return (
-            self._wants_item(indicator, plan)
+            self.rated
+            and self._wants_item(indicator, plan)
             and (not self.groups or indicator.group in self.groups)
             and (not self.verdicts or found.verdict in self.verdicts)
         )

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sbtrack.assess.path import planned_path
-from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
 from sbtrack.domain.plan import Indicator
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.status_data import indicator_data, plan_data, units_data
+from sbtrack.reports.status_data import indicator_data, milestone_data, plan_data, units_data
 from sbtrack.reports.working import steps
 
 Data = dict[str, Any]
@@ -41,6 +41,21 @@ def dossier_data(
         "definition": words.value(indicator.definition) if indicator.definition else None,
         "note": words.value(indicator.note) if indicator.note else None,
         "cite": indicator.cite or None,
+    }
+
+
+def milestone_dossier_data(
+    answer: Answer, found: MilestoneAssessment, entries: Sequence[Entry], words: Words
+) -> Data:
+    """Return everything about one milestone: standing and ledger entries."""
+    return {
+        "plan": plan_data(answer, words),
+        "as_of": answer.as_of,
+        "known_at": answer.known_at,
+        "milestone": milestone_data(found, answer.plan, words),
+        "entries": [entry_data(entry) for entry in entries],
+        "note": words.value(found.milestone.note) if found.milestone.note else None,
+        "cite": found.milestone.cite or None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.ledger import Observation
@@ -50,10 +50,16 @@ def status_table(answer: Answer) -> Table:
         subtitle=answer.dates(),
         notes=(
             *answer.notices(),
+            *no_lines(assessed.indicators, assessed.milestones),
             *count_notes(assessed.indicators, assessed.milestones),
             *reason_notes(assessed.indicators),
         ),
     )
+
+
+def no_lines(*found: Sequence[object]) -> tuple[Msg, ...]:
+    """Return what there is to say of an empty table."""
+    return () if any(found) else (Msg("There is no indicator or milestone to show."),)
 
 
 def one_line(answer: Answer) -> Table:

@@ -97,7 +97,7 @@ def without_blanks(table: Table) -> Table:
     kept = [
         index
         for index in range(len(table.columns))
-        if not rows or any(row[index] not in (None, "", ()) for row in rows)
+        if any(row[index] not in (None, "", ()) for row in rows)
     ]
     sections = (
         replace(s, rows=tuple(tuple(row[index] for index in kept) for row in s.rows))

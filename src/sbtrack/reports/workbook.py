@@ -117,12 +117,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line chart of `points` lines of the data sheet, from the line with the key `first`."""
+    """A line chart of `points` lines of the data sheet, from the line with the key `first`.
+
+    `floor` is where the axis of values starts; None leaves that to the program that draws it.
+    """
 
     title: Msg
     unit_of_measure: str
     first: str
     points: int
+    floor: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from sbtrack.assess.path import planned_path
 from sbtrack.domain.assessment import Assessment
@@ -60,17 +60,25 @@ def days_to_ask(plan: Plan, indicator: Indicator, as_of: date) -> tuple[date, ..
 
 def charts_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
     """Return the sheet of charts; see `paths_sheet` for what they draw."""
-    charts, without = [], []
+    charts: list[Chart] = []
+    without: list[str] = []
     for found in _headline(answer):
         points = points_of(answer.plan, found, facts, series)
         indicator = found.indicator
         if points:
             title = Msg("{code} {name}", code=indicator.code, name=indicator.name)
-            chart = Chart(title, indicator.unit_of_measure, indicator.id, len(points))
-            charts.append(chart)
+            charts.append(
+                Chart(
+                    title,
+                    indicator.unit_of_measure,
+                    indicator.id,
+                    len(points),
+                    axis_floor(points),
+                )
+            )
         else:
             without.append(indicator.code)
-    notes = ()
+    notes: tuple[Msg, ...] = ()
     if without:
         notes = (
             Msg("No chart ({codes}): neither a planned path nor a figure.", codes=tuple(without)),
@@ -108,7 +116,7 @@ def points_of(plan: Plan, found: Assessment, facts: Facts, series: Series) -> tu
 
     What ends on one day is one point: the plan speaks of 2013, a figure of 2013-12.
     """
-    planned = {p.end: (p, value) for p, value in _planned(plan, found, facts)}
+    planned = _years(found, plan) | {p.end: (p, value) for p, value in _planned(plan, found, facts)}
     actual = {o.period.end: o for o in _actual(found, series)}
     points = []
     for end in sorted({*planned, *actual}):
@@ -116,7 +124,27 @@ def points_of(plan: Plan, found: Assessment, facts: Facts, series: Series) -> tu
         period = figure.period if figure else path[0] if path else None
         assert period is not None
         points.append((period, path[1] if path else None, figure))
-    return tuple(points)
+    drawn = any(planned is not None or figure for _, planned, figure in points)
+    return tuple(points) if drawn else ()
+
+
+def axis_floor(points: Sequence[Point]) -> Decimal | None:
+    """Return where the axis of values starts: near the values, where zero is far from them."""
+    values = [v for _, planned, figure in points for v in (planned, figure and figure.value) if v]
+    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
+    if low <= 0 or low == high or low * 2 < high:
+        return None
+    step = Decimal(1).scaleb((high - low).adjusted())
+    return max(Decimal(0), ((low - (high - low) / 4) / step).to_integral_value(ROUND_FLOOR) * step)
+
+
+def _years(found: Assessment, plan: Plan) -> dict[date, tuple[Period, Decimal | None]]:
+    """Return the plan's years, so that a lone figure stands where it belongs in time."""
+    target = found.indicator.target
+    if isinstance(target, EveryPeriod):
+        return {}
+    years = periods_between(plan.base.start, target.by.end, Grain.YEAR)
+    return {year.end: (year, None) for year in years}
 
 
 def _planned(plan: Plan, found: Assessment, facts: Facts) -> tuple[tuple[Period, Decimal], ...]:

@@ -29,7 +29,7 @@ _WIDTHS = {
     "entry": 9,
     "vintage": 12,
 }
-_LABELS = frozenset({"code", "at", "kind", "period", "vintage"})
+_LABELS = frozenset({"entry", "code", "at", "kind", "period", "vintage"})
 
 
 def _look(column: Column) -> Look:

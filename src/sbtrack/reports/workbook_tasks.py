@@ -19,7 +19,7 @@ FIELDS = (
     Field("task", Msg("Task"), Look.LABEL, 8),
     Field("what", Msg("What"), Look.LABEL, 10),
     Field("code", Msg("No."), Look.LABEL, 7),
-    Field("name", Msg("Name"), widest=44),
+    Field("name", Msg("Name"), widest=60),
     Field("due", Msg("Due"), Look.LABEL, 12),
     Field("verdict", Msg("Verdict"), Look.MARK, 18),
     Field("reported", Msg("Period"), Look.LABEL, 12),

@@ -20,7 +20,7 @@ FIELDS = (
     Field("role", Msg("Part"), Look.LABEL, 12),
     Field("what", Msg("What"), Look.LABEL, 10),
     Field("code", Msg("No."), Look.LABEL, 7),
-    Field("name", Msg("Name"), widest=40),
+    Field("name", Msg("Name"), widest=60),
     Field("target", Msg("Target"), Look.FIGURE, 18),
     Field("actual", Msg("Actual"), Look.FIGURE),
     Field("period", Msg("Period"), Look.LABEL, 12),

@@ -27,7 +27,7 @@ FIELDS = (
     Field("denominator", Msg("Denominator"), Look.FIGURE, 16),
     Field("vintage", Msg("Vintage"), Look.LABEL, 12),
     Field("state", Msg("State"), widest=24),
-    Field("entry", Msg("Entry"), Look.FIGURE, 9),
+    Field("entry", Msg("Entry"), Look.LABEL, 9),
     Field("source", Msg("Source"), widest=36),
     Field("note", Msg("Note"), widest=24),
     Field("at", Msg("Recorded at"), Look.LABEL, 18),

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from openpyxl.utils import get_column_letter
 
 from sbtrack.domain.message import Msg
-from sbtrack.export.workbook.layout import Layout, lines_needed
+from sbtrack.export.workbook.charts import PITCH, first_chart_row
+from sbtrack.export.workbook.layout import LINE_HEIGHT, TITLE_HEIGHT, Layout, lines_needed
 from sbtrack.export.workbook.pen import Pen, text_cell
 from sbtrack.export.workbook.styles import Styles
 from sbtrack.reports.workbook import Kind, Line, Linked, Look, SheetCell, Side
 
 #: Rows that a sheet of a spreadsheet has.
 MOST_ROWS = 1_048_576
-LINE_HEIGHT = 16.5  # points
 _SURE_TO_FIT = 16  # no text of a column up to this wide is longer
 _BATCH = 500  # rows written at a time
 
@@ -43,7 +43,7 @@ class Body:
 
     def rows(self) -> Iterator[str]:
         """Yield the rows, many at a time; afterwards the layout knows the last one."""
-        yield self._prose(1, self._pen.text(self._sheet.title), self._styles.title(), 27)
+        yield self._prose(1, self._pen.text(self._sheet.title), self._styles.title(), TITLE_HEIGHT)
         for row, cell in enumerate(self._sheet.intro, 2):
             style = self._styles.prose(link=isinstance(cell, Linked))
             yield self._prose(row, self._pen.text(cell), style)
@@ -53,6 +53,8 @@ class Body:
             yield self._header()
             yield from self._lines()
             yield from self._notes()
+        elif self._sheet.charts:
+            yield self._under_charts()
 
     def _lines(self) -> Iterator[str]:
         row, batch = self._layout.first_row, []
@@ -122,6 +124,12 @@ class Body:
     def _notes(self) -> Iterator[str]:
         for row, note in enumerate(self._sheet.notes, self._layout.last_row + 2):
             yield self._prose(row, self._pen.text(note), self._styles.prose())
+
+    def _under_charts(self) -> str:
+        """Empty rows of a known height, so that pages end between charts."""
+        first, last = self._layout.header_row, first_chart_row(self._layout)
+        rows = range(first, last + PITCH * len(self._sheet.charts))
+        return "".join(f'<row r="{row}" {_height(LINE_HEIGHT)}/>' for row in rows)
 
     def _prose(self, row: int, text: str, style: int, least: float = LINE_HEIGHT) -> str:
         """A sentence over the whole width; the cells are merged, so the height must be said."""

@@ -9,19 +9,25 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
-from openpyxl.utils import get_column_letter
+from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
+from openpyxl.utils.units import cm_to_EMU
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sbtrack.domain.message import Msg
-from sbtrack.export.workbook.layout import Layout
+from sbtrack.export.workbook.layout import LINE_HEIGHT, TITLE_HEIGHT, Layout
 from sbtrack.locale.words import Words
 from sbtrack.reports.workbook import Chart, Tab
 
-WIDTH, HEIGHT = 13.0, 7.8  # centimetres
-_ROWS, _COLUMNS, _ACROSS = 16, 7, 2  # of the grid in which the charts stand
-_TALL = 2  # rows of charts on a page
+WIDTH, HEIGHT = 15.4, 8.2  # centimetres
+PITCH = 15  # rows from one chart to the next below it
+SCALE = 85  # percent; at that, two charts fit side by side and one above the other on a page
+_ACROSS, _TALL, _GAP = 2, 2, 0.6
+_INSET = 0.2  # centimetres below the edge at which a page may end
+_POINT = 2.54 / 72  # centimetres
 _PLANNED, _ACTUAL = "7F7F7F", "1F3864"
 
 
@@ -30,15 +36,31 @@ def add_charts(workbook: Workbook, layouts: Mapping[Tab, Layout], words: Words) 
     data = layouts.get(Tab.PATHS)
     for layout in layouts.values():
         sheet = workbook[layout.name]
-        if data is None or not layout.sheet.charts:
+        if data is None or not layout.sheet.charts or not isinstance(sheet, Worksheet):
             continue
+        sheet.page_setup.scale = SCALE
         for index, chart in enumerate(layout.sheet.charts):
             down, across = divmod(index, _ACROSS)
-            row = layout.first_row + 1 + down * _ROWS
-            anchor = f"{get_column_letter(1 + across * _COLUMNS)}{row}"
-            sheet.add_chart(_drawn(chart, workbook, data, words), anchor)
+            drawn = _drawn(chart, workbook, data, words)
+            drawn.anchor = _anchor(layout, down, across)
+            sheet.add_chart(drawn)
             if index and not across and not down % _TALL:
-                sheet.row_breaks.append(Break(id=row - 1))
+                sheet.row_breaks.append(Break(id=first_chart_row(layout) + down * PITCH - 1))
+
+
+def first_chart_row(layout: Layout) -> int:
+    """Return the row whose upper edge the first charts share."""
+    return layout.first_row + 1
+
+
+def _anchor(layout: Layout, down: int, across: int) -> AbsoluteAnchor:
+    """In centimetres, since how wide a column is depends on the fonts that a machine has."""
+    above = TITLE_HEIGHT + (first_chart_row(layout) - 2) * LINE_HEIGHT
+    top = (above + down * PITCH * LINE_HEIGHT) * _POINT + _INSET
+    return AbsoluteAnchor(
+        pos=XDRPoint2D(cm_to_EMU(across * (WIDTH + _GAP)), cm_to_EMU(top)),
+        ext=XDRPositiveSize2D(cm_to_EMU(WIDTH), cm_to_EMU(HEIGHT)),
+    )
 
 
 def _drawn(chart: Chart, workbook: Workbook, data: Layout, words: Words) -> LineChart:
@@ -46,7 +68,6 @@ def _drawn(chart: Chart, workbook: Workbook, data: Layout, words: Words) -> Line
     drawn.title = words.say(Msg("{title} ({unit})", title=chart.title, unit=chart.unit_of_measure))
     drawn.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1100, b=True)
     drawn.title.overlay = False
-    drawn.width, drawn.height = WIDTH, HEIGHT
     drawn.legend.position = "b"
     drawn.display_blanks = "span"
     drawn.series.extend(_series(chart, workbook, data, words))
@@ -61,6 +82,8 @@ def _drawn(chart: Chart, workbook: Workbook, data: Layout, words: Words) -> Line
             ]
         )
     drawn.x_axis.tickLblPos = "low"
+    if chart.floor is not None:
+        drawn.y_axis.scaling.min = float(chart.floor)
     drawn.y_axis.number_format, drawn.y_axis.numFmt.sourceLinked = "General", False
     drawn.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     return drawn

@@ -16,6 +16,7 @@ from sbtrack.reports.workbook import Line, Sheet, Side
 
 #: Lines that decide how wide the columns of a long sheet are.
 LOOKED_AT = 400
+LINE_HEIGHT, TITLE_HEIGHT = 16.5, 27.0  # points
 _NARROWEST = 6
 _ROOM, _BUTTON = 2, 4  # beside a cell's text, and beside a heading with the filter's button
 _PARTS = re.compile(r"[^\s\u2e80-\uffef]+\s*|\s+|[\u2e80-\uffef]")  # may be parted between these
@@ -88,7 +89,7 @@ def laid_out(sheet: Sheet, name: str, pen: Pen) -> Layout:
 
 def lines_needed(text: str, width: float) -> int:
     """Return on how many lines a text stands in a column, words not broken."""
-    room = max(1, int(width) - 1)
+    room = max(1, int(width))
     if len(text) * 2 <= room:
         return 1
     lines, used = 1, 0
