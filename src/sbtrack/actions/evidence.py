@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Evidence, EvidenceKind
 from sbtrack.domain.message import Msg
+from sbtrack.store.filecheck import fingerprint
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
-_PIECE = 1 << 20
 
 
 def evidence_of(locations: Iterable[str], database: Path) -> tuple[Evidence, ...]:
@@ -33,21 +31,10 @@ def _one(location: str, database: Path) -> Evidence:
         return Evidence(EvidenceKind.LINK, location)
     path = Path(location).expanduser()
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _unreadable(location)
-        digest, size = _hashed(path)
+        digest, size = fingerprint(path)
     except (OSError, ValueError):
         raise _unreadable(location) from None
     return Evidence(EvidenceKind.FILE, _kept_as(path, database), digest, size)
-
-
-def _hashed(path: Path) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-            size += len(piece)
-    return digest.hexdigest(), size
 
 
 def _kept_as(path: Path, database: Path) -> str:

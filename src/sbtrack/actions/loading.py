@@ -52,7 +52,7 @@ def load_file(
             _require_same_measure(newest.plan, plan, recorded)
     if dropped and not allow_drop:
         raise _drops(dropped)
-    create_database(path)
+    create_database(path, now)
     version = load_plan(path, plan, digest(plan), now, approved_by, note)
     return Loaded(plan, version, dropped)
 

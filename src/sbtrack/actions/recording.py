@@ -84,7 +84,7 @@ def _write(
     from sbtrack.store.writer import create_database, load_plan, record  # noqa: PLC0415  heavy
 
     if not version.number:
-        create_database(path)
+        create_database(path, intent.now)
         load_plan(path, version.plan, digest(version.plan), intent.now)
     current = standing.entry_id if standing is not None else None
     return record(

@@ -97,7 +97,7 @@ def _with_series(consulted: Consulted, indicator: Indicator) -> Facts:
     if consulted.reader is None:
         return facts
     found = consulted.reader.latest(
-        indicator.id, consulted.plan.region.id, consulted.as_of, consulted.known_at
+        indicator.id, consulted.plan.region.id, consulted.as_of, consulted.until
     )
     whole = tuple(found)[::-1]
     observations = dict(facts.observations)
@@ -116,4 +116,4 @@ def _entries(consulted: Consulted, subject: str) -> list[Entry]:
     if consulted.reader is None:
         return []
     region = consulted.plan.region.id
-    return list(consulted.reader.entries(subject, region, consulted.known_at))
+    return list(consulted.reader.entries(subject, region, consulted.until))

@@ -18,7 +18,7 @@ def found_doubts(consulted: Consulted, about: Collection[str] = ()) -> tuple[Dou
     if reader is None:
         return ()
     needed = _related(plan, about) if about else tuple(i.id for i in plan.indicators)
-    region, known_at = plan.region.id, consulted.known_at
+    region, known_at = plan.region.id, consulted.until
     series: dict[str, tuple[Observation, ...]] = {}
     for id in needed:
         found = tuple(reader.latest(id, region, consulted.as_of, known_at))[::-1]
@@ -36,7 +36,7 @@ def acknowledged(consulted: Consulted) -> dict[str, Acknowledgement]:
     """Return the acknowledgements that stand, by doubt."""
     if consulted.reader is None:
         return {}
-    return {a.doubt: a for a in consulted.reader.acknowledgements(consulted.known_at)}
+    return {a.doubt: a for a in consulted.reader.acknowledgements(consulted.until)}
 
 
 def fresh_doubts(consulted: Consulted, indicator: str, entry_id: int) -> Iterable[Doubt]:

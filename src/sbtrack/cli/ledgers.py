@@ -44,7 +44,7 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
         return
     for entry in consulted.reader.entries(
         subjects,
-        known_at=consulted.known_at,
+        known_at=consulted.until,
         within=within,
         recorded_by=asked.by,
         recorded_from=since,

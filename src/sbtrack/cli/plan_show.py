@@ -39,7 +39,7 @@ def plan_show(
         if consulted.reader is not None:
             versions = tuple(
                 replace(v, loaded_at=in_plan_clock(version.plan, v.loaded_at))
-                for v in consulted.reader.plan_versions(consulted.known_at)
+                for v in consulted.reader.plan_versions(consulted.until)
             )
         if number is not None:
             version = _numbered(consulted.reader, number)

@@ -38,6 +38,7 @@ class Consulted:
     as_of: date
     known_at: datetime  # in the plan's clock
     path: Path  # of the database, there or not
+    until: datetime | None = None  # what was recorded by then counts; None: everything
 
     @property
     def plan(self) -> Plan:
@@ -48,7 +49,7 @@ class Consulted:
         """Return what assessing the whole plan rests on."""
         if self.reader is None:
             return Facts()
-        return self.reader.status_facts(self.plan, as_of or self.as_of, self.known_at)
+        return self.reader.status_facts(self.plan, as_of or self.as_of, self.until)
 
     def answer(self, selection: Selection = EVERYTHING) -> Answer:
         """Return the assessment of the chosen lines."""
@@ -117,7 +118,8 @@ def _answered(
         moment = known_at_moment(known_at, clock, current)
         version = _version_at(reader, newest, moment)
     day = moment.date() if as_of is None else as_of_date(as_of)
-    return Consulted(reader, version, day, moment, path)
+    until = None if known_at is None else moment
+    return Consulted(reader, version, day, moment, path, until)
 
 
 def _version_at(reader: Reader | None, newest: PlanVersion, moment: datetime) -> PlanVersion:

@@ -77,7 +77,9 @@ def as_known(now: Consulted, moment: datetime, as_of: date) -> Consulted:
     Raises:
         UsageError: no plan was loaded by then.
     """
-    return replace(now, version=_version_at(now, moment), as_of=as_of, known_at=moment)
+    return replace(
+        now, version=_version_at(now, moment), as_of=as_of, known_at=moment, until=moment
+    )
 
 
 def changes_since(
@@ -116,8 +118,8 @@ def _version_at(now: Consulted, moment: datetime) -> PlanVersion:
 def _entries_between(then: Consulted, now: Consulted) -> Iterator[Entry]:
     if now.reader is None:
         return
-    last = now.reader.last_entry_id(then.known_at) or 0
-    for entry in now.reader.entries(known_at=now.known_at):
+    last = now.reader.last_entry_id(then.until) or 0
+    for entry in now.reader.entries(known_at=now.until):
         if entry.id <= last:  # they come newest first
             return
         yield entry
@@ -127,7 +129,7 @@ def _whole_facts(consulted: Consulted) -> Facts:
     if consulted.reader is None:
         return Facts()
     region = consulted.plan.region.id
-    reports = consulted.reader.milestone_reports(consulted.known_at, region)
+    reports = consulted.reader.milestone_reports(consulted.until, region)
     return Facts(_Series(consulted), reports)
 
 
@@ -143,7 +145,7 @@ class _Series(Mapping[str, tuple[Observation, ...]]):
             consulted = self._consulted
             assert consulted.reader is not None
             region = consulted.plan.region.id
-            self._read[id] = consulted.reader.series(id, region, consulted.known_at)
+            self._read[id] = consulted.reader.series(id, region, consulted.until)
         return self._read[id]
 
     def __iter__(self) -> Iterator[str]:
