@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from small_plan import Figures, a_figure, a_plan, an_indicator, said
+from small_plan import END, Figures, a_figure, a_plan, an_indicator, said
 
 from sbtrack.assess.doubts import doubts_of
 from sbtrack.domain.doubt import Doubt
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
+from sbtrack.domain.message import Name
 from sbtrack.domain.plan import Indicator
-from sbtrack.domain.targets import Target
+from sbtrack.domain.targets import Target, Undetermined
 
+UNMEASURED = Undetermined(by=END, text=Name("-"))
 RECORDED = datetime(2016, 1, 1, tzinfo=UTC)
 
 
@@ -50,3 +52,7 @@ def doubts(
 
 def told(doubt: Doubt) -> str:
     return said(doubt.finding)
+
+
+def rules(found: Sequence[Doubt]) -> list[str]:
+    return [doubt.rule for doubt in found]

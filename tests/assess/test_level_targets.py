@@ -1,4 +1,4 @@
-"""Levels to reach (达到), to stay within (控制在…以内), or to come near (左右)."""
+"""Levels to reach (达到) or to stay within (控制在…以内)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from small_plan import END, assessed, at_least, at_most, told
 
-from sbtrack.domain.targets import About, Coverage
 from sbtrack.domain.terms import Constraint, Light, Verdict, Why
 from sbtrack.domain.undefined import Maybe, Undefined
 
@@ -20,10 +19,6 @@ def why(value: object) -> Why:
 def rounded(value: Maybe, places: str = "0.0001") -> Decimal:
     assert isinstance(value, Decimal), value
     return value.quantize(Decimal(places))
-
-
-def about(value: str, tolerance: str) -> About:
-    return About(by=END, value=Decimal(value), tolerance=Decimal(tolerance))
 
 
 def test_a_rise_counts_from_its_baseline() -> None:
@@ -246,68 +241,3 @@ class TestWithoutABaseline:
         found = assessed(at_least("95"), {"2015": "94.9"}, unit_of_measure="%")
 
         assert told(found) == "2015 94.9%: the target 95% missed by 0.1 pp"
-
-
-class TestAbout:
-    def test_coming_near_from_below(self) -> None:
-        found = assessed(
-            about("75", "2"), {"2013": "72.5"}, "70", as_of="2014-01-31", unit_of_measure="%"
-        )
-
-        assert found.gap == Decimal("0.5")  # to 73, the nearer edge
-        assert found.attainment == Decimal("0.5")
-        assert found.verdict is Verdict.BEHIND
-        assert told(found) == (
-            "2013 72.5%: attainment 50.0%, elapsed 60.0%, 10.0 points behind, more than 5 points; "
-            "0.5 pp outside ±2 pp of the target 75%"
-        )
-
-    @pytest.mark.parametrize("value", ["73", "75", "77"])
-    def test_within_the_tolerance_it_is_met(self, value: str) -> None:
-        early = assessed(about("75", "2"), {"2013": value}, "70", as_of="2014-01-31")
-        at_target = assessed(about("75", "2"), {"2015": value}, "70", unit_of_measure="%")
-
-        assert early.verdict is Verdict.MET_EARLY
-        assert at_target.verdict is Verdict.ACHIEVED
-        assert told(at_target) == f"2015 {value}%: within ±2 pp of the target 75%"
-
-    def test_overshooting_counts_back(self) -> None:
-        found = assessed(about("75", "2"), {"2013": "79"}, "70", as_of="2014-01-31")
-
-        assert found.attainment == Decimal("0.2")
-        assert found.gap == Decimal(2)
-        assert found.verdict is Verdict.BEHIND
-        assert found.required_per_year == Decimal(-2)
-
-    def test_overshooting_by_more_than_the_way_is_reversed(self) -> None:
-        found = assessed(about("75", "2"), {"2013": "81"}, "70", as_of="2014-01-31")
-
-        assert found.verdict is Verdict.REVERSED
-
-    def test_missing_it_above_is_a_miss(self) -> None:
-        found = assessed(about("75", "2"), {"2015": "77.5"}, "70", unit_of_measure="%")
-
-        assert found.verdict is Verdict.MISSED
-        assert told(found) == "2015 77.5%: 0.5 pp outside ±2 pp of the target 75%"
-
-    @pytest.mark.parametrize(
-        ("value", "verdict"), [("76", Verdict.ON_TRACK), ("72.9", Verdict.BEHIND)]
-    )
-    def test_a_baseline_within_the_tolerance_makes_it_a_band_to_hold(
-        self, value: str, verdict: Verdict
-    ) -> None:
-        found = assessed(about("75", "2"), {"2013": value}, "74", as_of="2014-01-31")
-
-        assert found.verdict is verdict
-        assert why(found.attainment) is Why.BASELINE_MEETS_TARGET
-
-
-def test_coverage_is_full_at_a_hundred_percent() -> None:
-    part = assessed(Coverage(by=END), {"2013": "80"}, "50", as_of="2014-01-31", unit_of_measure="%")
-    whole = assessed(Coverage(by=END), {"2015": "100"}, unit_of_measure="%")
-    almost = assessed(Coverage(by=END), {"2015": "99.99"}, unit_of_measure="%")
-
-    assert part.attainment == Decimal("0.6")
-    assert part.target_value == Decimal(100)
-    assert whole.verdict is Verdict.ACHIEVED
-    assert almost.verdict is Verdict.MISSED

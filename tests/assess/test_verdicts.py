@@ -5,16 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from small_plan import (
-    END,
-    a_figure,
-    a_plan,
-    an_indicator,
-    assessed,
-    at_least,
-    said,
-    told,
-)
+from small_plan import END, a_figure, a_plan, an_indicator, assessed, at_least, said, told
 
 from sbtrack.assess.explain import subtractable_places, telling_places, tidy
 from sbtrack.assess.plan import assess_indicator, assess_plan, tally

@@ -52,25 +52,37 @@ def baseline(value: int) -> Baseline:
 
 
 NO_NUMBER = Undetermined(by=END, text=Name("参照"))
-INJURY = indicator("1", "injury", "工伤保险参保人数", "Work-injury insured", level(40), baseline=baseline(30))
+INJURY = indicator(
+    "1", "injury", "工伤保险参保人数", "Work-injury insured", level(40), baseline=baseline(30)
+)
 JOBLESS = indicator(
     "2", "jobless", "城镇登记失业率", "Unemployment rate", AtMost(by=END, value=Decimal("4.6")),
     unit_of_measure="%", baseline=baseline(5), lead=("labour",),
 )  # fmt: skip
 CEILING = indicator(
-    "3", "ceiling", "最高支付限额", "Payment ceiling", MultipleOf(by=END, factor=Decimal(6), reference="wage"),
+    "3", "ceiling", "最高支付限额", "Payment ceiling",
+    MultipleOf(by=END, factor=Decimal(6), reference="wage"),
     unit_of_measure="元", constraint=Constraint.ANTICIPATORY,
 )  # fmt: skip
 PENSION = indicator(
-    "T1", "pension", "城乡居民养老保险参保人数", "Pension insured", level(300), baseline=baseline(200),
-    components=("rural", "urban"), group=Group.COMMITMENT,
+    "T1", "pension", "城乡居民养老保险参保人数", "Pension insured", level(300),
+    baseline=baseline(200), components=("rural", "urban"), group=Group.COMMITMENT,
 )  # fmt: skip
 JOBS = indicator(
-    "T2", "jobs", "每年新增就业", "New jobs", EveryPeriod(by=END, bound=Bound.AT_LEAST, value=Decimal(4)),
+    "T2", "jobs", "每年新增就业", "New jobs",
+    EveryPeriod(by=END, bound=Bound.AT_LEAST, value=Decimal(4)),
     group=Group.COMMITMENT,
 )  # fmt: skip
 SERIES = (
-    indicator("S1", "wage", "职工年平均工资", "Average wage", NO_NUMBER, group=Group.SERIES, unit_of_measure="元"),
+    indicator(
+        "S1",
+        "wage",
+        "职工年平均工资",
+        "Average wage",
+        NO_NUMBER,
+        group=Group.SERIES,
+        unit_of_measure="元",
+    ),
     indicator("S2", "rural", "新农保参保人数", "Rural pension", NO_NUMBER, group=Group.SERIES),
     indicator("S3", "urban", "城居保参保人数", "Urban pension", NO_NUMBER, group=Group.SERIES),
 )

@@ -1,26 +1,31 @@
-"""Fetches what a workbook or another export is made from, as of two dates."""
+"""A database as of a day, by what was known at a moment: all that an export is made from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 
 from sbtrack import __version__
+from sbtrack.assess.changes import changes_between
+from sbtrack.assess.changes_case import Standing
 from sbtrack.assess.plan import assess_plan
+from sbtrack.domain.change import Change
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, Observation
 from sbtrack.domain.plan import Indicator, Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
+from sbtrack.planfile import builtin_plan
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.workbook_about import Origin
 from sbtrack.reports.workbook_book import Material
+from sbtrack.reports.workbook_changes import Comparison
 from sbtrack.reports.workbook_charts import days_to_ask, headline
 from sbtrack.reports.workbook_values import History, Value, values_of
 from sbtrack.store.reader import Reader
 
 
-class Standing:
-    """What a database says as of a day, by what was known at a moment.
+class Survey:
+    """What a database says as of a day, by what was known at a moment; without one, the plan.
 
     The moment that is told is that of the newest thing known: nothing was recorded between it
     and the moment that was asked for, so the same is told whichever of the two is asked for.
@@ -29,80 +34,121 @@ class Standing:
     def __init__(
         self, reader: Reader | None, version: PlanVersion, as_of: date, known_at: datetime
     ) -> None:
-        self._reader = reader
-        self._known_at = known_at
+        self.reader = reader
         self.version = version
-        self.plan = version.plan
         self.as_of = as_of
+        self.known_at = known_at
         self.facts = Facts()
         if reader is not None:
             self.facts = reader.status_facts(self.plan, as_of, known_at)
         told = newest_moment(reader, version, known_at)
-        self.answer = Answer(
-            version, assess_plan(self.plan, self.facts, as_of), told, reader is not None
-        )
+        assessed = assess_plan(self.plan, self.facts, as_of)
+        self.answer = Answer(version, assessed, told, recorded=reader is not None)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the version in force."""
+        return self.version.plan
 
     @property
     def clock(self) -> tzinfo | None:
         """The plan's clock."""
-        return self._known_at.tzinfo
+        return self.known_at.tzinfo
 
-    def histories(self) -> Iterator[History]:
-        """Yield every indicator with its entries, then what the plan does not have any more."""
-        if self._reader is None:
-            return
-        known, region = self._known_at, self.plan.region.id
-        for indicator in self.plan.indicators:
-            yield indicator, self._reader.entries_by_period(indicator.id, region, known)
-        ids = {i.id for i in self.plan.indicators} | {m.id for m in self.plan.milestones}
-        for id in sorted(self._reader.ids_with_entries() - ids):
-            yield id, self._reader.entries_by_period(id, region, known)
+    @property
+    def last_entry(self) -> int:
+        """The number of the newest entry known, 0 where nothing was recorded."""
+        return (self.reader.last_entry_id(self.known_at) or 0) if self.reader else 0
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Return what was on record at the moment that is told of, so that it can be told again."""
+        return self.reader.snapshots(self.known_at) if self.reader else ()
+
+    def earlier(self, snapshot: Snapshot) -> Survey:
+        """Return what the same database said when a snapshot was made."""
+        assert self.reader is not None
+        version = self.reader.plan_version(snapshot.known_at)
+        version = version or PlanVersion(builtin_plan(), 0, None, "")
+        known_at = snapshot.known_at.astimezone(self.clock)
+        return Survey(self.reader, version, snapshot.as_of, known_at)
 
     def values(self) -> Iterator[Value]:
         """Yield every recorded value, as it is read."""
-        return values_of(self.histories(), self._unit_of())
+        return values_of(self._histories(), _UnitOf(self.reader, self.version))
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Yield the entries with a higher number than `after`, newest first, as they are read."""
-        if self._reader is None:
+        if self.reader is None:
             return
-        for entry in self._reader.entries(known_at=self._known_at):
+        for entry in self.reader.entries(known_at=self.known_at):
             if entry.id <= after:
                 return
             yield entry
 
+    def changes_since(self, before: Survey) -> tuple[Change, ...]:
+        """Return what stands otherwise than `before`, and on what something was recorded."""
+        return changes_between(
+            Standing(before.answer.assessed, before.whole_facts()),
+            Standing(self.answer.assessed, self.whole_facts()),
+            self.entries(before.last_entry),
+        )
+
+    def compared(self, snapshot: Snapshot | None) -> Comparison | None:
+        """Return what has changed since a snapshot."""
+        if snapshot is None or self.reader is None:
+            return None
+        before = self.earlier(snapshot)
+        return Comparison(snapshot, before.answer, self.changes_since(before))
+
     def material(self, week: str, previous: Snapshot | None) -> Material:
         """Return what a workbook is made from."""
-        head = None if self._reader is None else self._reader.head(self._known_at)
+        head = None if self.reader is None else self.reader.head(self.known_at)
+        after = 0 if previous is None else previous.last_entry or 0
         return Material(
             answer=self.answer,
             facts=self.facts,
             series={i.id: self._series(i) for i in headline(self.plan)},
             values=self.values(),
-            entries=self.entries(previous.last_entry or 0 if previous else 0),
+            entries=self.entries(after),
             recorded=frozenset(self._recorded()),
-            origin=Origin(__version__, head, week, previous),
+            compared=self.compared(previous),
+            origin=Origin(__version__, head, week),
         )
 
+    def whole_facts(self) -> Facts:
+        """Return whole series, each read when it is asked for, and every report on milestones."""
+        if self.reader is None:
+            return Facts()
+        region = self.plan.region.id
+        reports = self.reader.milestone_reports(self.known_at, region)
+        return Facts(_WholeSeries(self.reader, self.plan, self.known_at), reports)
+
+    def _histories(self) -> Iterator[History]:
+        """Yield every indicator with its entries, then what the plan does not have any more."""
+        if self.reader is None:
+            return
+        region = self.plan.region.id
+        for indicator in self.plan.indicators:
+            yield indicator, self.reader.entries_by_period(indicator.id, region, self.known_at)
+        ids = {i.id for i in self.plan.indicators} | {m.id for m in self.plan.milestones}
+        for id in sorted(self.reader.ids_with_entries() - ids):
+            yield id, self.reader.entries_by_period(id, region, self.known_at)
+
     def _recorded(self) -> Iterator[str]:
-        for item, entries in self.histories():
+        for item, entries in self._histories():
             if isinstance(item, Indicator) and next(entries, None) is not None:
                 yield item.id
 
     def _series(self, indicator: Indicator) -> tuple[Observation, ...]:
-        if self._reader is None:
+        if self.reader is None:
             return ()
         found: dict[int | None, Observation] = {}
+        region = self.plan.region.id
         for day in days_to_ask(self.plan, indicator, self.as_of):
-            newest = self._reader.latest(indicator.id, self.plan.region.id, day, self._known_at)
-            for observation in newest:
-                if observation.period.end > self.plan.base.end:
-                    found[observation.entry_id] = observation
-                break
+            newest = next(self.reader.latest(indicator.id, region, day, self.known_at), None)
+            if newest is not None and newest.period.end > self.plan.base.end:
+                found[newest.entry_id] = newest
         return tuple(found.values())
-
-    def _unit_of(self) -> _UnitOf:
-        return _UnitOf(self._reader, self.version)
 
 
 class _UnitOf:
@@ -117,8 +163,28 @@ class _UnitOf:
         if number not in self._units:
             found = self._reader.plan_version(number=number) if self._reader else None
             self._units[number] = _units(found.plan) if found else {}
-        subject = getattr(entry.claim, "indicator", "")
-        return self._units[number].get(subject, "")
+        return self._units[number].get(getattr(entry.claim, "indicator", ""), "")
+
+
+class _WholeSeries(Mapping[str, tuple[Observation, ...]]):
+    """Whole series by indicator id, each read when it is first asked for: most never are."""
+
+    def __init__(self, reader: Reader, plan: Plan, known_at: datetime) -> None:
+        self._reader = reader
+        self._plan = plan
+        self._known_at = known_at
+        self._read: dict[str, tuple[Observation, ...]] = {}
+
+    def __getitem__(self, id: str) -> tuple[Observation, ...]:
+        if id not in self._read:
+            self._read[id] = self._reader.series(id, self._plan.region.id, self._known_at)
+        return self._read[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return (indicator.id for indicator in self._plan.indicators)
+
+    def __len__(self) -> int:
+        return len(self._plan.indicators)
 
 
 def newest_moment(reader: Reader | None, version: PlanVersion, known_at: datetime) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sbtrack.assess.composite import Observations, composed_series, newest_first, what_lacks
-from sbtrack.assess.reasons import data_after_target, no_data, no_whole_period
+from sbtrack.assess.reasons import data_after_target, data_before_base, no_data, no_whole_period
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, EveryPeriod
@@ -24,16 +24,21 @@ def standing_actual(
     each period counts, or yearly rates are compounded, only figures of that grain do.
     """
     series = composed_series(plan, indicator, observations)
-    found = newest_of_target(indicator, series, as_of)
+    found = newest_of_target(plan, indicator, series, as_of)
     return why_none(plan, indicator, observations, series, as_of) if found is None else found
 
 
 def newest_of_target(
-    indicator: Indicator, series: Sequence[Observation], as_of: date
+    plan: Plan, indicator: Indicator, series: Sequence[Observation], as_of: date
 ) -> Observation | None:
     """Return the newest figure that can decide, the longest period first."""
     limit, grain = min(as_of, indicator.target.by.end), grain_that_counts(indicator)
-    candidates = (o for o in series if o.period.end <= limit and grain in (None, o.period.grain))
+    candidates = (
+        o
+        for o in series
+        if o.period.end <= limit
+        and (grain is None or (o.period.grain is grain and o.period.start > plan.base.end))
+    )
     return min(candidates, key=lambda o: newest_first(o.period), default=None)
 
 
@@ -59,9 +64,11 @@ def why_none(
     within = [p for p in known if p.end <= indicator.target.by.end]
     grain = grain_that_counts(indicator)
     if within and grain is not None:
-        return no_whole_period(grain)
+        newest = min(within, key=newest_first)
+        early = newest.start <= plan.base.end
+        return data_before_base(newest, plan.base) if early else no_whole_period(grain)
     if known:
-        return data_after_target(max(known, key=newest_first), indicator.target.by)
+        return data_after_target(min(known, key=newest_first), indicator.target.by)
     limit = min(as_of, indicator.target.by.end)
     lacking = what_lacks(plan, indicator, until(observations, limit), None)
     return no_data() if lacking is None else lacking

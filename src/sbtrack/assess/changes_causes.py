@@ -63,9 +63,13 @@ def _shares(case: Case, by_program: Seen, again: View) -> Iterator[Share]:
     needed = [*_needed(case, left, influences)]
     yield from needed
     left = left.difference(by_program, *(seen for _, seen in needed))
-    if left:
-        for influence in influences:
-            yield influence, left & apart(case.view(*influence.alone), today)
+    if not left:
+        return
+    enough = [(i, left & apart(case.view(*i.alone), today)) for i in influences]
+    yield from enough
+    # Whatever takes several at once, of which none in particular, is put down to all.
+    left = left.difference(*(seen for _, seen in enough))
+    yield from ((influence, left) for influence in influences)
 
 
 def _needed(case: Case, seen: Seen, influences: Iterable[Influence]) -> Iterator[Share]:

@@ -14,7 +14,7 @@ from sbtrack.assess.elapsed import elapsed_share
 from sbtrack.assess.explain import drawn, explain_unrated, qualified, tidy
 from sbtrack.assess.gap import gap_to_target, is_met
 from sbtrack.assess.numbers import divide
-from sbtrack.assess.reasons import data_before_base, each_period_counts
+from sbtrack.assess.reasons import each_period_counts
 from sbtrack.assess.verdict import light_of, verdict_at_target, verdict_of_limit
 from sbtrack.domain.assessment import Assessment, PeriodResult
 from sbtrack.domain.ledger import Observation
@@ -37,14 +37,11 @@ def assess_every_period(
     target = indicator.target
     assert isinstance(target, EveryPeriod)
     series = composed_series(plan, indicator, observations)
-    newest = newest_of_target(indicator, series, as_of)
+    newest = newest_of_target(plan, indicator, series, as_of)
     if newest is None:
         why = why_none(plan, indicator, observations, series, as_of)
-        return _unrated(indicator, target, as_of, why, why)
+        return _unrated(indicator, target, as_of, why)
     due = periods_between(plan.base.end, newest.period.end, target.every)
-    if not due:
-        early = data_before_base(newest.period, plan.base)
-        return _unrated(indicator, target, as_of, newest, early)
     figures = {o.period: o for o in series}
     record = _Record(target, due, {p: figures[p] for p in due if p in figures})
     known = until(observations, min(as_of, target.by.end))
@@ -152,19 +149,13 @@ def _finding(indicator: Indicator, record: _Record, held: int) -> Msg:
     return finding
 
 
-def _unrated(
-    indicator: Indicator,
-    target: EveryPeriod,
-    as_of: date,
-    actual: Observation | Undefined,
-    why: Undefined,
-) -> Assessment:
+def _unrated(indicator: Indicator, target: EveryPeriod, as_of: date, why: Undefined) -> Assessment:
     nothing: Maybe = why
     unit = indicator.unit_of_measure
     return Assessment(
         indicator=indicator,
         as_of=as_of,
-        actual=actual,
+        actual=why,
         target_value=target.value,
         gap=nothing,
         attainment=nothing,
@@ -180,5 +171,5 @@ def _unrated(
         light=light_of(Verdict.UNRATED, indicator.constraint),
         reason=why,
         provisional=None,
-        explanation=explain_unrated(actual, unit, why, target.value, nothing),
+        explanation=explain_unrated(why, unit, why, target.value, nothing),
     )

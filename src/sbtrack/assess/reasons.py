@@ -65,12 +65,8 @@ def rate_missing(periods: tuple[Period, ...]) -> Undefined:
     )
 
 
-def component_missing(name: Name, period: Period | None) -> Undefined:
+def component_missing(name: Name, period: Period) -> Undefined:
     """Return the reason of a composite that lacks a component's figure."""
-    if period is None:
-        return Undefined(
-            Why.COMPONENT_MISSING, Msg("the component {name} has no figure", name=name)
-        )
     return Undefined(
         Why.COMPONENT_MISSING,
         Msg("the component {name} has no figure for {period}", name=name, period=period),
@@ -124,7 +120,7 @@ def data_after_target(period: Period, by: Period) -> Undefined:
     return Undefined(
         Why.DATA_AFTER_TARGET,
         Msg(
-            "the only figures are for {period} or later, after the target period {by}",
+            "there are figures only after the target period {by}, the newest for {period}",
             period=period,
             by=by,
         ),

@@ -44,7 +44,8 @@ def run(typed: list[str]) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _tell_error(_refused(error))
-        _forget_output()
+        if error.filename is None:
+            _forget_output()
         return 2
 
 

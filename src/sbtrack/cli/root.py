@@ -29,6 +29,8 @@ class Root(Group):
         "plan": "sbtrack.cli.plan",
         "task": "sbtrack.cli.task",
         "unit": "sbtrack.cli.unit",
+        "export": "sbtrack.cli.export",
+        "snapshot": "sbtrack.cli.snapshot",
         "db": "sbtrack.cli.db",
     }
 

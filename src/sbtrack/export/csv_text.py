@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
 
-from sbtrack.domain.message import Msg, Percent, Points, Quantity
+from sbtrack.domain.message import POINTS, Msg, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.undefined import Undefined
 from sbtrack.export.text import cells, data_columns, times_hundred, verdict
@@ -69,7 +69,8 @@ def _place_of_unit(table: Table, columns: _Columns) -> int | None:
 
 def _unit(row: Sequence[Cell]) -> str:
     units = dict.fromkeys(c.unit_of_measure for c in row if isinstance(c, Quantity))
-    return _guarded("; ".join(unit for unit in units if unit))
+    named = [unit for unit in units if unit and unit != POINTS]  # between percentages: points
+    return _guarded("; ".join(named))
 
 
 def _heading(table: Table, index: int, column: Column, words: Words) -> str:

@@ -25,6 +25,9 @@ from sbtrack.reports.plan_fields import (
 from sbtrack.reports.quantities import share, target_cell
 from sbtrack.reports.table import Cell
 
+#: Recordings that one cause names in words; plain data name all.
+MOST_DETAILS = 6
+
 #: The fields of an item that its standing rests on; behind a point stands a yearly target's period.
 _OF_ITEM = (
     *("constraint", "unit_of_measure", "baseline", "baseline_period", "target", "target_by"),
@@ -49,12 +52,20 @@ def explained(change: Change, before: Answer, after: Answer) -> Msg:
     said = [*_moved(change)]
     for reason in change.reasons:
         cause = causes_of(change) if change.only_the_clock else reason.cause
-        details = details_of(reason, change, before, after)
+        details = _newest(details_of(reason, change, before, after))
         said.append(Msg("{cause}: {details}", cause=cause, details=details))
-    besides = tuple(recorded(r, change, before, after) for r in change.besides)
-    if besides and said:
-        said.append(Msg("no effect: {details}", details=besides))
-    return reduce(_then, said or besides)
+    if change.besides:
+        besides = _newest(tuple(recorded(r, change, before, after) for r in change.besides))
+        said.append(Msg("no effect: {details}", details=besides) if said else besides)
+    return reduce(_then, said)
+
+
+def _newest(details: tuple[Msg, ...]) -> Msg:
+    """Return the newest details in one phrase, and how many more there are."""
+    more = len(details) - MOST_DETAILS
+    if more > 0:
+        return Msg("{details} and {more} more", details=details[-MOST_DETAILS:], more=more)
+    return Msg("{details}", details=details)
 
 
 def _then(first: Msg, then: Msg) -> Msg:
@@ -69,7 +80,7 @@ def _moved(change: Change) -> Iterator[Msg]:
     if isinstance(is_, MilestoneAssessment) and change.seen:
         yield is_.explanation
     elif isinstance(was, Assessment) and isinstance(is_, Assessment):
-        if "target" in change.seen:
+        if "target" in change.seen and "target_terms" not in change.seen:
             yield Msg("target {before} → {after}", before=target_cell(was), after=target_cell(is_))
         elif "attainment" in change.seen:
             before, after = share(was.attainment), share(is_.attainment)

@@ -39,10 +39,9 @@ class Origin:
     program_version: str
     head: Head | None  # None: there is no database
     week: str
-    previous: Snapshot | None
 
 
-def about_sheet(answer: Answer, origin: Origin) -> Sheet:
+def about_sheet(answer: Answer, origin: Origin, previous: Snapshot | None) -> Sheet:
     """Return the sheet."""
     return Sheet(
         tab=Tab.ABOUT,
@@ -50,7 +49,7 @@ def about_sheet(answer: Answer, origin: Origin) -> Sheet:
         fields=FIELDS,
         lines=(
             *_part(Msg("The plan"), ((a, b, "") for a, b in plan_facts(answer.version))),
-            *_part(Msg("This workbook"), _origin(answer, origin)),
+            *_part(Msg("This workbook"), _origin(answer, origin, previous)),
             *_part(Msg("Sheets"), _sheets()),
             *_part(Msg("How it is worked out"), ((a, b, "") for a, b in _quantities())),
             *_part(Msg("Verdicts"), _verdicts(answer.plan.thresholds.on_track)),
@@ -65,7 +64,9 @@ def _part(heading: Msg, facts: Iterator[tuple[SheetCell, SheetCell, str]]) -> It
         yield Line((label, said), key)
 
 
-def _origin(answer: Answer, origin: Origin) -> Iterator[tuple[SheetCell, SheetCell, str]]:
+def _origin(
+    answer: Answer, origin: Origin, previous: Snapshot | None
+) -> Iterator[tuple[SheetCell, SheetCell, str]]:
     if origin.week:
         yield Msg("Week"), origin.week, "week"
     yield Msg("As of"), answer.as_of, "as_of"
@@ -83,7 +84,7 @@ def _origin(answer: Answer, origin: Origin) -> Iterator[tuple[SheetCell, SheetCe
         if answer.version.loaded_at is not None:
             loaded = answer.version.loaded_at.astimezone(answer.known_at.tzinfo)
             yield Msg("Loaded at"), loaded, ""
-    yield Msg("Compared with"), _previous(answer, origin.previous), ""
+    yield Msg("Compared with"), _previous(answer, previous), ""
     yield Msg("Program version"), f"sbtrack {origin.program_version}", "program_version"
     if origin.head is not None:
         fingerprint = f"{origin.head.count}:{origin.head.hash}"

@@ -12,6 +12,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.workbook import Book
 from sbtrack.reports.workbook_about import Origin, about_sheet
+from sbtrack.reports.workbook_changes import Comparison, changes_sheet
 from sbtrack.reports.workbook_charts import Series, charts_sheet, paths_sheet
 from sbtrack.reports.workbook_ledger import ledger_sheet
 from sbtrack.reports.workbook_status import status_sheet
@@ -26,6 +27,7 @@ class Material:
 
     `series` has the figures for the charts; `values` and `entries` (those since the snapshot
     before) are read while they are written. `recorded` are the ids that `values` will speak of.
+    `compared` is None where there is no snapshot before.
     """
 
     answer: Answer
@@ -34,23 +36,26 @@ class Material:
     values: Iterable[Value]
     entries: Iterable[Entry]
     recorded: Collection[str]
+    compared: Comparison | None
     origin: Origin
 
 
 def book_of(material: Material) -> Book:
     """Return the workbook."""
-    answer, origin = material.answer, material.origin
+    answer, origin, compared = material.answer, material.origin, material.compared
+    previous = compared.snapshot if compared else None
     clock = answer.known_at.tzinfo
     return Book(
         sheets=(
             status_sheet(answer, material.recorded, origin.week),
+            changes_sheet(answer, compared),
             charts_sheet(answer, material.facts, material.series),
             values_sheet(material.values, answer.as_of, clock),
             tasks_sheet(answer),
             units_sheet(answer),
-            ledger_sheet(answer.plan, material.entries, origin.previous, clock),
+            ledger_sheet(answer.plan, material.entries, previous, clock),
             paths_sheet(answer, material.facts, material.series),
-            about_sheet(answer, origin),
+            about_sheet(answer, origin, previous),
         ),
         title=Msg("{title}", title=answer.plan.title),
         subject=answer.dates(),

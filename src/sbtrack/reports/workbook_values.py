@@ -14,8 +14,8 @@ from sbtrack.domain.plan import Indicator
 from sbtrack.locale.words import Words
 from sbtrack.reports.quantities import actual_cell
 from sbtrack.reports.show_data import observation_data
-from sbtrack.reports.table import Cell, Column, Section, Table
-from sbtrack.reports.workbook import Field, Kind, Line, Look, Sheet, Tab
+from sbtrack.reports.table import Align, Cell, Column
+from sbtrack.reports.workbook import Field, Kind, Line, Look, Sheet, Side, Tab
 
 FIELDS = (
     Field("code", Msg("No."), Look.LABEL, 7),
@@ -33,6 +33,12 @@ FIELDS = (
     Field("at", Msg("Recorded at"), Look.LABEL, 18),
     Field("by", Msg("Recorded by"), widest=16),
 )
+_VALUE = [f.key for f in FIELDS].index("value")
+_COLUMNS = tuple(
+    Column(f.key, f.heading, Align.RIGHT if f.side is Side.RIGHT else Align.LEFT) for f in FIELDS
+)
+_UNIT = Column("unit_of_measure", Msg("Unit of measure"))
+COLUMNS = (*_COLUMNS[: _VALUE + 1], _UNIT, *_COLUMNS[_VALUE + 1 :])
 _CURRENT = Msg("current")
 _LATER = Msg("current, after the as-of date")
 
@@ -89,11 +95,14 @@ def values_sheet(values: Iterable[Value], as_of: date, clock: tzinfo | None) -> 
     )
 
 
-def values_table(values: Iterable[Value], as_of: date, clock: tzinfo | None) -> Table:
-    """Return the same lines as a table."""
-    columns = tuple(Column(f.key, f.heading, f.align, flexible=f.look is Look.TEXT) for f in FIELDS)
-    rows = tuple(_cells(value, as_of, clock) for value in values)
-    return Table(Msg("Recorded values"), columns, (Section(rows),))
+def values_rows(
+    values: Iterable[Value], as_of: date, clock: tzinfo | None
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield every value as a row of `COLUMNS`, the number apart from its unit of measure."""
+    for value in values:
+        cells = list(_cells(value, as_of, clock))
+        cells[_VALUE] = value.claim.value
+        yield (*cells[: _VALUE + 1], value.unit_of_measure, *cells[_VALUE + 1 :])
 
 
 def values_data(values: Iterable[Value], words: Words) -> Iterator[Data]:

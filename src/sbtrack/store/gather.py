@@ -35,6 +35,7 @@ def _needed(known: Known, plan: Plan, indicator: Indicator, as_of: date) -> Iter
     yield from deciding
     if limit < as_of:
         yield from _newest(known, indicator.id, as_of)
+        yield from _common(known, indicator, as_of)
     for component in indicator.components:
         yield from _newest(known, component, limit)
     for period in _each_period(plan, indicator, limit):
@@ -43,6 +44,8 @@ def _needed(known: Known, plan: Plan, indicator: Indicator, as_of: date) -> Iter
     if isinstance(indicator.target, MultipleOf):
         for period in {o.period for o in deciding}:
             yield from _at(known, indicator.target.reference, period)
+        if not deciding:
+            yield from _newest(known, indicator.target.reference, limit)
 
 
 def _newest(known: Known, indicator: str, until: date) -> Iterator[Observation]:

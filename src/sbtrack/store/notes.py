@@ -12,6 +12,7 @@ from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
+from sbtrack.store import entryrow, rows  # noqa: F401  the tables that those below refer to
 from sbtrack.store.auditrows import (
     AcknowledgementRow,
     SnapshotRow,

@@ -69,11 +69,15 @@ class Body:
             row += 1
             if len(batch) == _BATCH:
                 yield "".join(batch)
-                self._written(len(batch))
+                self._tell(len(batch))
                 batch.clear()
         self._layout.last_row = max(row - 1, self._layout.header_row)
         yield "".join(batch)
-        self._written(len(batch))
+        self._tell(len(batch))
+
+    def _tell(self, rows: int) -> None:
+        if self._sheet.long:
+            self._written(rows)
 
     def _line(self, row: int, line: Line) -> str:
         cells, kind, pen = line.cells, line.kind, self._pen

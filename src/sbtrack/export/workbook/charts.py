@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from openpyxl.chart import LineChart, Reference, Series
-from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart import LineChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
-from openpyxl.utils.units import cm_to_EMU
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,6 +37,7 @@ _ACROSS, _TALL, _GAP = 2, 2, 0.6
 _INSET = 0.2  # centimetres below the edge at which a page may end
 _POINT = 2.54 / 72  # centimetres
 _PLANNED, _ACTUAL = "7F7F7F", "1F3864"
+_LINE = 19_050  # a point and a half, in the unit of drawings
 
 
 def add_charts(workbook: Workbook, layouts: Mapping[Tab, Layout], words: Words) -> None:
@@ -42,7 +51,7 @@ def add_charts(workbook: Workbook, layouts: Mapping[Tab, Layout], words: Words) 
         for index, chart in enumerate(layout.sheet.charts):
             down, across = divmod(index, _ACROSS)
             drawn = _drawn(chart, workbook, data, words)
-            drawn.anchor = _anchor(layout, down, across)
+            drawn.anchor = _anchor(layout, down, across)  # type: ignore[assignment]
             sheet.add_chart(drawn)
             if index and not across and not down % _TALL:
                 sheet.row_breaks.append(Break(id=first_chart_row(layout) + down * PITCH - 1))
@@ -58,35 +67,44 @@ def _anchor(layout: Layout, down: int, across: int) -> AbsoluteAnchor:
     above = TITLE_HEIGHT + (first_chart_row(layout) - 2) * LINE_HEIGHT
     top = (above + down * PITCH * LINE_HEIGHT) * _POINT + _INSET
     return AbsoluteAnchor(
-        pos=XDRPoint2D(cm_to_EMU(across * (WIDTH + _GAP)), cm_to_EMU(top)),
-        ext=XDRPositiveSize2D(cm_to_EMU(WIDTH), cm_to_EMU(HEIGHT)),
+        pos=XDRPoint2D(_emu(across * (WIDTH + _GAP)), _emu(top)),
+        ext=XDRPositiveSize2D(_emu(WIDTH), _emu(HEIGHT)),
     )
+
+
+def _emu(centimetres: float) -> int:
+    """The unit in which drawings are measured: 360 000 to the centimetre."""
+    return round(centimetres * 360_000)
 
 
 def _drawn(chart: Chart, workbook: Workbook, data: Layout, words: Words) -> LineChart:
     drawn = LineChart()
-    drawn.title = words.say(Msg("{title} ({unit})", title=chart.title, unit=chart.unit_of_measure))
-    drawn.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1100, b=True)
-    drawn.title.overlay = False
-    drawn.legend.position = "b"
+    said = Msg("{title} ({unit})", title=chart.title, unit=chart.unit_of_measure)
+    drawn.title = _title(words.say(said))
+    drawn.legend = Legend(legendPos="b")
     drawn.display_blanks = "span"
     drawn.series.extend(_series(chart, workbook, data, words))
     drawn.set_categories(_cells(chart, workbook, data, "period"))
     for axis in (drawn.x_axis, drawn.y_axis):
         axis.delete = False
-        axis.txPr = RichText(
-            p=[
-                Paragraph(
-                    pPr=ParagraphProperties(defRPr=CharacterProperties(sz=800)), endParaRPr=None
-                )
-            ]
-        )
+        axis.txPr = RichText(p=[_paragraph(CharacterProperties(sz=800))])
     drawn.x_axis.tickLblPos = "low"
     if chart.floor is not None:
         drawn.y_axis.scaling.min = float(chart.floor)
-    drawn.y_axis.number_format, drawn.y_axis.numFmt.sourceLinked = "General", False
-    drawn.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    drawn.y_axis.number_format = "General"
+    drawn.y_axis.majorGridlines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    )
     return drawn
+
+
+def _title(text: str) -> Title:
+    run = RegularTextRun(rPr=CharacterProperties(sz=1100, b=True), t=text)
+    return Title(tx=Text(rich=RichText(p=[Paragraph(r=[run])])), overlay=False)
+
+
+def _paragraph(properties: CharacterProperties) -> Paragraph:
+    return Paragraph(pPr=ParagraphProperties(defRPr=properties))
 
 
 def _series(chart: Chart, workbook: Workbook, data: Layout, words: Words) -> Iterator[Series]:
@@ -94,10 +112,10 @@ def _series(chart: Chart, workbook: Workbook, data: Layout, words: Words) -> Ite
         ("planned", Msg("Planned"), _PLANNED, "dash", "diamond"),
         ("actual", Msg("Actual"), _ACTUAL, "solid", "circle"),
     ):
-        series = Series(_cells(chart, workbook, data, key))
+        series = SeriesFactory(_cells(chart, workbook, data, key))
         series.tx = SeriesLabel(v=words.say(label))
         line = series.graphicalProperties.line
-        line.solidFill, line.dashStyle, line.width = colour, dash, 19050
+        line.solidFill, line.dashStyle, line.width = colour, dash, _LINE
         series.marker.symbol, series.marker.size = marker, 6
         fill = "FFFFFF" if key == "planned" else colour
         series.marker.graphicalProperties = GraphicalProperties(solidFill=fill)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from openpyxl.cell import Cell as DrawnCell
-from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
@@ -82,11 +82,11 @@ def _print(sheet: Worksheet, layout: Layout, words: Words) -> None:
     if layout.sheet.fields:
         sheet.print_title_rows = f"{layout.header_row}:{layout.header_row}"
     page = words.say(Msg("Page {page} of {pages}", page="&P", pages="&N"))
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.center.text = page
-    sheet.oddHeader.right.text = "&F"
-    for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddHeader.right):
-        part.size = 9
+    footer, header = sheet.oddFooter, sheet.oddHeader
+    assert footer is not None
+    assert header is not None
+    for part, text in ((footer.left, "&A"), (footer.center, page), (header.right, "&F")):
+        part.text, part.size = text, 9
 
 
 def _merge(sheet: Worksheet, layout: Layout) -> None:
@@ -139,15 +139,28 @@ def _light_up(sheet: Worksheet, layout: Layout, limit: Decimal) -> None:
         cells = layout.cells_of(field.key)
         first = cells.partition(":")[0]
         if field.look is Look.BAR:
-            bar = DataBarRule("num", 0, "num", 1, color="8FAADC", minLength=0, maxLength=100)
-            sheet.conditional_formatting.add(cells, bar)
+            sheet.conditional_formatting.add(cells, _bar())
         elif field.look is Look.PACE:
-            low = CellIsRule("lessThan", [str(-limit)], font=Font(bold=True, color="B02318"))
-            sheet.conditional_formatting.add(cells, low)
+            sheet.conditional_formatting.add(cells, _below(-limit))
         elif field.look is Look.MARK:
-            for light, (font, fill) in _LIGHTS.items():
-                rule = FormulaRule([f'LEFT({first},1)="{SYMBOLS[light]}"'])
-                rule.dxf = DifferentialStyle(
-                    font=font, fill=PatternFill(bgColor=fill, fill_type="solid")
-                )
-                sheet.conditional_formatting.add(cells, rule)
+            for light in _LIGHTS:
+                sheet.conditional_formatting.add(cells, _lit(first, light))
+
+
+def _bar() -> Rule:
+    """A bar over the whole cell at one, and none at nothing or below."""
+    ends = [FormatObject(type="num", val=0), FormatObject(type="num", val=1)]
+    bar = DataBar(minLength=0, maxLength=100, cfvo=ends, color=Color(rgb="008FAADC"))
+    return Rule(type="dataBar", dataBar=bar)
+
+
+def _below(limit: Decimal) -> Rule:
+    style = DifferentialStyle(font=Font(bold=True, color="B02318"))
+    return Rule(type="cellIs", operator="lessThan", formula=[str(limit)], dxf=style)
+
+
+def _lit(cell: str, light: Light) -> Rule:
+    """The colours of a light, for cells that begin with its symbol."""
+    font, colour = _LIGHTS[light]
+    style = DifferentialStyle(font=font, fill=PatternFill(bgColor=colour, fill_type="solid"))
+    return Rule(type="expression", formula=[f'LEFT({cell},1)="{SYMBOLS[light]}"'], dxf=style)

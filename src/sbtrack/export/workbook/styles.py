@@ -43,7 +43,8 @@ class Styles:
         self._sheet = sheet
         self._font = FONTS.get(language, FONTS["en"])
         self._made: dict[tuple[str, Look], int] = {}
-        workbook._named_styles["Normal"].font = Font(name=self._font, size=SIZE)
+        normal = workbook._named_styles["Normal"]  # type: ignore[attr-defined]
+        normal.font = Font(name=self._font, size=SIZE)  # column widths are counted in its digits
 
     def number(self, format: str, look: Look) -> int:
         """Return the number of the style with that number format."""

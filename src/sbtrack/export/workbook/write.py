@@ -29,7 +29,7 @@ from sbtrack.export.workbook.styles import Styles
 from sbtrack.locale.words import Words
 from sbtrack.reports.workbook import NAMES, Book, Tab
 
-#: Told how many more rows are written.
+#: Told how many more rows of the long sheets are written.
 Progress = Callable[[int], None]
 
 
@@ -89,4 +89,5 @@ def _describe(workbook: Workbook, book: Book, words: Words) -> None:
     properties.language = words.language
     properties.created = properties.modified = made
     for name, value in book.properties:
-        workbook.custom_doc_props.append(StringProperty(name=name, value=value))
+        custom = StringProperty(name=name, value=value)
+        workbook.custom_doc_props.append(custom)  # type: ignore[attr-defined]

@@ -1,0 +1,86 @@
+"""Levels to come near (左右), and coverage (全覆盖)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from small_plan import END, assessed, told
+
+from sbtrack.domain.targets import About, Coverage
+from sbtrack.domain.terms import Verdict, Why
+from sbtrack.domain.undefined import Undefined
+
+
+def why(value: object) -> Why:
+    assert isinstance(value, Undefined), value
+    return value.why
+
+
+def about(value: str, tolerance: str) -> About:
+    return About(by=END, value=Decimal(value), tolerance=Decimal(tolerance))
+
+
+class TestAbout:
+    def test_coming_near_from_below(self) -> None:
+        found = assessed(
+            about("75", "2"), {"2013": "72.5"}, "70", as_of="2014-01-31", unit_of_measure="%"
+        )
+
+        assert found.gap == Decimal("0.5")  # to 73, the nearer edge
+        assert found.attainment == Decimal("0.5")
+        assert found.verdict is Verdict.BEHIND
+        assert told(found) == (
+            "2013 72.5%: attainment 50.0%, elapsed 60.0%, 10.0 points behind, more than 5 points; "
+            "0.5 pp outside ±2 pp of the target 75%"
+        )
+
+    @pytest.mark.parametrize("value", ["73", "75", "77"])
+    def test_within_the_tolerance_it_is_met(self, value: str) -> None:
+        early = assessed(about("75", "2"), {"2013": value}, "70", as_of="2014-01-31")
+        at_target = assessed(about("75", "2"), {"2015": value}, "70", unit_of_measure="%")
+
+        assert early.verdict is Verdict.MET_EARLY
+        assert at_target.verdict is Verdict.ACHIEVED
+        assert told(at_target) == f"2015 {value}%: within ±2 pp of the target 75%"
+
+    def test_overshooting_counts_back(self) -> None:
+        found = assessed(about("75", "2"), {"2013": "79"}, "70", as_of="2014-01-31")
+
+        assert found.attainment == Decimal("0.2")
+        assert found.gap == Decimal(2)
+        assert found.verdict is Verdict.BEHIND
+        assert found.required_per_year == Decimal(-2)
+
+    def test_overshooting_by_more_than_the_way_is_reversed(self) -> None:
+        found = assessed(about("75", "2"), {"2013": "81"}, "70", as_of="2014-01-31")
+
+        assert found.verdict is Verdict.REVERSED
+
+    def test_missing_it_above_is_a_miss(self) -> None:
+        found = assessed(about("75", "2"), {"2015": "77.5"}, "70", unit_of_measure="%")
+
+        assert found.verdict is Verdict.MISSED
+        assert told(found) == "2015 77.5%: 0.5 pp outside ±2 pp of the target 75%"
+
+    @pytest.mark.parametrize(
+        ("value", "verdict"), [("76", Verdict.ON_TRACK), ("72.9", Verdict.BEHIND)]
+    )
+    def test_a_baseline_within_the_tolerance_makes_it_a_band_to_hold(
+        self, value: str, verdict: Verdict
+    ) -> None:
+        found = assessed(about("75", "2"), {"2013": value}, "74", as_of="2014-01-31")
+
+        assert found.verdict is verdict
+        assert why(found.attainment) is Why.BASELINE_MEETS_TARGET
+
+
+def test_coverage_is_full_at_a_hundred_percent() -> None:
+    part = assessed(Coverage(by=END), {"2013": "80"}, "50", as_of="2014-01-31", unit_of_measure="%")
+    whole = assessed(Coverage(by=END), {"2015": "100"}, unit_of_measure="%")
+    almost = assessed(Coverage(by=END), {"2015": "99.99"}, unit_of_measure="%")
+
+    assert part.attainment == Decimal("0.6")
+    assert part.target_value == Decimal(100)
+    assert whole.verdict is Verdict.ACHIEVED
+    assert almost.verdict is Verdict.MISSED

@@ -1,0 +1,135 @@
+"""Whole outputs that are kept, and how each is made.
+
+`python tests/cli/golden_output.py` writes them anew; read the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from command_line import PROGRAM, at_work, make_national, say, timeless, transcript
+
+GOLDEN = Path(__file__).with_name("golden")
+LANGUAGES = ("en", "zh")
+WIDTHS = (80, 120, 200)
+
+#: Name, database, widths, command line. There is no none.db: it stands for the built-in plan.
+_TABLES = (
+    ("status", "national.db", WIDTHS, "status --as-of 2014"),
+    ("status-2012", "national.db", (120,), "status --as-of 2012"),
+    ("status-xingtai", "none.db", WIDTHS, "status --as-of 2014-06"),
+    ("status-overdue", "none.db", (80,), "status --as-of 2014 --verdict overdue"),
+    ("show-missing-years", "national.db", (80, 120), "show 1 --as-of 2012"),
+    ("show-ahead", "national.db", (80, 120), "show 2 --as-of 2014"),
+    ("show-unrated", "national.db", (80,), "show 9 --as-of 2014"),
+    ("show-series", "national.db", (80,), "show S1 --as-of 2014"),
+    ("show-milestone", "none.db", (80,), "show M22 --as-of 2014"),
+    ("units", "none.db", (80, 120), "unit list --as-of 2014"),
+    ("unit", "none.db", (120,), "unit show civil-affairs-bureau --as-of 2014"),
+    ("tasks", "none.db", (120, 200), "task list --as-of 2014"),
+    ("task", "none.db", (80,), "task show 1.1 --as-of 2014"),
+    ("task-empty", "none.db", (80,), "task show 1.5 --as-of 2014"),
+)
+_PAGES = ("show", "plan check", "task show", "unit list")
+_RECORD = (
+    ["record", "工伤", "37.2万人", "--period", "2013", "--source", "公报"],
+    ["record", "4", "372000人", "-p", "2013年"],
+    ["record", "4", "37.3", "-p", "2013"],
+    ["record", "4", "37.3", "-p", "2013", "--revise", "--reason", "更正"],
+    ["record", "4", "37.3", "-p", "2013", "--vintage", "final", "--revise", "--reason", "定案"],
+    ["record", "2", "--numerator", "93.1万", "--denominator", "98万", "-p", "2013-06"],
+    ["record", "7", "1,450元/月", "-p", "2011"],
+    ["record", "S1", "95%", "-p", "2012"],
+    ["record", "M22", "done", "-p", "2013"],
+    ["record", "M8", "not-done", "-p", "2014"],
+)
+_MISTYPED = (
+    ["statsu"],
+    ["status", "--chekc"],
+    ["status", "--format", "xml"],
+    ["status", "--constraint", "bound"],
+    ["status", "--as-of", "yesterday"],
+    ["status", "--known-at", "2999"],
+    ["status", "extra"],
+    ["status", "--db"],
+    ["status", "--db", ""],
+    ["show"],
+    ["show", "保险"],
+    ["show", "工伤保险参加人数"],
+    ["show", "飞船"],
+    ["task", "show", "9.9"],
+    ["unit", "show", "市人"],
+    ["plan", "show", "--version", "x"],
+    ["plan", "check", "nothing.yaml"],
+    ["record"],
+    ["record", "4"],
+    ["record", "4", "-p", "2013"],
+    ["record", "4", "37", "-p"],
+    ["record", "4", "37", "38", "-p", "2013"],
+    ["record", "4", "37", "-p", "2013-13"],
+    ["record", "4", "37", "-p", "2010"],
+    ["record", "4", "NaN", "-p", "2013"],
+    ["record", "4", "40元", "-p", "2013"],
+    ["record", "4", "12345678901234567", "-p", "2013"],
+    ["record", "4", "372", "-p", "2013"],
+    ["record", "4", "-3", "-p", "2013"],
+    ["record", "3", "101%", "-p", "2013"],
+    ["record", "M8", "perhaps", "-p", "2013"],
+    ["record", "4", "37", "-p", "2013", "--revise"],
+    ["record", "4", "37", "-p", "2013", "--vintage", "new"],
+)
+_HELP = """
+import sys
+from sbtrack.cli.main import run
+for page in sys.argv[1:]:
+    print("$ sbtrack", page, "--help")
+    run([*page.split(), "--help"])
+"""
+
+
+def cases(folder: Path) -> Iterator[tuple[str, str]]:
+    """Make every output that is kept, with its name; `folder` is empty and becomes the home."""
+    make_national(folder)
+    for language in LANGUAGES:
+        with at_work(folder, SBTRACK_LANG=language, SBTRACK_DB="none.db"):
+            yield from _tables(language)
+            yield f"help-{language}", _help_pages()
+            yield f"mistyped-{language}", transcript(*_MISTYPED)
+        with at_work(folder, SBTRACK_LANG=language, SBTRACK_DB=f"{language}.db"):
+            yield f"record-{language}", transcript(*_RECORD, width=100)
+
+
+def _tables(language: str) -> Iterator[tuple[str, str]]:
+    for name, database, widths, line in _TABLES:
+        for width in widths:
+            said = say("--db", database, *line.split(), width=width)
+            assert said.code == 0, said.err
+            yield f"{name}-{language}-{width}", timeless(said.out)
+
+
+def _help_pages() -> str:
+    """Return some help pages; they are in the language in which a process starts."""
+    python = str(PROGRAM.with_name(Path(sys.executable).name))
+    done = subprocess.run(
+        [python, "-c", _HELP, *_PAGES], capture_output=True, check=True, encoding="utf-8"
+    )
+    return done.stdout
+
+
+def main() -> None:
+    """Write the files anew, and remove those of which there are no more."""
+    with TemporaryDirectory() as home:
+        made = dict(cases(Path(home)))
+    for old in GOLDEN.glob("*.txt"):
+        if old.stem not in made:
+            old.unlink()
+    for name, text in made.items():
+        (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()
