@@ -46,15 +46,20 @@ TARGETS: dict[str, Target] = {
     "whole": Coverage(by=END),
     "early-whole": AtLeast(by=EARLY, value=Decimal(50)),
     "yearly-whole": EveryPeriod(by=END, bound=Bound.AT_LEAST, value=Decimal(30)),
+    "nested": AtLeast(by=END, value=Decimal(60)),
+    "built-ceiling": MultipleOf(by=END, factor=Decimal(2), reference="built-wage"),
     "words": Undetermined(by=END, text=Name("稳定增长")),
 }
 COMPONENTS = {
     "whole": ("part", "other"),
     "early-whole": ("young", "old"),
     "yearly-whole": ("men", "women"),
+    "nested": ("built-part", "plain-part"),
+    "built-part": ("inner", "outer"),
+    "built-wage": ("base-pay", "extra-pay"),
 }
 #: No two indicators share one, so that none lives on what another one needs.
-SERIES = ("wage", *(id for ids in COMPONENTS.values() for id in ids))
+SERIES = ("wage", "built-wage", *(id for ids in COMPONENTS.values() for id in ids))
 PERIODS = tuple(
     map(
         Period.parse,

@@ -46,6 +46,28 @@ def _needed(known: Known, plan: Plan, indicator: Indicator, as_of: date) -> Iter
             yield from _at(known, indicator.target.reference, period)
         if not deciding:
             yield from _newest(known, indicator.target.reference, limit)
+    for id in _built_from_built(plan, indicator):
+        yield from known.observations(id, as_of)
+
+
+def _built_from_built(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
+    """Return what parts of an indicator, or its reference, are built from, down to the last.
+
+    Which periods such parts have cannot be told without building them, so these rare series
+    are read whole.
+    """
+    direct = indicator.components
+    if isinstance(indicator.target, MultipleOf):
+        direct = (*direct, indicator.target.reference)
+    found: dict[str, None] = {}
+    pending = [id for id in direct if plan.indicator(id).components]
+    while pending:
+        id = pending.pop()
+        if id not in found:
+            found[id] = None
+            pending.extend(plan.indicator(id).components)
+    siblings = direct if found else ()
+    return tuple(dict.fromkeys((*siblings, *found)))
 
 
 def _newest(known: Known, indicator: str, until: date) -> Iterator[Observation]:

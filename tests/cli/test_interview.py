@@ -1,0 +1,99 @@
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import PROGRAM, say
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals of Unix", allow_module_level=True)
+
+from terminal import Terminal
+
+
+def recorded(code: str) -> list[tuple[str, float, str]]:
+    entries = json.loads(say("show", code, "--format", "json").out)["entries"]
+    return [(e["period"], e["value"], e["source"]) for e in entries]
+
+
+@pytest.mark.usefixtures("home")
+def test_each_indicator_is_asked_for_until_somebody_has_enough() -> None:
+    asked = Terminal(PROGRAM, "record")
+    asked.answer("Period, such as 2013 or 2013-06: ", "last year\n")
+    asked.wait_for("“last year” is not a reporting period")
+    asked.answer("Period, such as 2013 or 2013-06: ", "2013\n")
+    asked.answer("Source: ", "bulletin\n")
+    asked.answer("1 Employees insured under the basic pension scheme, in 万人", "\n")
+    asked.answer("2 Coverage of", "many\n")
+    asked.wait_for("“many” is not a number")
+    asked.answer("2 Coverage of", "95%\n")
+    asked.wait_for("Recorded: 2 Coverage of")
+    asked.answer("3 Coverage of", "\n")
+    asked.answer("4 People insured against work injury, in 万人 (nothing recorded): ", "37.2万人\n")
+    asked.answer("5 People insured against unemployment", "q\n")
+    rest, code = asked.close()
+    assert code == 0
+    assert "sbtrack" not in rest
+    assert recorded("4") == [("2013", 37.2, "bulletin")]
+    assert recorded("2") == [("2013", 95, "bulletin")]
+    assert recorded("1") == recorded("3") == []
+
+
+@pytest.mark.usefixtures("home")
+def test_what_is_said_in_the_line_is_not_asked_and_the_last_figure_is_shown() -> None:
+    assert say("record", "1", "55.1", "-p", "2012").code == 0
+    asked = Terminal(
+        PROGRAM, "record", "--lang", "zh", "-p", "2013", "-s", "公报", "--vintage", "final"
+    )
+    opening = asked.wait_for(
+        "1 职工基本养老保险参保人数，计量单位：万人（上次：2012年 55.1万人）："
+    )
+    assert "报告期" not in opening
+    asked.answer("", "56\n")
+    asked.wait_for("已录入：1 职工基本养老保险参保人数，2013年 56万人（第2号记录）。")
+    asked.answer("2 城乡居民社会养老保险参保率", "Q\n")
+    assert asked.close()[1] == 0
+    assert recorded("1")[0] == ("2013", 56, "公报")
+
+
+@pytest.mark.usefixtures("home")
+def test_an_implausible_figure_can_be_confirmed_or_typed_again() -> None:
+    asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
+    asked.answer("1 Employees", "5025\n")
+    asked.wait_for("more than 10 times as much")
+    asked.answer("Record it all the same? (y/n): ", "n\n")
+    asked.answer("1 Employees", "5025\n")
+    asked.answer("Record it all the same? (y/n): ", "y\n")
+    asked.wait_for("Recorded: 1 Employees")
+    asked.answer("2 Coverage", "q\n")
+    assert asked.close()[1] == 0
+    assert recorded("1") == [("2013", 5025, "test")]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_leaving_in_the_middle_is_quiet_and_keeps_what_was_recorded(key: str) -> None:
+    asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
+    asked.answer("1 Employees", "55\n")
+    asked.answer("2 Coverage", key)
+    rest, code = asked.close()
+    assert code == 130
+    assert "Traceback" not in rest
+    assert "error" not in rest
+    assert rest.endswith("\n")
+    assert recorded("1") == [("2013", 55, "test")]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_period_that_cannot_be_is_refused_before_anything_is_asked() -> None:
+    rest, code = Terminal(PROGRAM, "record", "-p", "201").close()
+    assert code == 2
+    assert rest.startswith("sbtrack: error: “201” is not a reporting period")
+
+
+@pytest.mark.usefixtures("home")
+def test_nobody_is_asked_where_nobody_can_answer() -> None:
+    said = say("record", "-p", "2013")
+    assert said.code == 2
+    assert "There is nobody to ask" in said.err
+    assert not Path("work.db").exists()
