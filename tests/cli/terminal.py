@@ -5,21 +5,36 @@ from __future__ import annotations
 import os
 import pty
 import select
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 PATIENCE = 20.0  # seconds until a program that says nothing is given up
+
+#: Makes its standard input the terminal from which a program is interrupted, and becomes it.
+_TAKE_OVER = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 class Terminal:
     """One program in a pseudo-terminal of its own."""
 
     def __init__(self, *line: str | Path, width: int = 100) -> None:
-        environment = {**os.environ, "TERM": "dumb", "COLUMNS": str(width)}
         self._said = ""
-        self._pid, self._end = pty.fork()
-        if self._pid == 0:
-            os.execvpe(line[0], [str(word) for word in line], environment)
+        self._end, inner = pty.openpty()
+        self._program = subprocess.Popen(
+            [sys.executable, "-c", _TAKE_OVER, *line],
+            stdin=inner,
+            stdout=inner,
+            stderr=inner,
+            env={**os.environ, "TERM": "dumb", "COLUMNS": str(width)},
+            start_new_session=True,
+        )
+        os.close(inner)
 
     def answer(self, question: str, answer: str) -> None:
         """Wait for a question and type the answer to it."""
@@ -40,9 +55,8 @@ class Terminal:
         """Wait for the end; return what was said since the last answer, and the exit code."""
         while self._read():
             pass
-        _, status = os.waitpid(self._pid, 0)
         os.close(self._end)
-        return self._said, os.waitstatus_to_exitcode(status)
+        return self._said, self._program.wait(PATIENCE)
 
     def _read(self) -> bool:
         ready, _, _ = select.select([self._end], [], [], PATIENCE)

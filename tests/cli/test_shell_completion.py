@@ -56,7 +56,7 @@ def suggested(line: str) -> list[str]:
 def test_bash_completes_commands_codes_names_and_choices(line: str, some: list[str]) -> None:
     found = suggested(line)
     assert [word for word in some if word not in found] == []
-    last = line.split(" ")[-1]
+    last = line.rsplit(" ", maxsplit=1)[-1]
     assert all(word.startswith(last) for word in found)
 
 
