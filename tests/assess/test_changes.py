@@ -88,6 +88,16 @@ def test_withdrawing_and_recording_again_is_a_revision(history: History) -> None
     assert (reason.cause, named(reason)) == (Cause.REVISED, [2, 3])
 
 
+def test_of_many_new_figures_those_that_decide_are_the_cause() -> None:
+    history = History()
+    for month in range(1, 7):
+        history.record("70", f"2012-{month:02d}")
+    change = only(history.changes(PLAN))
+    assert named(change.reasons[0]) == [6]
+    assert accounted(change, "new_period") == change.seen
+    assert besides(change) == [1, 2, 3, 4, 5]
+
+
 def without_a_trace(history: History) -> None:
     history.retract(history.record("71", "2013"))
 

@@ -39,7 +39,11 @@ class Terminal:
     def answer(self, question: str, answer: str) -> None:
         """Wait for a question and type the answer to it."""
         self.wait_for(question)
-        os.write(self._end, answer.encode())
+        self.type(answer)
+
+    def type(self, keys: str) -> None:
+        """Type without waiting."""
+        os.write(self._end, keys.encode())
 
     def wait_for(self, text: str) -> str:
         """Wait until the program says `text`; return what it said up to there."""

@@ -2,7 +2,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copyfile
@@ -27,7 +27,7 @@ def foreign(path: Path) -> None:
         connection.commit()
 
 
-TROUBLES = {
+TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
     "folder": (Path.mkdir, "is not a file"),
     "empty.db": (Path.touch, "is empty"),
     "text.db": (lambda path: path.write_text("37.2\n"), "is not a database"),

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 def printed(database: Path, *arguments: str, **settings: str) -> bytes:
     """Return what the installed program writes in an environment with these settings."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    line = [PROGRAM, "--db", database, "--lang", "zh", *arguments]
+    line = [str(PROGRAM), "--db", str(database), "--lang", "zh", *arguments]
     done = subprocess.run(line, capture_output=True, check=True, env={**kept, **settings})
     assert done.stderr == b""
     return done.stdout

@@ -48,7 +48,7 @@ def test_what_is_said_in_the_line_is_not_asked_and_the_last_figure_is_shown() ->
     opening = asked.wait_for("2012年 55.1万人）：")
     assert "1 职工基本养老保险参保人数，计量单位：万人" in opening
     assert "报告期" not in opening
-    asked.answer("", "56\n")
+    asked.type("56\n")
     asked.wait_for("已录入：1 职工基本养老保险参保人数，2013年 56万人（第2号记录）。")
     asked.answer("2 城乡居民社会养老保险参保率", "Q\n")
     assert asked.close()[1] == 0

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from command_line import NATIONAL, XINGTAI, say, timeless
 
+from sbtrack.domain.plan import Indicator, Milestone
 from sbtrack.planfile import builtin_plan
 
 #: What `--format json` says of an indicator; documented in reports/status_data.py.
@@ -137,9 +138,10 @@ def test_lines_can_be_chosen(options: str, wanted: list[str]) -> None:
 def test_a_unit_has_the_lines_it_leads_and_those_in_which_it_cooperates() -> None:
     plan = builtin_plan()
     (finance,) = [unit for unit in plan.units if unit.id == "finance-bureau"]
+    tracked: tuple[Indicator | Milestone, ...] = (*plan.rated(), *plan.milestones)
     assert {*codes("--unit", "市财政局")} == {
         item.code
-        for item in (*plan.rated(), *plan.milestones)
+        for item in tracked
         if finance in (*plan.lead_units(item), *plan.cooperating_units(item))
     }
 

@@ -136,3 +136,29 @@ def test_the_facts_of_a_status_say_what_the_whole_ledger_says(tmp_path: Path, se
             facts = reader.status_facts(PLAN, day)
 
             assert assess_plan(PLAN, facts, day) == assess_plan(PLAN, everything, day)
+
+
+def test_a_part_built_from_parts_is_read_for_the_period_that_all_have(tmp_path: Path) -> None:
+    path = tmp_path / "nested.db"
+    create_database(path, START)
+    load_plan(path, PLAN, digest(PLAN), START)
+    years = {"inner": (2011, 2013), "outer": (2011, 2013), "plain-part": (2011,)}
+    record_all(
+        path,
+        [
+            Draft(claim=Observation(id, "city", Period.of_year(year), Decimal(year - 2000)))
+            for id, found in years.items()
+            for year in found
+        ],
+        recorded_by=WHO,
+        now=START,
+    )
+
+    with open_reader(path) as reader:
+        facts = reader.status_facts(PLAN, END.end)
+    found = next(
+        a for a in assess_plan(PLAN, facts, END.end).indicators if a.indicator.id == "nested"
+    )
+
+    assert isinstance(found.actual, Observation)
+    assert (found.actual.period, found.actual.value) == (Period.of_year(2011), Decimal(33))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from sbtrack.assess.changes_case import Case, Standing
@@ -26,6 +27,8 @@ def changes_between(
     of the later plan: indicators, then milestones, each followed by those that are no longer
     there; then the series, which are never rated, that something was recorded on.
     """
+    if before.plan == after.plan:  # read twice: then no item need be asked about two plans
+        before = replace(before, assessed=replace(before.assessed, plan=after.plan))
     regions = {before.plan.region.id, after.plan.region.id}
     ours = (e for e in entries if e.claim.region in regions)
     recordings = recordings_of(ours, before.facts, after.facts)

@@ -58,18 +58,22 @@ def _shares(case: Case, by_program: Seen, again: View) -> Iterator[Share]:
     today = case.view(*state)
     by_clock = (case.seen & apart(again, today)) - apart(today, case.now)
     yield Influence(Cause.CLOCK, state, state), by_clock
-    left = case.seen - by_clock
     influences = (*_recorded(case), *_planned(case))
-    needed = [*_needed(case, left, influences)]
+    needed = _counting(_needed(case, case.seen - by_clock, influences))
     yield from needed
-    left = left.difference(by_program, *(seen for _, seen in needed))
-    if not left:
-        return
-    enough = [(i, left & apart(case.view(*i.alone), today)) for i in influences]
-    yield from enough
+    left = case.seen.difference(by_clock, by_program, *(seen for _, seen in needed))
+    # Of what several would each have done, something is best put down to what is named already.
+    for candidates in (tuple(influence for influence, _ in needed), influences):
+        if left:
+            enough = _counting((i, left & apart(case.view(*i.alone), today)) for i in candidates)
+            yield from enough
+            left = left.difference(*(seen for _, seen in enough))
     # Whatever takes several at once, of which none in particular, is put down to all.
-    left = left.difference(*(seen for _, seen in enough))
     yield from ((influence, left) for influence in influences)
+
+
+def _counting(shares: Iterable[Share]) -> list[Share]:
+    return [(influence, seen) for influence, seen in shares if seen]
 
 
 def _needed(case: Case, seen: Seen, influences: Iterable[Influence]) -> Iterator[Share]:
@@ -101,9 +105,9 @@ def _planned(case: Case) -> Iterator[Influence]:
 def _gathered(shares: Iterable[Share]) -> Iterator[Reason]:
     """Yield one reason a cause, with everything that it accounts for."""
     found: dict[Cause, list[Share]] = {}
-    for influence, seen in shares:
-        if seen:
-            found.setdefault(influence.cause, []).append((influence, seen))
+    for share in _counting(shares):
+        found.setdefault(share[0].cause, []).append(share)
     for cause, listed in found.items():
-        recordings = dict.fromkeys(i.recording for i, _ in listed if i.recording is not None)
-        yield Reason(cause, _NOTHING.union(*(seen for _, seen in listed)), tuple(recordings))
+        recordings = {i.recording for i, _ in listed if i.recording is not None}
+        in_order = sorted(recordings, key=lambda r: r.entries[0].id)
+        yield Reason(cause, _NOTHING.union(*(seen for _, seen in listed)), tuple(in_order))

@@ -72,10 +72,7 @@ def _option(parameter: Any) -> tuple[Msg, str]:
 def _metavar(parameter: Any) -> str:
     if getattr(parameter, "is_flag", False):
         return ""
-    choices = _choices(parameter)
-    if choices:
-        return "|".join(choices)
-    return parameter.metavar or "TEXT"
+    return parameter.metavar or "|".join(_choices(parameter)) or "TEXT"
 
 
 def _choices(parameter: Any) -> tuple[str, ...]:

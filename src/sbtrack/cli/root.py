@@ -79,7 +79,10 @@ def sbtrack(
         Shell | None,
         typer.Option(
             "--install-completion",
-            help=tell(Msg("Complete commands, codes and names in this shell from now on.")),
+            metavar="SHELL",
+            help=tell(
+                Msg("Complete commands and names from now on in bash, zsh, fish or powershell.")
+            ),
             callback=install,
             is_eager=True,
         ),
@@ -88,7 +91,8 @@ def sbtrack(
         Shell | None,
         typer.Option(
             "--show-completion",
-            help=tell(Msg("Print the completion script of this shell.")),
+            metavar="SHELL",
+            help=tell(Msg("Print the completion script of one of these shells.")),
             callback=show_script,
             is_eager=True,
         ),

@@ -57,7 +57,8 @@ def fact_lines(facts: Facts, pen: Pen, width: int, heading: Msg | None = None) -
         if isinstance(cell, Undefined) and cell.reason not in reasons:
             reasons.add(cell.reason)
             value = ((f"{DASH} {pen.say(cell.reason)}", QUIET),)
-        head = wrap(label, margin)
+        indent = " " * (len(label) - len(label.lstrip(" ")))
+        head = [indent + line for line in wrap(label[len(indent) :], margin - len(indent))]
         body = folded(value, max(width - margin - GUTTER, 2)) if value else [()]
         for index in range(max(len(head), len(body))):
             left = head[index] if index < len(head) else ""

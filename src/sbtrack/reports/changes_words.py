@@ -26,7 +26,7 @@ from sbtrack.reports.quantities import share, target_cell
 from sbtrack.reports.table import Cell
 
 #: Recordings that one cause names in words; plain data name all.
-MOST_DETAILS = 6
+MOST_DETAILS = 4
 
 #: The fields of an item that its standing rests on; behind a point stands a yearly target's period.
 _OF_ITEM = (

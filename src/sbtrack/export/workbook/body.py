@@ -30,11 +30,16 @@ class Body:
         self._pen = pen
         self._styles = styles
         self._written = written
-        self._fields = tuple(
-            (get_column_letter(i), f.side, f.look in (Look.TEXT, Look.MARK))
-            for i, f in enumerate(self._sheet.fields, 1)
-        )
-
+        self._letters = tuple(get_column_letter(i) for i, _ in enumerate(self._sheet.fields, 1))
+        self._brushes = {
+            kind: tuple(
+                styles.brush(f.side, kind, wrap=f.look in (Look.TEXT, Look.MARK))
+                for f in self._sheet.fields
+            )
+            for kind in Kind
+        }
+        self._counting = (styles.brush(Side.LEFT), styles.brush(Side.RIGHT))
+        self._across = styles.brush(Side.LEFT, Kind.HEADING)
         self._wrapping = tuple(
             (i, layout.widths[i])
             for i, f in enumerate(self._sheet.fields)
@@ -49,7 +54,7 @@ class Body:
             yield self._prose(row, self._pen.text(cell), style)
         for row, counted in enumerate(self._sheet.counts, self._layout.counts_row):
             yield self._counted(row, counted, heading=row == self._layout.counts_row)
-        if self._fields:
+        if self._letters:
             yield self._header()
             yield from self._lines()
             yield from self._notes()
@@ -80,18 +85,15 @@ class Body:
             self._written(rows)
 
     def _line(self, row: int, line: Line) -> str:
-        cells, kind, pen = line.cells, line.kind, self._pen
-        if len(cells) < len(self._fields):  # a heading runs on over the cells beside it
-            rest: tuple[SheetCell, ...] = (None,) * (len(self._fields) - len(cells))
-            drawn = "".join(
-                pen.cell(f"{letter}{row}", cell, Side.LEFT, kind, wrap=False)
-                for (letter, _, _), cell in zip(self._fields, (*cells, *rest), strict=True)
-            )
-            return f'<row r="{row}" {_height(LINE_HEIGHT)}>{drawn}</row>'
+        cells, pen = line.cells, self._pen
+        if len(cells) < len(self._letters):
+            return self._run_on(row, cells)
         drawn = "".join(
             [
-                pen.cell(f"{letter}{row}", cell, side, kind, wrap)
-                for (letter, side, wrap), cell in zip(self._fields, cells, strict=True)
+                pen.cell(f"{letter}{row}", cell, brush)
+                for letter, cell, brush in zip(
+                    self._letters, cells, self._brushes[line.kind], strict=True
+                )
             ]
         )
         lines = max(
@@ -104,25 +106,33 @@ class Body:
         )
         return f'<row r="{row}" {_height(LINE_HEIGHT * lines)}>{drawn}</row>'
 
+    def _run_on(self, row: int, cells: tuple[SheetCell, ...]) -> str:
+        """A heading, which runs on over the cells beside it."""
+        rest: tuple[SheetCell, ...] = (None,) * (len(self._letters) - len(cells))
+        drawn = "".join(
+            self._pen.cell(f"{letter}{row}", cell, self._across)
+            for letter, cell in zip(self._letters, (*cells, *rest), strict=True)
+        )
+        return f'<row r="{row}" {_height(LINE_HEIGHT)}>{drawn}</row>'
+
     def _header(self) -> str:
         row = self._layout.header_row
         cells = "".join(
-            text_cell(f"{letter}{row}", self._pen.text(field.heading), self._styles.header(side))
-            for (letter, side, _), field in zip(self._fields, self._sheet.fields, strict=True)
+            text_cell(f"{letter}{row}", self._pen.text(f.heading), self._styles.header(f.side))
+            for letter, f in zip(self._letters, self._sheet.fields, strict=True)
         )
         return f'<row r="{row}" {_height(LINE_HEIGHT + 5)}>{cells}</row>'
 
     def _counted(self, row: int, cells: Iterable[SheetCell], *, heading: bool) -> str:
         drawn = []
-        for index, cell in enumerate(cells, 2):
-            place, side = f"{get_column_letter(index)}{row}", Side.RIGHT
-            if index == 2:
-                side = Side.LEFT
+        for index, cell in enumerate(cells):
+            place = f"{get_column_letter(index + 2)}{row}"
+            side = Side.RIGHT if index else Side.LEFT
             if heading:
                 style = self._styles.header(side)
                 drawn.append(text_cell(place, self._pen.text(cell), style))
             else:
-                drawn.append(self._pen.cell(place, cell, side, wrap=False))
+                drawn.append(self._pen.cell(place, cell, self._counting[bool(index)]))
         return f'<row r="{row}" {_height(LINE_HEIGHT)}>{"".join(drawn)}</row>'
 
     def _notes(self) -> Iterator[str]:

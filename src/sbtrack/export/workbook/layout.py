@@ -131,4 +131,8 @@ def _widths(sheet: Sheet, seen: Sequence[Line], pen: Pen) -> Iterator[float]:
         room = _ROOM + (column.side is Side.RIGHT)
         heading = width_of(pen.text(column.heading)) + _BUTTON
         widest = max((width_of(pen.text(row[index])) for row in cells), default=0) + room
-        yield float(max(_NARROWEST, heading, min(widest, column.widest + room)))
+        if column.side is not Side.RIGHT:  # a number must fit, a text can wrap
+            widest = min(widest, column.widest + room)
+        elif sheet.long:  # what is wider may come later
+            widest = max(widest, column.widest)
+        yield float(max(_NARROWEST, heading, widest))

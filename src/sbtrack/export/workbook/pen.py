@@ -15,11 +15,11 @@ from sbtrack.domain.terms import Constraint
 from sbtrack.domain.undefined import Undefined
 from sbtrack.export.text import times_hundred, verdict
 from sbtrack.export.workbook import formats
-from sbtrack.export.workbook.styles import Look, Styles
+from sbtrack.export.workbook.styles import Brush
 from sbtrack.locale.signs import DASH, SYMBOLS, visible
 from sbtrack.locale.words import Words
 from sbtrack.reports.table import Bar, Mark
-from sbtrack.reports.workbook import Kind, Linked, SheetCell, Side
+from sbtrack.reports.workbook import Linked, SheetCell
 
 #: Characters that a cell can hold; what is longer is cut, and says so.
 LONGEST = 32_767
@@ -32,11 +32,10 @@ Content = tuple[str, str | None]
 
 
 class Pen:
-    """Draws cells in one language, with styles of one workbook."""
+    """Draws cells in one language."""
 
-    def __init__(self, words: Words, styles: Styles) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._styles = styles
         self._say: dict[type, Callable[[Any], Content]] = {
             str: lambda text: (text, None),
             int: lambda value: (str(value), formats.WHOLE),
@@ -64,35 +63,31 @@ class Pen:
         """Return a cell as text, to measure how wide it will be."""
         inner = cell.cell if isinstance(cell, Linked) else cell
         match inner:
-            case Quantity() | Percent():
+            case Quantity():
+                whole = max(0, inner.value.adjusted())
+                return "," * (whole // 3) + self._words.value(inner)
+            case Percent():
                 return self._words.value(inner)
             case Points():
                 return self._words.value(inner) + self._words.say(Msg("pp"))
-            case datetime():
-                return formats.MOMENT
             case date():
-                return formats.DAY
+                return formats.MOMENT if isinstance(inner, datetime) else formats.DAY
             case None:
                 return ""
             case _:
                 return self._content(inner)[0]
 
-    def cell(
-        self, place: str, cell: SheetCell, side: Side, kind: Kind = Kind.PLAIN, wrap: bool = True
-    ) -> str:
+    def cell(self, place: str, cell: SheetCell, brush: Brush) -> str:
         """Return the XML of a cell; one with nothing in it still has its style."""
         linked = type(cell) is Linked
         inner: Any = cell.cell if linked else cell  # type: ignore[union-attr]
         if inner is None or inner == "":
-            style = self._styles.number(formats.GENERAL, Look(kind, side))
-            return f'<c r="{place}" s="{style}"/>'
+            return f'<c r="{place}" s="{brush.text()}"/>'
         content, format = self._content(inner)
         if format is not None:
-            style = self._styles.number(format, Look(kind, side, link=linked))
-            return f'<c r="{place}" s="{style}"><v>{content}</v></c>'
-        faint = type(inner) is Undefined
-        look = Look(kind, side, wrap, linked, content.startswith(_FORMULA), faint)
-        return text_cell(place, content, self._styles.number(formats.GENERAL, look))
+            return f'<c r="{place}" s="{brush.number(format, linked)}"><v>{content}</v></c>'
+        style = brush.text(linked, content.startswith(_FORMULA), type(inner) is Undefined)
+        return text_cell(place, content, style)
 
     def _content(self, cell: Any) -> Content:
         return self._say[type(cell)](cell)

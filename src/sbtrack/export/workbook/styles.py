@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from openpyxl.cell import Cell as DrawnCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.styles import Side as Edge
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sbtrack.export.workbook.formats import GENERAL
 from sbtrack.reports.workbook import Kind, Side
 
 FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
@@ -25,58 +24,90 @@ _FILLS = {
 }
 
 
-class Look(NamedTuple):
-    """What a cell looks like, apart from how its number is shown."""
+class Brush:
+    """The styles of the cells of one column in one kind of line; each is made when it is used.
 
-    kind: Kind = Kind.PLAIN
-    side: Side = Side.LEFT
-    wrap: bool = False
-    link: bool = False
-    quoted: bool = False  # text that a spreadsheet would take for a formula once edited
-    faint: bool = False
+    A number's style depends on its format, a text's on whether it is `quoted` (a spreadsheet
+    would take it for a formula once it is edited) or `faint`; a cell that leads somewhere looks it.
+    """
+
+    def __init__(self, styles: Styles, kind: Kind, side: Side, wrap: bool) -> None:
+        self._styles = styles
+        self._kind, self._side, self._wrap = kind, side, wrap
+        self._numbers: dict[tuple[str, bool], int] = {}
+        self._texts: dict[tuple[bool, bool, bool], int] = {}
+
+    def number(self, format: str, linked: bool) -> int:
+        """Return the style of a number."""
+        key = (format, linked)
+        if key not in self._numbers:
+            self._numbers[key] = self._made(format, linked)
+        return self._numbers[key]
+
+    def text(self, linked: bool = False, quoted: bool = False, faint: bool = False) -> int:
+        """Return the style of a text, or of a cell with nothing in it."""
+        key = (linked, quoted, faint)
+        if key not in self._texts:
+            self._texts[key] = self._made(GENERAL, linked, quoted, faint)
+        return self._texts[key]
+
+    def _made(self, format: str, linked: bool, quoted: bool = False, faint: bool = False) -> int:
+        cell, quiet = self._styles.spare(), faint or self._kind is Kind.QUIET
+        cell.font = Font(
+            name=self._styles.font,
+            size=SIZE,
+            bold=self._kind is Kind.HEADING,
+            italic=self._kind is Kind.QUIET,
+            underline="single" if linked else None,
+            color=LINK if linked else FAINT if quiet else "000000",
+        )
+        cell.fill, cell.border = _FILLS[self._kind], _GRID
+        cell.alignment = Alignment(
+            horizontal=self._side.value,
+            vertical="center",
+            wrap_text=self._wrap and format == GENERAL,
+        )
+        cell.number_format, cell.quotePrefix = format, quoted
+        return int(cell.style_id)
 
 
 class Styles:
-    """Hands out the numbers of styles; each is made once."""
+    """Hands out the numbers of styles, as a workbook counts them."""
 
     def __init__(self, workbook: Workbook, sheet: Worksheet, language: str) -> None:
         self._sheet = sheet
-        self._font = FONTS.get(language, FONTS["en"])
-        self._made: dict[tuple[str, Look], int] = {}
+        self.font = FONTS.get(language, FONTS["en"])
         normal = workbook._named_styles["Normal"]  # type: ignore[attr-defined]
-        normal.font = Font(name=self._font, size=SIZE)  # column widths are counted in its digits
+        normal.font = Font(name=self.font, size=SIZE)  # column widths are counted in its digits
 
-    def number(self, format: str, look: Look) -> int:
-        """Return the number of the style with that number format."""
-        key = (format, look)
-        if key not in self._made:
-            self._made[key] = self._body(format, look)
-        return self._made[key]
+    def brush(self, side: Side, kind: Kind = Kind.PLAIN, *, wrap: bool = False) -> Brush:
+        """Return the styles of one column in one kind of line."""
+        return Brush(self, kind, side, wrap)
+
+    def spare(self) -> DrawnCell:
+        """Return a cell that is never put on a sheet: openpyxl makes styles from cells only."""
+        return DrawnCell(self._sheet, row=1, column=1)
 
     def title(self) -> int:
         """Return the style of a sheet's title."""
-        return self._special(Font(name=self._font, size=16, bold=True, color=DARK))
+        return self._special(Font(name=self.font, size=16, bold=True, color=DARK))
 
     def prose(self, *, link: bool = False) -> int:
         """Return the style of sentences above and below a table."""
         return self._special(
-            Font(name=self._font, size=SIZE, color=LINK, underline="single")
+            Font(name=self.font, size=SIZE, color=LINK, underline="single")
             if link
-            else Font(name=self._font, size=SIZE)
+            else Font(name=self.font, size=SIZE)
         )
 
     def header(self, side: Side = Side.LEFT) -> int:
         """Return the style of a column's heading."""
         return self._special(
-            Font(name=self._font, size=SIZE, bold=True, color="FFFFFF"),
+            Font(name=self.font, size=SIZE, bold=True, color="FFFFFF"),
             PatternFill("solid", fgColor=DARK),
             Border(left=_EDGE, right=_EDGE, top=_STRONG_EDGE, bottom=_STRONG_EDGE),
             "left" if side is Side.LEFT else "center",  # on the right is the filter's button
         )
-
-    def _spare(self) -> DrawnCell:
-        """A cell that is never put on a sheet: openpyxl makes styles from cells only."""
-        return DrawnCell(self._sheet, row=1, column=1)
 
     def _special(
         self,
@@ -85,30 +116,7 @@ class Styles:
         border: Border | None = None,
         horizontal: str = "left",
     ) -> int:
-        cell = self._spare()
+        cell = self.spare()
         cell.font, cell.fill, cell.border = font, fill or PatternFill(), border or Border()
-        cell.number_format, cell.quotePrefix = "General", False
         cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
-        return int(cell.style_id)
-
-    def _body(self, format: str, look: Look) -> int:
-        cell = self._spare()
-        quiet = look.kind is Kind.QUIET or look.faint
-        colour = LINK if look.link else FAINT if quiet else "000000"
-        cell.font = Font(
-            name=self._font,
-            size=SIZE,
-            bold=look.kind is Kind.HEADING,
-            strike=None,
-            italic=look.kind is Kind.QUIET,
-            underline="single" if look.link else None,
-            color=colour,
-        )
-        cell.fill, cell.border = _FILLS[look.kind], _GRID
-        cell.alignment = Alignment(
-            horizontal=look.side.value,
-            vertical="center",
-            wrap_text=look.wrap,
-        )
-        cell.number_format, cell.quotePrefix = format, look.quoted
         return int(cell.style_id)

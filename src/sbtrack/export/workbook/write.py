@@ -45,7 +45,7 @@ def write_workbook(
     workbook.remove(workbook.worksheets[0])
     sheets = {s.tab: workbook.create_sheet(words.say(NAMES[s.tab])) for s in book.sheets}
     styles = Styles(workbook, next(iter(sheets.values())), words.language)
-    pen = Pen(words, styles)
+    pen = Pen(words)
     layouts = {s.tab: laid_out(s, sheets[s.tab].title, pen) for s in book.sheets}
     places = Places(layouts)
     for tab, layout in layouts.items():

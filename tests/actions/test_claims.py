@@ -1,0 +1,100 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sbtrack.actions.claims import Typed, claim_about, speaks_of_milestone
+from sbtrack.domain.errors import BadValue, RecordRefused
+from sbtrack.domain.ledger import MilestoneReport, Observation
+from sbtrack.domain.lookup import find_tracked
+from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.planfile import builtin_plan
+
+PLAN = builtin_plan()
+TODAY = date(2014, 7, 1)
+COUNTS = st.decimals(min_value=0, max_value=10**8, places=4, allow_nan=False, allow_infinity=False)
+
+
+def item(code: str) -> Indicator | Milestone:
+    return find_tracked(code, PLAN)
+
+
+def observed(code: str, period: str = "2013", **typed: Any) -> Observation:
+    claim = claim_about(PLAN, item(code), Typed(period, **typed), TODAY)
+    assert isinstance(claim, Observation)
+    return claim
+
+
+@given(COUNTS)
+def test_a_count_is_the_same_in_every_unit_it_can_be_typed_in(count: Decimal) -> None:
+    people = int(count * 10000)
+    assert observed("4", value=f"{count}").value == count
+    assert observed("4", value=f"{count}万人").value == count
+    assert observed("4", value=f"{people}人").value == count
+    assert observed("4", value=f"{people:,}人").value == count
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_rate_keeps_both_its_parts(numerator: int, denominator: int) -> None:
+    given_parts = {"numerator": str(numerator), "denominator": str(denominator)}
+    if numerator > denominator:
+        with pytest.raises(RecordRefused):
+            observed("3", **given_parts)
+        return
+    claim = observed("3", **given_parts)
+    assert (claim.numerator, claim.denominator) == (Decimal(numerator), Decimal(denominator))
+    assert abs(claim.value - Decimal(100 * numerator) / denominator) < Decimal("1e-20")
+    assert claim.entered == f"{numerator} / {denominator}"
+
+
+def test_a_claim_is_about_the_region_of_the_plan_and_keeps_its_texts() -> None:
+    claim = observed("4", value="37.2", source="公报", note="只含参保职工")
+    assert (claim.indicator, claim.region) == ("work-injury-insured", PLAN.region.id)
+    assert (claim.source, claim.note, claim.entered) == ("公报", "只含参保职工", "37.2")
+
+
+@pytest.mark.parametrize("period", ["2014-06", "2014-H1", "2014-Q2", "2014-06-30", "2011"])
+def test_a_period_that_is_over_can_be_recorded(period: str) -> None:
+    assert str(observed("4", value="37", period=period).period) == period
+
+
+@pytest.mark.parametrize("period", ["2014", "2014-07", "2014-07-02", "2010", "2010-12-31", "1999"])
+def test_a_period_that_is_not_over_or_not_after_the_base_is_refused(period: str) -> None:
+    with pytest.raises(RecordRefused):
+        observed("4", value="37", period=period)
+
+
+def test_today_itself_may_be_recorded() -> None:
+    assert observed("4", value="37", period="2014-07-01").period.end == TODAY
+
+
+@pytest.mark.parametrize(("code", "least"), [("3", 0), ("T7", 0)])
+def test_a_part_of_a_whole_lies_between_0_and_100(code: str, least: int) -> None:
+    for value in (least, 50, 100):
+        assert observed(code, value=str(value)).value == value
+    for beyond in ("100.01", "-0.01"):
+        with pytest.raises(RecordRefused):
+            observed(code, value=beyond)
+
+
+def test_a_share_of_a_count_is_refused() -> None:
+    with pytest.raises(BadValue):
+        observed("4", numerator="3", denominator="4")
+
+
+@pytest.mark.parametrize("word", ["done", " DONE ", "not-done", "not_done", "未完成", "否"])
+def test_a_milestone_takes_words(word: str) -> None:
+    report = claim_about(PLAN, item("M8"), Typed("2013", word), TODAY)
+    assert isinstance(report, MilestoneReport)
+    assert report.done is (word.strip().lower() == "done")
+    assert speaks_of_milestone(word)
+
+
+@pytest.mark.parametrize("value", ["1", "maybe", "", None, "完"])
+def test_a_milestone_takes_nothing_else(value: str | None) -> None:
+    assert not speaks_of_milestone(value)
+    with pytest.raises(RecordRefused):
+        claim_about(PLAN, item("M8"), Typed("2013", value), TODAY)

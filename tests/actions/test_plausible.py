@@ -1,0 +1,79 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sbtrack.actions.plausible import JUMP, implausible
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.lookup import find_indicator
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Baseline, NoBaseline
+from sbtrack.domain.targets import AnnualGrowth, CumulativeChange
+from sbtrack.domain.terms import Basis
+from sbtrack.planfile import builtin_plan
+
+PLAN = builtin_plan()
+INJURY = find_indicator("4", PLAN)  # 33.66 万人 in 2010
+CARDS = find_indicator("8", PLAN)  # from 0 to 400 万人
+RATIO = find_indicator("T7", PLAN)  # about 75 %, no baseline
+SERIES = find_indicator("S4", PLAN)  # neither baseline nor target
+SIZES = st.decimals(min_value="0.01", max_value="99999", places=2)
+
+
+def figure(value: str | int | Decimal, year: int = 2013) -> Observation:
+    return Observation(INJURY.id, PLAN.region.id, Period.of_year(year), Decimal(value))
+
+
+@given(SIZES, SIZES)
+def test_only_a_leap_of_ten_times_is_doubted_whichever_way_it_goes(a: Decimal, b: Decimal) -> None:
+    leaps = max(a, b) >= JUMP * min(a, b)
+    assert (implausible(INJURY, figure(a), figure(b, 2012)) is not None) is leaps
+    assert (implausible(INJURY, figure(b), figure(a, 2012)) is not None) is leaps
+
+
+def test_a_figure_is_held_against_its_neighbour_then_the_baseline_then_the_target() -> None:
+    assert implausible(INJURY, figure(400), figure(300, 2012)) is None
+    assert implausible(INJURY, figure(400), None) is not None
+    assert implausible(RATIO, figure("7"), None) is not None
+    assert implausible(RATIO, figure("8"), None) is None
+    assert implausible(CARDS, figure(30), None) is not None
+    assert implausible(SERIES, figure(10**9), None) is None
+
+
+def test_the_doubt_names_what_the_figure_was_held_against() -> None:
+    doubt = implausible(INJURY, figure(372000), figure("37.2", 2012))
+    assert doubt is not None
+    assert doubt.arguments["times"] == 10
+    assert "figure for" in str(doubt.arguments["what"])
+
+
+@pytest.mark.parametrize("neighbour", ["0", "37.2"])
+def test_a_negative_figure_among_others_that_are_not_is_doubted(neighbour: str) -> None:
+    assert implausible(INJURY, figure("-1"), figure(neighbour, 2012)) is not None
+
+
+def test_zero_is_neither_a_leap_nor_a_measure_for_one() -> None:
+    assert implausible(INJURY, figure(0), figure("37.2", 2012)) is None
+    assert implausible(INJURY, figure("37.2"), figure(0, 2012)) is None
+    assert implausible(replace(INJURY, baseline=NoBaseline()), figure("37.2"), None) is None
+
+
+def test_figures_below_zero_are_compared_by_their_size() -> None:
+    below = replace(INJURY, baseline=Baseline(Decimal(-30), PLAN.base))
+    assert implausible(below, figure("-25"), None) is None
+    assert implausible(below, figure("-300"), None) is not None
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        AnnualGrowth(by=PLAN.end, rate=Decimal(10), basis=Basis.RATES),
+        CumulativeChange(by=PLAN.end, change=Decimal(-16), basis=Basis.RATES),
+    ],
+)
+def test_yearly_rates_of_change_may_leap(target: AnnualGrowth | CumulativeChange) -> None:
+    rates = replace(INJURY, target=target, unit_of_measure="%")
+    assert implausible(rates, figure("25"), figure("0.3", 2012)) is None
+    assert implausible(rates, figure("-3"), figure("12", 2012)) is None
