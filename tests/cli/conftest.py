@@ -14,13 +14,14 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def _national(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def national_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the database of the national example; it is only to be copied."""
     return make_national(tmp_path_factory.mktemp("national"))
 
 
 @pytest.fixture
-def national(_national: Path, home: Path) -> Path:
+def national(national_file: Path, home: Path) -> Path:
     """Return a database of one's own with the national example and its published figures."""
     path = home / "work.db"
-    copyfile(_national, path)
+    copyfile(national_file, path)
     return path

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from command_line import PROGRAM, at_work, make_national, say, timeless, transcript
+from command_line import at_work, make_national, say, timeless, transcript
 
 GOLDEN = Path(__file__).with_name("golden")
 LANGUAGES = ("en", "zh")
@@ -91,44 +94,63 @@ for page in sys.argv[1:]:
 """
 
 
-def cases(folder: Path) -> Iterator[tuple[str, str]]:
-    """Make every output that is kept, with its name; `folder` is empty and becomes the home."""
-    make_national(folder)
+def cases() -> dict[str, Callable[[], str]]:
+    """Return how every output that is kept is made, by its name; see `made`."""
+    found: dict[str, Callable[[], str]] = {}
     for language in LANGUAGES:
-        with at_work(folder, SBTRACK_LANG=language, SBTRACK_DB="none.db"):
-            yield from _tables(language)
-            yield f"help-{language}", _help_pages()
-            yield f"mistyped-{language}", transcript(*_MISTYPED)
-        with at_work(folder, SBTRACK_LANG=language, SBTRACK_DB=f"{language}.db"):
-            yield f"record-{language}", transcript(*_RECORD, width=100)
+        found[f"help-{language}"] = partial(_help_pages, language)
+        found[f"mistyped-{language}"] = partial(_typed, _MISTYPED, language, "none.db")
+        found[f"record-{language}"] = partial(_typed, _RECORD, language, f"{language}.db", 100)
+        for name, database, widths, line in _TABLES:
+            for width in widths:
+                words = ["--db", database, "--lang", language, *line.split()]
+                found[f"{name}-{language}-{width}"] = partial(_table, words, width)
+    return found
 
 
-def _tables(language: str) -> Iterator[tuple[str, str]]:
-    for name, database, widths, line in _TABLES:
-        for width in widths:
-            said = say("--db", database, *line.split(), width=width)
-            assert said.code == 0, said.err
-            yield f"{name}-{language}-{width}", timeless(said.out)
+def made(name: str, home: Path) -> str:
+    """Make one output; `home` has the national example in national.db, and nothing else."""
+    with at_work(home):
+        return cases()[name]()
 
 
-def _help_pages() -> str:
+def _table(words: list[str], width: int) -> str:
+    said = say(*words, width=width)
+    assert said.code == 0, said.err
+    return timeless(said.out)
+
+
+def _typed(
+    lines: tuple[list[str], ...], language: str, database: str, width: int | None = None
+) -> str:
+    with at_work(Path.cwd(), SBTRACK_LANG=language, SBTRACK_DB=database):
+        return transcript(*lines, width=width)
+
+
+def _help_pages(language: str) -> str:
     """Return some help pages; they are in the language in which a process starts."""
-    python = str(PROGRAM.with_name(Path(sys.executable).name))
     done = subprocess.run(
-        [python, "-c", _HELP, *_PAGES], capture_output=True, check=True, encoding="utf-8"
+        [sys.executable, "-c", _HELP, *_PAGES],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "SBTRACK_LANG": language, "PYTHONIOENCODING": "utf-8"},
     )
     return done.stdout
 
 
 def main() -> None:
     """Write the files anew, and remove those of which there are no more."""
-    with TemporaryDirectory() as home:
-        made = dict(cases(Path(home)))
     for old in GOLDEN.glob("*.txt"):
-        if old.stem not in made:
+        if old.stem not in cases():
             old.unlink()
-    for name, text in made.items():
-        (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    with TemporaryDirectory() as once:
+        national = make_national(Path(once))
+        for name in cases():
+            with TemporaryDirectory() as home:
+                copyfile(national, Path(home, "national.db"))
+                text = made(name, Path(home))
+            (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

@@ -26,9 +26,16 @@ def test_a_reader_who_leaves_early_is_left_in_peace(national: Path, line: str) -
 
 
 @pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
-def test_streams_that_are_closed_do_no_harm(national: Path, closed: str) -> None:
-    line = f"'{PROGRAM}' --db '{national}' record 2 20000 -p 2013 {closed}"
-    assert subprocess.run(["/bin/sh", "-c", line], check=False).returncode == 0
+@pytest.mark.parametrize(("line", "code"), [("status", 0), ("show 99", 2)])
+def test_streams_that_are_closed_do_no_harm(
+    national: Path, line: str, code: int, closed: str
+) -> None:
+    command = f"'{PROGRAM}' --db '{national}' {line} {closed}"
+    assert subprocess.run(["/bin/sh", "-c", command], check=False).returncode == code
+
+
+def test_what_is_recorded_without_any_stream_is_recorded(national: Path) -> None:
+    command = f"'{PROGRAM}' --db '{national}' record 2 20000 -p 2013 0<&- 1>&- 2>&-"
+    assert subprocess.run(["/bin/sh", "-c", command], check=False).returncode == 0
     assert '"value": 20000' in say("show", "2", "--format", "json").out
-    line = f"'{PROGRAM}' --db '{national}' show 99 {closed}"
-    assert subprocess.run(["/bin/sh", "-c", line], check=False).returncode == 2
+    assert say("log", "--limit", "1").code == 0

@@ -1,8 +1,9 @@
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
-from command_line import at_work, make_national, say
-from golden_output import GOLDEN, cases
+from command_line import at_work, say
+from golden_output import GOLDEN, cases, made
 from rich.cells import cell_len
 
 COMMANDS = (
@@ -18,18 +19,14 @@ COMMANDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return dict(cases(tmp_path_factory.mktemp("golden")))
+def test_every_output_that_is_kept_is_made_and_no_other() -> None:
+    assert {*cases()} == {path.stem for path in GOLDEN.glob("*.txt")}
 
 
-def test_everything_that_is_kept_is_still_made(made: dict[str, str]) -> None:
-    assert {*made} == {path.stem for path in GOLDEN.glob("*.txt")}
-
-
-@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
-def test_the_program_says_what_was_agreed(made: dict[str, str], name: str) -> None:
-    assert made[name] == (GOLDEN / f"{name}.txt").read_bytes().decode()
+@pytest.mark.parametrize("name", sorted(cases()))
+def test_the_program_says_what_was_agreed(national_file: Path, tmp_path: Path, name: str) -> None:
+    copyfile(national_file, tmp_path / "national.db")
+    assert made(name, tmp_path) == (GOLDEN / f"{name}.txt").read_bytes().decode()
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
@@ -42,11 +39,10 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, language: str, width
             assert max(map(cell_len, lines)) <= width, command
 
 
-def test_a_pipe_gets_every_column_and_nothing_is_cut(tmp_path: Path) -> None:
-    path = make_national(tmp_path)
-    with at_work(tmp_path, SBTRACK_LANG="zh", SBTRACK_DB=str(path)):
-        out = say("status", "--as-of", "2014").out
-        narrow = say("status", "--as-of", "2014", width=80).out
+@pytest.mark.usefixtures("national")
+def test_a_pipe_gets_every_column_and_nothing_is_cut() -> None:
+    out = say("status", "--as-of", "2014", "--lang", "zh").out
+    narrow = say("status", "--as-of", "2014", "--lang", "zh", width=80).out
     headings = "编号 指标 属性 基期值 目标 实际值 报告期 差距 进度 完成程度 时间进度 评价 牵头单位"
     assert all(heading in out for heading in headings.split())
     assert "城镇职工和居民基本养老保险参保人数" in out

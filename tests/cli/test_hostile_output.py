@@ -1,8 +1,9 @@
 import re
+import sys
 from pathlib import Path
 
 import pytest
-from command_line import NATIONAL, at_work, say
+from command_line import NATIONAL, PROGRAM, at_work, say
 
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x9b31m"
 MARKUP = "[bold red]危[/] [link=file:///etc/passwd]x[/link] :boom: {0} {name} %s"
@@ -68,6 +69,18 @@ def test_nothing_that_was_recorded_leaves_through_a_pipe_as_a_control(line: str)
     out = say(*line.split()).out
     bare = out.replace("\r\n", "\n") if "csv" in line else out
     assert harmless(bare)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("line", ["show 1", "show 1 --format json", "log --format csv"])
+def test_nothing_that_was_recorded_steers_a_real_terminal(line: str) -> None:
+    from terminal import Terminal
+
+    said, code = Terminal(PROGRAM, *line.split()).close()
+    assert code == 0
+    assert "14317" in said
+    assert harmless(said)
 
 
 @pytest.mark.usefixtures("hostile")

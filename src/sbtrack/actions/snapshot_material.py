@@ -61,8 +61,14 @@ class Survey:
         return (self.reader.last_entry_id(self.known_at) or 0) if self.reader else 0
 
     def snapshots(self) -> tuple[Snapshot, ...]:
-        """Return what was on record at the moment that is told of, so that it can be told again."""
-        return self.reader.snapshots(self.known_at) if self.reader else ()
+        """Return every export on record."""
+        return self.reader.snapshots() if self.reader else ()
+
+    def tells_the_same(self, snapshot: Snapshot) -> bool:
+        """Say whether a snapshot was made of the same plan and ledger."""
+        return self.reader is not None and self.reader.head(snapshot.known_at) == self.reader.head(
+            self.known_at
+        )
 
     def earlier(self, snapshot: Snapshot) -> Survey:
         """Return what the same database said when a snapshot was made."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sbtrack.domain.errors import UnknownName, quoted
@@ -16,22 +14,26 @@ WORKBOOK = "xlsx"
 REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """Who makes an export; `clock` tells the moment at which it is noted."""
-
-    name: str
-    now: datetime
-
-
 def files_of(snapshots: Iterable[Snapshot]) -> tuple[Snapshot, ...]:
     """Return the records of files that were written, without those of files cleared away."""
     return tuple(s for s in snapshots if s.format != REMOVED)
 
 
-def previous_week(snapshots: Iterable[Snapshot], week: str) -> Snapshot | None:
-    """Return the newest weekly workbook of the newest week before `week`."""
-    earlier = [s for s in files_of(snapshots) if s.format == WORKBOOK and "" < s.week < week]
+def previous_week(
+    snapshots: Iterable[Snapshot], week: str, first: Snapshot | None = None
+) -> Snapshot | None:
+    """Return the newest weekly workbook of the newest week before `week`.
+
+    `first` is the record of the same workbook's first export: what was noted after it was not
+    there to compare with, so that the same is told again however many were made since.
+    """
+    earlier = [
+        s
+        for s in files_of(snapshots)
+        if s.format == WORKBOOK
+        and "" < s.week < week
+        and (first is None or s.number < first.number)
+    ]
     return max(earlier, key=lambda s: (s.week, s.number), default=None)
 
 

@@ -19,7 +19,7 @@ from sbtrack.actions.snapshot_files import (
     written,
 )
 from sbtrack.actions.snapshot_material import Survey
-from sbtrack.actions.snapshot_record import WORKBOOK, previous_week, with_hash
+from sbtrack.actions.snapshot_record import WORKBOOK, files_of, previous_week, with_hash
 from sbtrack.domain.errors import ExportRefused, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
@@ -93,8 +93,7 @@ def export_workbook(survey: Survey, path: Path, order: Order) -> Outcome:
     """
     require_something(survey, order)
     require_free(path, order)
-    previous = previous_week(survey.snapshots(), week_of(survey))
-    return put_file(survey, path, WORKBOOK, order, _drawn(survey, "", previous, order))
+    return put_file(survey, path, WORKBOOK, order, _drawn(survey, "", order))
 
 
 def require_something(survey: Survey, order: Order) -> None:
@@ -166,7 +165,7 @@ def _written_or_there(survey: Survey, path: Path, week: str, order: Order) -> Ou
     if path.exists():
         with explained(path):
             hashed, _ = fingerprint(path)
-        there = with_hash(survey.reader.snapshots() if survey.reader else (), hashed)
+        there = with_hash(survey.snapshots(), hashed)
         difference = _difference(survey, there, order)
         if difference is None:
             return Outcome(path, week, False, hashed)
@@ -178,15 +177,17 @@ def _written_or_there(survey: Survey, path: Path, week: str, order: Order) -> Ou
                     difference=difference,
                 )
             )
-    fill = _drawn(survey, week, previous_week(survey.snapshots(), week), order)
+    fill = _drawn(survey, week, order)
     replaces = there.number if there else None
     return put_file(survey, path, WORKBOOK, order, fill, week, replaces)
 
 
-def _drawn(survey: Survey, week: str, previous: Snapshot | None, order: Order) -> Fill:
+def _drawn(survey: Survey, week: str, order: Order) -> Fill:
     """Return what writes the workbook into a file."""
     from sbtrack.export.workbook import write_workbook  # noqa: PLC0415  heavy
 
+    first = _first_time(survey, week, order)
+    previous = previous_week(survey.snapshots(), week_of(survey), first)
     book = book_of(survey.material(week, previous))
     before = previous.last_entry or 0 if previous else 0
     of, done = 2 * survey.last_entry - before, 0
@@ -199,11 +200,25 @@ def _drawn(survey: Survey, week: str, previous: Snapshot | None, order: Order) -
     return lambda file: write_workbook(book, order.words, file, written_more)
 
 
+def _first_time(survey: Survey, week: str, order: Order) -> Snapshot | None:
+    """Return the record of the first export of the very same workbook."""
+    return next(
+        (
+            s
+            for s in files_of(survey.snapshots())
+            if (s.format, s.week, s.as_of) == (WORKBOOK, week, survey.as_of)
+            and s.language == order.words.language
+            and survey.tells_the_same(s)
+        ),
+        None,
+    )
+
+
 def _difference(survey: Survey, there: Snapshot | None, order: Order) -> Msg | None:
     """Return in what a workbook that is there would be another now; None if in nothing."""
-    if there is None or survey.reader is None:
+    if there is None:
         return Msg("it is not on record as written by sbtrack")
-    if survey.reader.head(there.known_at) != survey.reader.head(survey.known_at):
+    if not survey.tells_the_same(there):
         return Msg("the data has changed since it was written")
     if order.dated and there.as_of != survey.as_of:
         return Msg("it is as of {as_of}", as_of=there.as_of)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
@@ -24,7 +24,8 @@ class _Converter:
 
     def __init__(self, theirs: Callable[[], Any], annotation: Any) -> None:
         self._theirs = theirs
-        self._kind = (*get_args(annotation), annotation)[0]  # of list[str], str
+        several = get_origin(annotation) is list
+        self._kind = get_args(annotation)[0] if several else annotation
 
     def __call__(self) -> _Converter:
         """Return itself where Typer asks for its converter."""
@@ -46,7 +47,7 @@ class _Converter:
                 return Path(value)
             if self._kind is int:
                 return _whole_number(value, param)
-            if issubclass(self._kind, StrEnum):
+            if isinstance(self._kind, type) and issubclass(self._kind, StrEnum):
                 return _word(value, self._kind, param)
         return self._theirs().coerce(value, param=param, ctx=ctx)
 

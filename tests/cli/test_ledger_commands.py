@@ -1,0 +1,250 @@
+"""`log`, `retract`, `doubts` and evidence: what an auditor asks for."""
+
+import csv
+import hashlib
+import json
+import sqlite3
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Said, say
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def refused(said: Said) -> str:
+    assert (said.code, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+    return said.err
+
+
+def ledger(*options: str) -> list[dict[str, Any]]:
+    said = say("log", "--format", "json", *options)
+    assert said.code == 0, said.err
+    found: list[dict[str, Any]] = json.loads(said.out)
+    return found
+
+
+def standing(code: str) -> dict[str, Any]:
+    out = say("status", "--indicator", code, "--format", "json").out
+    found: dict[str, Any] = json.loads(out)["indicators"][0]
+    return found
+
+
+def recorded(*arguments: str) -> None:
+    said = say("record", *arguments)
+    assert said.code == 0, said.err
+
+
+@pytest.mark.usefixtures("national")
+def test_the_log_is_complete_and_newest_first() -> None:
+    found = ledger()
+    assert [entry["id"] for entry in found] == list(range(17, 0, -1))
+    newest = found[0]
+    assert (newest["code"], newest["period"], newest["value"]) == ("3", "2014", 17039)
+    assert (newest["kind"], newest["supersedes"]) == ("revision", 16)
+    assert newest["recorded_by"] == "analyst"
+    assert newest["plan_version"] == 1
+
+
+@pytest.mark.usefixtures("national")
+def test_the_log_is_narrowed_by_item_unit_period_and_person() -> None:
+    assert {e["code"] for e in ledger("--indicator", "工伤")} == {"2"}
+    assert {e["period"] for e in ledger("--period", "2012")} == {"2012"}
+    assert len(ledger("--unit", "人社部")) == 17
+    assert ledger("--by", "somebody-else") == []
+    assert len(ledger("--as-of", "2011")) == 5
+
+
+@pytest.mark.usefixtures("national")
+def test_the_log_is_narrowed_by_the_day_of_recording() -> None:
+    assert ledger("--to", "2020-01-01") == []
+    assert len(ledger("--from", "2020")) == 17
+
+
+@pytest.mark.usefixtures("national")
+def test_a_long_ledger_shows_its_newest_entries_and_says_so() -> None:
+    said = say("log", "--limit", "3").out
+    assert "The newest 3 entries" in said
+    assert len([line for line in said.splitlines() if "analyst" in line]) == 3
+    assert "newest 3" not in say("log", "--limit", "0").out
+
+
+@pytest.mark.usefixtures("national")
+def test_the_log_as_csv_has_every_entry() -> None:
+    rows = list(csv.DictReader(StringIO(say("log", "--format", "csv").out)))
+    assert len(rows) == 17
+    assert rows[0]["Reason"].startswith("卫生计生统计年鉴2015")
+
+
+def test_a_withdrawn_entry_stays_in_the_ledger_and_no_longer_counts() -> None:
+    recorded("4", "37.2", "-p", "2013")
+
+    said = say("retract", "1", "--reason", "wrong city")
+
+    assert said.code == 0, said.err
+    assert "Withdrawn: 4 People insured against work injury, 2013 37.2 万人" in said.out
+    found = standing("4")
+    assert (found["actual"], found["verdict"], found["reason_code"]) == (None, "unrated", "no_data")
+    assert [(e["id"], e["kind"], e["reason"]) for e in ledger()] == [
+        (2, "retraction", "wrong city"),
+        (1, "record", None),
+    ]
+
+
+def test_after_a_withdrawal_the_right_figure_is_simply_recorded() -> None:
+    recorded("4", "37.2", "-p", "2013")
+    say("retract", "1", "--reason", "wrong city")
+
+    recorded("4", "36.9", "-p", "2013")
+
+    assert str(standing("4")["actual"]) == "36.9"
+
+
+def test_a_withdrawal_needs_its_reason_and_an_entry_that_counts() -> None:
+    recorded("4", "37.2", "-p", "2013")
+    assert "reason" in refused(say("retract", "1"))
+    assert "no entry 9" in refused(say("retract", "9", "--reason", "x"))
+    say("retract", "1", "--reason", "x")
+    assert refused(say("retract", "1", "--reason", "again"))
+    assert refused(say("retract", "2", "--reason", "a withdrawal of a withdrawal"))
+    assert len(ledger()) == 2
+
+
+@pytest.mark.usefixtures("national")
+def test_what_was_known_before_a_withdrawal_is_still_known_then() -> None:
+    def maternity(*dates: str) -> str:
+        return say("show", "3", "--as-of", "2014", "--format", "json", *dates).out
+
+    moment = json.loads(maternity())["entries"][0]["recorded_at"]
+    before = maternity("--known-at", moment)
+    say("retract", "17", "--reason", "the yearbook is right after all")
+    assert maternity("--known-at", moment) == before
+    assert json.loads(maternity())["indicator"]["actual_period"] == "2013"
+
+
+def test_evidence_is_kept_with_its_hash_and_checked(home: Path) -> None:
+    document = home / "communiqué.pdf"
+    document.write_bytes(b"as published")
+    recorded("4", "37.2", "-p", "2013", "-e", str(document), "-e", "https://example.org/2013")
+
+    (entry,) = ledger()
+    assert entry["evidence"] == [
+        {
+            "kind": "file",
+            "location": "communiqué.pdf",
+            "sha256": hashlib.sha256(b"as published").hexdigest(),
+            "size": 12,
+        },
+        {"kind": "link", "location": "https://example.org/2013", "sha256": None, "size": None},
+    ]
+    assert say("db", "verify").code == 0
+
+    document.write_bytes(b"as altered!!")
+    said = say("db", "verify")
+    assert said.code == 1
+    assert "communiqué.pdf" in said.out
+
+
+def test_evidence_that_is_not_there_records_nothing(home: Path) -> None:
+    said = say("record", "4", "37.2", "-p", "2013", "-e", "missing.pdf")
+    assert "missing.pdf" in refused(said)
+    assert not (home / "work.db").exists()
+
+
+def test_new_evidence_for_a_recorded_figure_is_a_revision(home: Path) -> None:
+    (home / "a.pdf").write_bytes(b"a")
+    recorded("4", "37.2", "-p", "2013")
+    assert refused(say("record", "4", "37.2", "-p", "2013", "-e", "a.pdf"))
+    recorded("4", "37.2", "-p", "2013", "-e", "a.pdf", "--revise", "--reason", "document found")
+    recorded("4", "37.2", "-p", "2013", "-e", "a.pdf")
+    assert len(ledger()) == 2
+
+
+def test_a_doubtful_figure_is_recorded_and_the_doubt_is_told() -> None:
+    recorded("4", "37.2", "-p", "2012")
+    said = say("record", "4", "36.1", "-p", "2013")
+    assert said.code == 0
+    assert "[count-falls:1,2]" in said.out
+    assert str(standing("4")["actual"]) == "36.1"
+
+
+def test_a_doubt_is_acknowledged_with_a_reason_and_opened_again() -> None:
+    recorded("4", "37.2", "-p", "2012")
+    recorded("4", "36.1", "-p", "2013")
+    doubt = "count-falls:1,2"
+
+    assert say("doubts", "--check").code == 1
+    assert "reason" in refused(say("doubts", "--acknowledge", doubt))
+    said = say("doubts", "--acknowledge", doubt, "--reason", "a factory moved away")
+    assert said.code == 0, said.err
+
+    assert say("doubts", "--check").code == 0
+    assert "Nothing looks doubtful" in say("doubts").out
+    assert "a factory moved away" in say("doubts", "--all").out
+    say("doubts", "--withdraw", doubt, "--reason", "it did not")
+    assert say("doubts", "--check").code == 1
+
+
+def test_only_a_doubt_that_there_is_can_be_acknowledged() -> None:
+    recorded("4", "37.2", "-p", "2012")
+    assert "no doubt" in refused(say("doubts", "--acknowledge", "jump:1,2", "--reason", "x"))
+
+
+def test_doubts_are_given_as_data_with_the_entries_they_rest_on() -> None:
+    recorded("4", "37.2", "-p", "2012")
+    recorded("4", "36.1", "-p", "2013")
+    (found,) = json.loads(say("doubts", "--format", "json").out)
+    assert (found["rule"], found["code"], found["entries"]) == ("count-falls", "4", [1, 2])
+    assert found["acknowledged_by"] is None
+
+
+def test_the_database_is_copied_and_the_copy_verifies(home: Path) -> None:
+    recorded("4", "37.2", "-p", "2013")
+    assert say("db", "backup", "copy.db").code == 0
+    assert say("db", "verify", "--db", "copy.db").code == 0
+    assert (home / "copy.db").stat().st_mode & 0o077 == 0
+    assert "copy.db" in refused(say("db", "backup", "copy.db"))
+
+
+def test_an_entry_altered_behind_the_programs_back_is_named(home: Path) -> None:
+    recorded("4", "37.2", "-p", "2013")
+    recorded("5", "35", "-p", "2013")
+    with sqlite3.connect(home / "work.db") as connection:
+        connection.execute("DROP TRIGGER entry_no_update")
+        connection.execute("UPDATE entry SET value = '39.9' WHERE id = 1")
+    connection.close()
+
+    said = say("db", "verify")
+
+    assert said.code == 1
+    assert "entry 1" in said.out
+
+
+def test_a_noted_fingerprint_proves_what_was_there() -> None:
+    recorded("4", "37.2", "-p", "2013")
+    noted = json.loads(say("db", "info", "--json").out)["fingerprint"]
+    recorded("5", "35", "-p", "2013")
+    assert say("db", "verify", "--fingerprint", noted).code == 0
+
+    count, _, hash = noted.partition(":")
+    other = f"{count}:{hash[::-1]}"
+    assert say("db", "verify", "--fingerprint", other).code == 1
+    assert "fingerprint" in refused(say("db", "verify", "--fingerprint", "nonsense"))
+
+
+def test_an_upgrade_with_nothing_to_do_says_so() -> None:
+    recorded("4", "37.2", "-p", "2013")
+    said = say("db", "upgrade")
+    assert (said.code, said.err) == (0, "")
+    assert "nothing changed" in said.out
+
+
+def test_without_a_database_the_ledger_is_empty_and_the_file_commands_say_so() -> None:
+    assert "No entry answers" in say("log").out
+    assert "Nothing looks doubtful" in say("doubts").out
+    for command in (["db", "info"], ["db", "verify"], ["db", "backup", "x"], ["db", "upgrade"]):
+        assert "There is no database" in refused(say(*command))
+    assert "There is no database" in refused(say("retract", "1", "--reason", "x"))
