@@ -96,7 +96,7 @@ def _counts(
     tallies = tally(indicators)
     verdicts = [v for v in Verdict if any(v in dict(t.by_verdict) for t in tallies)]
     said = tuple(Msg("{verdict}", verdict=v) for v in verdicts)
-    yield (Msg("Counts"), Msg("Total"), *said, Msg("of them provisional"))
+    yield (Msg("Counts"), Msg("Total"), *said, Msg("Provisional"))
     yield from (_counted(found, verdicts) for found in tallies)
     if milestones:
         states = milestone_counts(milestones)

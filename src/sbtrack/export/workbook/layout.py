@@ -89,7 +89,7 @@ def laid_out(sheet: Sheet, name: str, pen: Pen) -> Layout:
 
 def lines_needed(text: str, width: float) -> int:
     """Return on how many lines a text stands in a column, words not broken."""
-    room = max(1, int(width))
+    room = max(1, int(width) - 1)
     if len(text) * 2 <= room:
         return 1
     lines, used = 1, 0
@@ -128,7 +128,7 @@ def _widths(sheet: Sheet, seen: Sequence[Line], pen: Pen) -> Iterator[float]:
         return
     cells = [line.cells for line in seen if len(line.cells) == len(sheet.fields)]
     for index, column in enumerate(sheet.fields):
-        room = _ROOM + (column.side is Side.RIGHT)
+        room = _ROOM + (column.side is not Side.MIDDLE)
         heading = width_of(pen.text(column.heading)) + _BUTTON
         widest = max((width_of(pen.text(row[index])) for row in cells), default=0) + room
         if column.side is not Side.RIGHT:  # a number must fit, a text can wrap

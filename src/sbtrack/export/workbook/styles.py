@@ -66,6 +66,7 @@ class Brush:
             horizontal=self._side.value,
             vertical="center",
             wrap_text=self._wrap and format == GENERAL,
+            indent=1 if self._side is Side.LEFT and self._kind is not Kind.HEADING else 0,
         )
         cell.number_format, cell.quotePrefix = format, quoted
         return int(cell.style_id)
