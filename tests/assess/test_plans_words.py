@@ -118,4 +118,4 @@ def test_the_plans_own_reason_for_a_missing_baseline_is_passed_on() -> None:
 
     found = assess_indicator(a_plan(indicator), indicator, figures, date(2014, 1, 1))
 
-    assert "the baseline is unavailable: only three counties ran pilots" in told(found)
+    assert "the baseline is unavailable (only three counties ran pilots)" in told(found)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
@@ -185,17 +186,29 @@ def export(
     *,
     keep: int | None = None,
     now: datetime | None = None,
+    as_of: date | None = None,
     **more: object,
 ) -> Outcome:
     """Leave a weekly workbook, as if at that moment."""
     made = partial(_same, now or known_at + timedelta(seconds=5))
     order = Order(database=path, made_by="cron", now=made, words=words, **more)  # type: ignore[arg-type]
-    with surveyed(path, known_at) as survey:
+    with surveyed(path, known_at, as_of) as survey:
         return export_weekly(survey, folder, keep, order)
 
 
 def opened(file: Path) -> Workbook:
     return load_workbook(file)
+
+
+def lines(sheet: Worksheet, key: str = "No.") -> dict[Any, list[Cell]]:
+    """Return the lines of a table by what stands in one column."""
+    place = column(sheet, key)
+    return {line[place].value: line for line in table(sheet)}
+
+
+def at(sheet: Worksheet, line: list[Cell], heading: str) -> Any:
+    """Return what stands in a line under a heading."""
+    return line[column(sheet, heading)].value
 
 
 def sheet_of(workbook: Workbook, number: int) -> Worksheet:
@@ -214,9 +227,7 @@ def header_row(sheet: Worksheet) -> int:
 
 def table(sheet: Worksheet) -> list[list[Cell]]:
     """Return the lines of a sheet's table that are filled in the second column."""
-    top = header_row(sheet)
-    assert sheet.auto_filter.ref is not None or sheet.title
-    rows = sheet.iter_rows(min_row=top + 1)
+    rows = sheet.iter_rows(min_row=header_row(sheet) + 1)
     return [[*row] for row in rows if row[1].value is not None]  # type: ignore[list-item]
 
 

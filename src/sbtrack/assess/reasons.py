@@ -18,7 +18,7 @@ def baseline_unavailable(reason: Name | None) -> Undefined:
     if reason is None:
         return Undefined(Why.BASELINE_UNAVAILABLE, Msg("the plan gives no baseline"))
     return Undefined(
-        Why.BASELINE_UNAVAILABLE, Msg("the baseline is unavailable: {reason}", reason=reason)
+        Why.BASELINE_UNAVAILABLE, Msg("the baseline is unavailable ({reason})", reason=reason)
     )
 
 

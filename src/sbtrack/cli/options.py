@@ -29,12 +29,13 @@ KnownAt = Annotated[
 ]
 Output = Annotated[
     Format,
-    typer.Option("--format", help=tell(Msg("How to write the answer."))),
+    typer.Option("--format", "-f", help=tell(Msg("How to write the answer."))),
 ]
 UnitNames = Annotated[
     list[str] | None,
     typer.Option(
         "--unit",
+        "-u",
         metavar="UNIT",
         help=tell(Msg("Only what this unit leads or cooperates in; repeatable.")),
         autocompletion=complete_unit,
@@ -44,6 +45,7 @@ ItemNames = Annotated[
     list[str] | None,
     typer.Option(
         "--indicator",
+        "-i",
         metavar="CODE",
         help=tell(Msg("Only this indicator or milestone; repeatable.")),
         autocompletion=complete_tracked,

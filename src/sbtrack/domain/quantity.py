@@ -52,8 +52,11 @@ class Measure:
         return cls(0, plain)
 
     def same_base(self, other: Measure) -> bool:
-        """Say whether both count the same thing; an English plural is the same."""
-        return self.base.rstrip("s") == other.base.rstrip("s")
+        """Say whether both count the same thing; an English plural is the same.
+
+        What is measured in 元/月 may be typed in 元: people leave out what goes without saying.
+        """
+        return self.base.rstrip("s") in (other.base.rstrip("s"), other.base.partition("/")[0])
 
 
 def parse_value(text: str, unit_of_measure: str) -> Decimal:
