@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po, unescape, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "sbtrack"
@@ -105,6 +105,7 @@ def merged(messages: Mapping[str, list[str]], po: bytes, language: str) -> Catal
         assert entry is not None
         # Templates are for str.format; Babel's own guess differs from version to version.
         entry.flags = (entry.flags & {"fuzzy"}) | ({_PLACES} if "{" in message else set())
+        _read_previous(entry)
         new[message] = entry
     return new
 
@@ -148,6 +149,17 @@ def main(arguments: list[str]) -> int:
     findings = list(update(SOURCE, CATALOGUES, check=check))
     print(*findings, sep="\n", end="\n" if findings else "")
     return 1 if findings and check else 0
+
+
+def _read_previous(entry: Message) -> None:
+    """Read what a fuzzy translation was of, which Babel writes but takes for comments when it reads.
+
+    It goes as soon as the mark does.
+    """
+    lines = [line[1:].strip() for line in entry.user_comments if line.startswith("|")]
+    entry.user_comments = [line for line in entry.user_comments if not line.startswith("|")]
+    if lines and entry.fuzzy and not entry.previous_id:
+        entry.previous_id = [unescape(" ".join(lines).removeprefix("msgid "))]
 
 
 def _is_marker(function: ast.expr) -> bool:

@@ -140,7 +140,7 @@ def begun(path: Path) -> dict[str, Entry]:
     """Make the database of the first week; return its entries by indicator and period."""
     create_database(path, MONDAY)
     load_plan(path, PLAN, digest(PLAN), MONDAY)
-    claims = (
+    claims: tuple[Observation | MilestoneReport, ...] = (
         figure("injury", "2012", "35.10", source="公报", vintage=Vintage.FINAL),
         figure("injury", "2013", "37.2", source=HOSTILE[1], note=HOSTILE[4]),
         figure("jobless", "2013", "4.9", source=HOSTILE[2]),

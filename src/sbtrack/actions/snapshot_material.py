@@ -141,9 +141,15 @@ class Survey:
             yield id, self.reader.entries_by_period(id, region, self.known_at)
 
     def _recorded(self) -> Iterator[str]:
-        for item, entries in self._histories():
-            if isinstance(item, Indicator) and next(entries, None) is not None:
-                yield item.id
+        if self.reader is None:
+            return
+        region, ever = self.plan.region.id, self.reader.ids_with_entries()
+        for id in (i.id for i in self.plan.indicators if i.id in ever):
+            current = self.reader.latest(id, region, date.max, self.known_at)
+            if next(current, None) is not None or next(
+                self.reader.entries_by_period(id, region, self.known_at), None
+            ):
+                yield id
 
     def _series(self, indicator: Indicator) -> tuple[Observation, ...]:
         if self.reader is None:

@@ -16,7 +16,7 @@ app = command_app()
 @app.command(cls=Command, help=tell(Msg("Show what the database holds, and its fingerprint.")))
 def db_info(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help=tell(Msg("As JSON.")))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=tell(Msg("Print it as JSON.")))] = False,
 ) -> None:
     """Print the facts."""
     from sbtrack.export.json_text import to_json  # noqa: PLC0415

@@ -34,7 +34,7 @@ def db_verify(
         str | None,
         typer.Option(
             metavar="COUNT:HASH",
-            help=tell(Msg("An earlier fingerprint, from `db info` or a workbook, to hold it to.")),
+            help=tell(Msg("An earlier fingerprint to compare with, from `db info` or a workbook.")),
         ),
     ] = None,
 ) -> int:
@@ -55,8 +55,8 @@ def db_verify(
     say(
         console,
         Msg(
-            "✓ All is as it was recorded: {entries} entries, {versions} plan versions, "
-            "fingerprint {fingerprint}.",
+            "✓ All is as it was recorded. Entries: {entries}; plan versions: {versions}; "
+            "fingerprint: {fingerprint}.",
             entries=info.entries,
             versions=len(info.versions),
             fingerprint=f"{info.head.count}:{info.head.hash}" if info.head else "-",

@@ -21,7 +21,7 @@ app = command_app()
 
 
 @app.command(
-    cls=Command, help=tell(Msg("List doubtful figures, or acknowledge that one was looked at."))
+    cls=Command, help=tell(Msg("List doubtful figures, or say of one that it was looked into."))
 )
 def doubts(
     context: typer.Context,
@@ -35,7 +35,7 @@ def doubts(
         str | None,
         typer.Option(metavar="DOUBT", help=tell(Msg("Take an acknowledgement back."))),
     ] = None,
-    reason: Annotated[str, typer.Option(help=tell(Msg("Why; needed for both.")))] = "",
+    reason: Annotated[str, typer.Option(help=tell(Msg("Why; --acknowledge and --withdraw both need it.")))] = "",
     everything: Annotated[
         bool, typer.Option("--all", help=tell(Msg("Also those that were acknowledged.")))
     ] = False,

@@ -7,11 +7,50 @@ from typing import Annotated
 
 import typer
 
-from sbtrack.cli.export_options import FileFormat, Request
+from sbtrack.cli.export_options import TABLES, FileFormat, Request
 from sbtrack.cli.groups import Command, command_app
 from sbtrack.cli.language import tell
 from sbtrack.cli.options import AsOf, KnownAt
 from sbtrack.domain.message import Msg
+
+Weekly = Annotated[
+    bool, typer.Option("--weekly", help=tell(Msg("Leave this week's workbook in a folder.")))
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--dir", metavar="DIR", help=tell(Msg("The folder for --weekly."))),
+]
+Keep = Annotated[
+    int | None,
+    typer.Option(
+        "--keep",
+        metavar="N",
+        help=tell(Msg("Clear away all but the N newest weekly workbooks that are unchanged.")),
+    ),
+]
+File = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help=tell(Msg("Write to this file."))),
+]
+As = Annotated[
+    FileFormat | None,
+    typer.Option("--format", help=tell(Msg("The format; by default that of the file's name."))),
+]
+Part = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="|".join(TABLES),
+        help=tell(Msg("Which table, for CSV, JSON and Markdown; by default the status.")),
+    ),
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help=tell(Msg("Write over a file that is there already.")))
+]
+AllowEmpty = Annotated[
+    bool, typer.Option("--allow-empty", help=tell(Msg("Write although nothing is recorded.")))
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=tell(Msg("Say what was done.")))]
 
 app = command_app()
 
@@ -27,48 +66,17 @@ app = command_app()
 )
 def export(
     context: typer.Context,
-    weekly: Annotated[
-        bool, typer.Option("--weekly", help=tell(Msg("Leave this week's workbook in a folder.")))
-    ] = False,
-    folder: Annotated[
-        Path | None,
-        typer.Option("--dir", metavar="DIR", help=tell(Msg("The folder for --weekly."))),
-    ] = None,
-    keep: Annotated[
-        int | None,
-        typer.Option(
-            "--keep",
-            metavar="N",
-            help=tell(Msg("Clear away all but the N newest weekly workbooks that are unchanged.")),
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=tell(Msg("Write to this file."))),
-    ] = None,
-    format: Annotated[
-        FileFormat | None,
-        typer.Option("--format", help=tell(Msg("The format; by default that of the file's name."))),
-    ] = None,
-    table: Annotated[
-        str | None,
-        typer.Option(
-            "--table",
-            metavar="status|changes|values|ledger|tasks|units",
-            help=tell(Msg("Which table, for CSV, JSON and Markdown; by default the status.")),
-        ),
-    ] = None,
+    weekly: Weekly = False,
+    folder: Folder = None,
+    keep: Keep = None,
+    output: File = None,
+    format: As = None,
+    table: Part = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help=tell(Msg("Write over a file that is there already.")))
-    ] = False,
-    allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help=tell(Msg("Write although nothing is recorded.")))
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help=tell(Msg("Say what was done.")))
-    ] = False,
+    replace: Replace = False,
+    allow_empty: AllowEmpty = False,
+    verbose: Verbose = False,
 ) -> None:
     """Write what was asked for."""
     request = Request(

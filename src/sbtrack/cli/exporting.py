@@ -19,7 +19,7 @@ from sbtrack.cli.export_options import FileFormat, Request
 from sbtrack.cli.language import words
 from sbtrack.cli.reading import consult
 from sbtrack.cli.settings import Settings, current_user, now
-from sbtrack.domain.errors import ExportRefused, UsageError
+from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
 from sbtrack.render.console import make_console, put_text
@@ -71,19 +71,8 @@ def _text(survey: Survey, request: Request, order: Order) -> Outcome | None:
     if request.replace:
         raise UsageError(Msg("--replace belongs to a file; give --output, or leave it out."))
     require_something(survey, order)
-    pieces = text_pieces(survey, wanted, format, order.words, bom=not sys.stdout.isatty())
-    try:
-        for piece in pieces:
-            put_text(piece)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise ExportRefused(
-            Msg(
-                "The output cannot be written ({detail}); check where it goes to.",
-                detail=error.strerror or str(error),
-            )
-        ) from error
+    for piece in text_pieces(survey, wanted, format, order.words, bom=not sys.stdout.isatty()):
+        put_text(piece)
     return None
 
 

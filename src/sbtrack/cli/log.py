@@ -39,7 +39,7 @@ def log(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--from", metavar="DATE", help=tell(Msg("Only what was recorded from then."))),
+        typer.Option("--from", metavar="DATE", help=tell(Msg("Only what was recorded from then on."))),
     ] = None,
     until: Annotated[
         str | None,
@@ -82,6 +82,6 @@ def _in_clock(consulted: Consulted, entries: tuple[Entry, ...]) -> Iterator[Entr
 
 def _notes(entries: tuple[Entry, ...], more: bool) -> Iterator[Msg]:
     if not entries:
-        yield Msg("No entry answers the question.")
+        yield Msg("No entry matches.")
     if more:
-        yield Msg("The newest {count} entries; --limit 0 prints all.", count=len(entries))
+        yield Msg("Only the newest entries ({count}); --limit 0 prints all.", count=len(entries))

@@ -33,8 +33,8 @@ def plan_check(
     say(
         make_console(),
         Msg(
-            "{file} is sound: {indicators} indicators, {tasks} tasks, {milestones} milestones, "
-            "{units} units.",
+            "{file} is sound. Indicators: {indicators}; tasks: {tasks}; milestones: {milestones}; "
+            "units: {units}.",
             file=str(file),
             indicators=len(reading.plan.indicators),
             tasks=len(reading.plan.tasks),

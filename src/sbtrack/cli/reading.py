@@ -131,8 +131,8 @@ def _version_at(reader: Reader | None, newest: PlanVersion, moment: datetime) ->
         raise UsageError(
             Msg(
                 "Nothing was known yet at {moment}: the first plan version was loaded at {first}.",
-                moment=moment.strftime("%Y-%m-%d %H:%M"),
-                first=first.loaded_at.astimezone(moment.tzinfo).strftime("%Y-%m-%d %H:%M"),
+                moment=moment,
+                first=first.loaded_at.astimezone(moment.tzinfo),
             )
         )
     return found

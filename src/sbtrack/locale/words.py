@@ -76,7 +76,17 @@ class Words:
         said = f"{figure(quantity.value, quantity.places)}{space}{unit}"
         if quantity.qualifier is None:
             return said
-        return self.text(quantity.qualifier.template).format(value=said)
+        before, after = self.around(quantity.qualifier)
+        return f"{before}{said}{after}"
+
+    def around(self, qualifier: Msg) -> tuple[str, str]:
+        """Return what a qualifier says before and after its value.
+
+        >>> Words("en").around(Msg("at most {value}"))
+        ('at most ', '')
+        """
+        before, _, after = self.text(qualifier.template).partition("{value}")
+        return before, after
 
     def _unit(self, unit_of_measure: str) -> str:
         """Return a unit of measure: the plan's own word, but percentage points in ours."""

@@ -63,9 +63,12 @@ def explained(change: Change, before: Answer, after: Answer) -> Msg:
 def _newest(details: tuple[Msg, ...]) -> Msg:
     """Return the newest details in one phrase, and how many more there are."""
     more = len(details) - MOST_DETAILS
-    if more > 0:
-        return Msg("{details} and {more} more", details=details[-MOST_DETAILS:], more=more)
-    return Msg("{details}", details=details)
+    said = reduce(_and, details[-MOST_DETAILS:], Msg(""))
+    return Msg("{details} and {more} more", details=said, more=more) if more > 0 else said
+
+
+def _and(first: Msg, then: Msg) -> Msg:
+    return Msg("{first}, {then}", first=first, then=then) if first.template else then
 
 
 def _then(first: Msg, then: Msg) -> Msg:

@@ -11,6 +11,8 @@ from sbtrack.reports.table import Cell
 
 Data = dict[str, Any]
 
+_EVENTS = {"made": Msg("created"), "upgraded": Msg("upgraded")}
+
 
 def info_facts(info: DatabaseInfo) -> Iterator[tuple[Msg, Cell]]:
     """Yield the facts about a file: size, schema, plan, entries, fingerprint."""
@@ -36,7 +38,7 @@ def info_facts(info: DatabaseInfo) -> Iterator[tuple[Msg, Cell]]:
             Msg("History"),
             Msg(
                 "{event}: schema {schema}, sbtrack {version}",
-                event=event.event,
+                event=_EVENTS.get(event.event, event.event),
                 schema=event.schema,
                 version=event.program_version,
             ),

@@ -59,7 +59,7 @@ def _notes(doubts: Sequence[Doubt]) -> Iterator[Msg]:
     else:
         yield Msg(
             "A doubt stops nothing: the figures may well be right. Whoever has looked can say so "
-            "with `sbtrack doubts --acknowledge DOUBT --reason “why”`."
+            "with `sbtrack doubts --acknowledge DOUBT --reason TEXT`."
         )
 
 

@@ -61,8 +61,8 @@ def _heading(plan: Plan, unit: Unit, led: list[Found], supported: list[Found]) -
     tasks = sum(1 for t in plan.tasks if unit.id in t.lead)
     helped = sum(1 for t in plan.tasks if unit.id in t.cooperating)
     said = Msg(
-        "{unit}: leads {tasks} tasks and {led} indicators and milestones ({lights}), "
-        "supports {helped} tasks and {supported} indicators and milestones",
+        "{unit}: leads tasks: {tasks}, indicators and milestones: {led} ({lights}); "
+        "supports tasks: {helped}, indicators and milestones: {supported}",
         unit=unit.name,
         tasks=tasks,
         led=len(led),

@@ -32,7 +32,7 @@ def of_quantity(quantity: Quantity, words: Words) -> str:
     number = _digits(places) + _literal(_unit(quantity.unit_of_measure, words))
     if quantity.qualifier is None:
         return number
-    before, _, after = words.text(quantity.qualifier.template).partition("{value}")
+    before, after = words.around(quantity.qualifier)
     return _literal(before) + number + _literal(after)
 
 

@@ -16,9 +16,8 @@ os.environ["OPENPYXL_LXML"] = "False"
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.writer.excel import ExcelWriter
 
-from sbtrack.export.workbook.archive import Archive
+from sbtrack.export.workbook.archive import Archive, Packer
 from sbtrack.export.workbook.body import Body
 from sbtrack.export.workbook.charts import add_charts
 from sbtrack.export.workbook.frame import frame
@@ -59,7 +58,8 @@ def write_workbook(
         )
         for number, layout in enumerate(layouts.values(), 1)
     }
-    ExcelWriter(workbook, Archive(target, parts)).save()
+    with Archive(target, parts) as archive:
+        Packer(workbook, archive).save()
 
 
 class _Ending:

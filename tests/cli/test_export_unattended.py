@@ -1,0 +1,180 @@
+"""A cron job that nobody watches: killed, run twice, out of room, shut out."""
+
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from command_line import PROGRAM, say
+from terminal import Terminal
+
+GROUND = Path(__file__).with_name("export_crash_ground.py")
+WEEKLY = ("export", "--weekly", "--dir", "snapshots")
+NOBODY = 65534
+
+
+def refused(*arguments: str) -> str:
+    """Return the one line that a refused command says."""
+    said = say(*arguments)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    return said.err
+
+
+def in_the_folder() -> set[str]:
+    """Return what is to be seen in the folder of the snapshots."""
+    return {p.name for p in Path("snapshots").iterdir() if not p.name.endswith(".lock")}
+
+
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Work as a user to whom permissions apply."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setegid(NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+
+
+def test_no_kill_leaves_half_a_workbook_and_the_next_run_puts_all_right(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, GROUND, tmp_path, "40"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.usefixtures("national")
+def test_of_many_runs_at_once_one_writes_and_the_others_say_so() -> None:
+    runs = [
+        subprocess.Popen([PROGRAM, *WEEKLY], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    said = [(run.communicate(timeout=60), run.returncode) for run in runs]
+    assert 0 in {code for _, code in said}
+    for (out, err), code in said:
+        assert out == b""
+        if code:
+            assert code == 2
+            assert b"Another sbtrack is writing to" in err
+        else:
+            assert err == b""
+    (file,) = in_the_folder()
+    with ZipFile(Path("snapshots", file)) as archive:
+        assert archive.testzip() is None
+    assert say("snapshot", "list", "--format", "csv").out.count("\n") == 2
+
+
+@pytest.mark.usefixtures("national")
+def test_a_lock_that_is_held_is_said_and_one_left_behind_is_none() -> None:
+    import fcntl
+
+    Path("snapshots").mkdir()
+    with Path("snapshots", ".national-hrss-12fyp.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "Another sbtrack is writing to" in refused(*WEEKLY)
+        assert in_the_folder() == set()
+    assert say(*WEEKLY).code == 0
+
+
+@pytest.mark.usefixtures("national")
+def test_what_a_killed_run_left_behind_is_taken_away_and_nothing_else() -> None:
+    Path("snapshots").mkdir()
+    ours, theirs = ".national-hrss-12fyp-2020-W01.xlsx.part", ".other-2020-W01.xlsx.part"
+    for name in (ours, theirs):
+        Path("snapshots", name).write_bytes(b"half")
+    assert say(*WEEKLY).code == 0
+    names = in_the_folder()
+    assert theirs in names
+    assert ours not in names
+
+
+@pytest.mark.usefixtures("national")
+@pytest.mark.parametrize("size", [0, 5_000, 20_000])
+def test_without_room_the_week_keeps_the_workbook_it_had(size: int) -> None:
+    assert say(*WEEKLY, "--as-of", "2013").code == 0
+    (name,) = in_the_folder()
+    before = Path("snapshots", name).read_bytes()
+    with files_no_larger_than(size):
+        said = refused(*WEEKLY, "--as-of", "2014", "--replace")
+    assert "There is no room left to write" in said
+    assert in_the_folder() == {name}
+    assert Path("snapshots", name).read_bytes() == before
+    assert say(*WEEKLY, "--as-of", "2014", "--replace").code == 0
+
+
+@pytest.mark.usefixtures("national")
+def test_all_that_cron_would_mail_of_a_full_disk_is_one_line() -> None:
+    limited = ["/bin/sh", "-c", 'ulimit -f 8; exec "$0" "$@"', str(PROGRAM), *WEEKLY]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "There is no room left to write" in done.stderr
+
+
+def test_a_folder_that_is_not_ours_is_said(national: Path) -> None:
+    folder = Path("snapshots")
+    folder.mkdir(mode=0o755)
+    national.chmod(0o644)
+    for place in (national.parent, *national.parent.parents):
+        if place.stat().st_uid == os.geteuid() and not place.stat().st_mode & 0o001:
+            place.chmod(place.stat().st_mode | 0o011)
+    if os.geteuid() != 0:
+        folder.chmod(0o555)
+    with as_nobody():
+        said = refused(*WEEKLY)
+    folder.chmod(0o755)
+    assert "cannot be written (Permission denied); check the folder" in said
+
+
+def test_a_database_that_cannot_be_written_leaves_no_workbook_that_is_not_on_record(
+    national: Path,
+) -> None:
+    Path("snapshots").mkdir(mode=0o777)
+    Path("snapshots").chmod(0o777)
+    national.chmod(0o444)
+    for place in (national.parent, *national.parent.parents):
+        if place.stat().st_uid == os.geteuid() and not place.stat().st_mode & 0o001:
+            place.chmod(place.stat().st_mode | 0o011)
+    with as_nobody():
+        said = refused(*WEEKLY)
+    assert "cannot be written to; check the permissions" in said
+    assert in_the_folder() == set()
+
+
+def test_a_database_of_a_newer_program_is_refused(national: Path) -> None:
+    with closing(sqlite3.connect(national)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    assert "made by a newer version of sbtrack" in refused(*WEEKLY)
+    assert not Path("snapshots").exists()
+
+
+def test_a_database_that_is_none_is_refused(home: Path) -> None:
+    (home / "work.db").write_bytes(b"no database at all" * 100)
+    assert "is not a database" in refused(*WEEKLY)
+
+
+@pytest.mark.usefixtures("national")
+def test_a_person_who_watches_sees_a_bar() -> None:
+    terminal = Terminal("/usr/bin/env", "TERM=xterm", PROGRAM, *WEEKLY)
+    terminal.wait_for("Writing the workbook")
+    _, code = terminal.close()
+    assert code == 0
