@@ -152,7 +152,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _read_previous(entry: Message) -> None:
-    """Read what a fuzzy translation was of, which Babel writes but takes for comments when it reads.
+    """Read what a fuzzy translation was of: Babel writes that, and then takes it for comments.
 
     It goes as soon as the mark does.
     """

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from small_plan import END, a_figure, a_plan, an_indicator, assessed, at_least, said, told
 
-from sbtrack.assess.explain import subtractable_places, telling_places, tidy
 from sbtrack.assess.plan import assess_indicator, assess_plan, tally
+from sbtrack.assess.precision import subtractable_places, telling_places, tidy
 from sbtrack.assess.verdict import light_of, light_of_milestone
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Observation

@@ -67,9 +67,9 @@ def test_the_log_is_narrowed_by_the_day_of_recording() -> None:
 @pytest.mark.usefixtures("national")
 def test_a_long_ledger_shows_its_newest_entries_and_says_so() -> None:
     said = say("log", "--limit", "3").out
-    assert "The newest 3 entries" in said
+    assert "Only the newest entries (3)" in said
     assert len([line for line in said.splitlines() if "analyst" in line]) == 3
-    assert "newest 3" not in say("log", "--limit", "0").out
+    assert "newest entries" not in say("log", "--limit", "0").out
 
 
 @pytest.mark.usefixtures("national")
@@ -243,7 +243,7 @@ def test_an_upgrade_with_nothing_to_do_says_so() -> None:
 
 
 def test_without_a_database_the_ledger_is_empty_and_the_file_commands_say_so() -> None:
-    assert "No entry answers" in say("log").out
+    assert "No entry matches" in say("log").out
     assert "Nothing looks doubtful" in say("doubts").out
     for command in (["db", "info"], ["db", "verify"], ["db", "backup", "x"], ["db", "upgrade"]):
         assert "There is no database" in refused(say(*command))

@@ -25,9 +25,11 @@ from workbook_sample import (
     begun,
     column,
     export,
+    figure,
     header_row,
     lines,
     opened,
+    put,
     sheet_of,
     surveyed,
     table,
@@ -35,6 +37,7 @@ from workbook_sample import (
 )
 
 from sbtrack import __version__
+from sbtrack.actions import snapshot_material
 from sbtrack.domain.codec import digest
 from sbtrack.domain.terms import Verdict
 from sbtrack.export.text import times_hundred
@@ -204,6 +207,28 @@ def test_each_change_has_its_cause(two_weeks: Path) -> None:
     assert "entry 10" in why
     assert "统计局修订" in why
     assert "样政〔2014〕2号" in at(found, by_code["1"], "Why")
+
+
+def test_after_very_many_entries_every_change_still_has_its_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.db"
+    entries = begun(path)
+    export(path, tmp_path, FRIDAY, ENGLISH)
+    went_on(path, entries)
+    monkeypatch.setattr(snapshot_material, "MOST_ENTRIES", 2)
+    put(path, figure("injury", "2011", "34"), NEXT_FRIDAY - timedelta(hours=1))
+    export(path, tmp_path, NEXT_FRIDAY, ENGLISH)
+    found = sheet(tmp_path, CHANGES)
+    causes = {code: at(found, line, "Cause") for code, line in lines(found).items()}
+    assert causes == {
+        "1": "target amended",
+        "2": "revised value",
+        "3": "new period",
+        "4": "withdrawn",
+        "M1": "only the clock",
+    }
+    assert str(found.cell(found.max_row, 1).value).startswith("Very much was recorded in between")
 
 
 def test_a_week_in_which_nothing_happened_has_no_changes_and_no_entries(

@@ -105,6 +105,25 @@ def test_numbers_have_the_format_of_their_unit(english: Workbook, workbook: Work
     assert '"不高于"#,##0.0"%"' in chinese
 
 
+def test_the_sheets_have_their_names_in_both_languages(
+    workbook: Workbook, english: Workbook
+) -> None:
+    chinese = {number: workbook.sheetnames[number] for number in TABLES if number != PATHS}
+    assert chinese == {
+        STATUS: "总表",
+        CHANGES: "本期变化",
+        VALUES: "指标明细",
+        TASKS: "任务与里程碑",
+        UNITS: "责任单位",
+        LEDGER: "台账",
+        ABOUT: "说明",
+    }
+    assert english.sheetnames == [
+        *("Overview", "What changed", "Charts", "Recorded values", "Tasks and milestones"),
+        *("By unit", "New entries", "Chart data", "Explanations"),
+    ]
+
+
 def test_dates_are_dates(english: Workbook) -> None:
     sheet = sheet_of(english, VALUES)
     line = lines(sheet, "Entry")[1]
@@ -236,10 +255,10 @@ def test_links_lead_to_places_that_are_there(workbook: Workbook) -> None:
         assert any(c.value is not None for c in target[row]), location
     status = sheet_of(workbook, STATUS)
     values = sheet_of(workbook, VALUES)
-    injury = lines(status, "编号")["1"][1]
-    assert injury.hyperlink is not None
-    place = names[injury.hyperlink.location].attr_text.rsplit("!", 1)[1].replace("$", "")
-    assert values[place].row == next(c.row for c in values["B"] if c.value == injury.value)
+    code, name = lines(status, "编号")["1"][:2]
+    assert code.hyperlink is not None
+    place = names[str(code.hyperlink.location)].attr_text.rsplit("!", 1)[1].replace("$", "")
+    assert values[place].row == next(c.row for c in values["B"] if c.value == name.value)
 
 
 def test_names_lead_to_tables_dates_and_the_figures_of_each_indicator(workbook: Workbook) -> None:

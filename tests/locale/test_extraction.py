@@ -114,6 +114,18 @@ def test_a_changed_message_keeps_its_translation_unused_until_it_is_read() -> No
     assert messages.unfinished(catalogue) == ["The plan is empty!"]
 
 
+def test_what_a_translation_was_of_is_told_until_it_is_read() -> None:
+    long = "The plan is empty, and nothing in it says what is to be tracked, by whom or until when."
+    before = f'msgid "{long}"\nmsgstr "规划为空。"\n'.encode()
+    changed = {f"{long[:-1]}!": ["a.py"]}
+    po, _ = messages.written(messages.merged(changed, before, "zh"))
+    again, _ = messages.written(messages.merged(changed, po, "zh"))
+    assert again == po
+    assert "#| msgid" in po.decode()
+    read, _ = messages.written(messages.merged(changed, po.replace(b"#, fuzzy\n", b""), "zh"))
+    assert not [line for line in read.decode().splitlines()[1:] if line.startswith(("#|", "# "))]
+
+
 def test_updating_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
     source = written_to(tmp_path / "src", 'Msg("a {b}", b=1)\nMsg("c")')
     po = tmp_path / "zz" / "LC_MESSAGES" / "sbtrack.po"

@@ -5,8 +5,10 @@ from pkgutil import iter_modules
 import pytest
 
 import sbtrack.domain
+from sbtrack.domain.change import Cause
 from sbtrack.domain.database import FindingKind
 from sbtrack.domain.diagnostic import Severity
+from sbtrack.domain.ledger import EntryKind
 from sbtrack.domain.terms import Constraint, Group, MilestoneState, Verdict, Vintage, Why
 from sbtrack.locale.terms import TERMS
 from sbtrack.locale.words import Words
@@ -15,28 +17,40 @@ CHINESE, ENGLISH = Words("zh"), Words("en")
 #: Codes of reasons, which have sentences; and what only one room says, in words of its own.
 WITHOUT_TERMS = {Why, Severity, FindingKind}
 
-AGREED: dict[StrEnum, str] = {
-    Constraint.BINDING: "约束性",
-    Constraint.ANTICIPATORY: "预期性",
-    Constraint.UNSPECIFIED: "未标注",
-    Verdict.MET_EARLY: "提前实现",
-    Verdict.AHEAD: "快于预期",
-    Verdict.ON_TRACK: "基本符合预期",
-    Verdict.BEHIND: "滞后",
-    Verdict.REVERSED: "倒退",
-    Verdict.ACHIEVED: "已完成",
-    Verdict.MISSED: "未完成",
-    Verdict.UNRATED: "无法评价",
-    Group.HEADLINE: "主要指标",
-    Group.COMMITMENT: "正文量化承诺",
-    Group.SERIES: "辅助序列",
-    MilestoneState.DONE: "已完成",
-    MilestoneState.DUE: "待完成",
-    MilestoneState.OVERDUE: "已逾期",
-    Vintage.PRELIMINARY: "初步数",
-    Vintage.REVISED: "修订数",
-    Vintage.FINAL: "最终数",
-}
+#: Pairs, since words of two glossaries may be spelt alike, and then count as equal.
+AGREED: tuple[tuple[StrEnum, str], ...] = (
+    (Constraint.BINDING, "约束性"),
+    (Constraint.ANTICIPATORY, "预期性"),
+    (Constraint.UNSPECIFIED, "未标注"),
+    (Verdict.MET_EARLY, "提前实现"),
+    (Verdict.AHEAD, "快于预期"),
+    (Verdict.ON_TRACK, "基本符合预期"),
+    (Verdict.BEHIND, "滞后"),
+    (Verdict.REVERSED, "倒退"),
+    (Verdict.ACHIEVED, "已完成"),
+    (Verdict.MISSED, "未完成"),
+    (Verdict.UNRATED, "无法评价"),
+    (Group.HEADLINE, "主要指标"),
+    (Group.COMMITMENT, "正文量化承诺"),
+    (Group.SERIES, "辅助序列"),
+    (MilestoneState.DONE, "已完成"),
+    (MilestoneState.DUE, "待完成"),
+    (MilestoneState.OVERDUE, "已逾期"),
+    (Vintage.PRELIMINARY, "初步数"),
+    (Vintage.REVISED, "修订数"),
+    (Vintage.FINAL, "最终数"),
+    (EntryKind.RECORD, "录入"),
+    (EntryKind.REVISION, "修订"),
+    (EntryKind.RETRACTION, "撤回"),
+    (Cause.NEW_PERIOD, "新报告期"),
+    (Cause.REVISED, "数据修订"),
+    (Cause.RETRACTED, "数据撤回"),
+    (Cause.TARGET_AMENDED, "目标调整"),
+    (Cause.RULE_CHANGED, "评价规则变化"),
+    (Cause.ITEM_ADDED, "新列入规划"),
+    (Cause.ITEM_DROPPED, "不再列入规划"),
+    (Cause.CLOCK, "时间推移"),
+)
 HEADINGS = {
     "Indicator": "指标",
     "Type": "属性",
@@ -52,11 +66,22 @@ HEADINGS = {
     "Verdict": "评价",
     "Lead unit": "牵头单位",
     "Milestones": "里程碑",
+    "As of": "评价截至",
+    "Known at": "录入截至",
+    "Provisional": "暂评",
+    "Ledger": "台账",
+    "Entry": "记录号",
+    "Evidence": "佐证材料",
+    "Snapshots": "快照",
+    "Fingerprint": "指纹",
+    "Doubtful figures": "存疑数据",
+    "Acknowledged": "核实说明",
+    "Cause": "变化原因",
 }
 
 
 def test_the_words_of_the_trade_are_those_agreed() -> None:
-    assert {word: CHINESE.term(word) for word in AGREED} == AGREED
+    assert [CHINESE.term(word) for word, _ in AGREED] == [term for _, term in AGREED]
 
 
 def test_the_headings_are_those_agreed() -> None:

@@ -173,7 +173,7 @@ def test_the_table_tells_the_parts_in_order_with_old_and_new_beside_each_other()
     )
     table = difference_table(differences(PLAN, new), new)
     words = Words("en")
-    assert words.say(table.title) == "Changes of the plan 规划"
+    assert words.say(table.title) == "Changes to the plan 规划"
     assert table.subtitle is not None
     assert words.say(table.subtitle) == "1 added, 1 removed, 2 changed"
     assert [words.say(s.heading) for s in table.sections if s.heading] == [

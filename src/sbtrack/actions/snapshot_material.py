@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 
 from sbtrack import __version__
@@ -12,6 +12,7 @@ from sbtrack.assess.plan import assess_plan
 from sbtrack.domain.change import Change
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, Observation
+from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.planfile import builtin_plan
@@ -22,6 +23,9 @@ from sbtrack.reports.workbook_changes import Comparison
 from sbtrack.reports.workbook_charts import days_to_ask, headline
 from sbtrack.reports.workbook_values import History, Value, values_of
 from sbtrack.store.reader import Reader
+
+#: Entries of which each is told what it changed, or that it changed nothing.
+MOST_ENTRIES = 2000
 
 
 class Survey:
@@ -92,19 +96,32 @@ class Survey:
             yield entry
 
     def changes_since(self, before: Survey) -> tuple[Change, ...]:
-        """Return what stands otherwise than `before`, and on what something was recorded."""
+        """Return what stands otherwise than `before`, and on what something was recorded.
+
+        After very many entries, as an import makes them, only those on periods that a standing
+        rests on are looked at: the others cannot have moved one.
+        """
+        entries = self.entries(before.last_entry)
+        if self.too_many_since(before.last_entry):
+            bearing = {*_periods_of(before.facts), *_periods_of(self.facts)}
+            entries = (e for e in entries if _bears(e, bearing))
         return changes_between(
             Standing(before.answer.assessed, before.whole_facts()),
             Standing(self.answer.assessed, self.whole_facts()),
-            self.entries(before.last_entry),
+            entries,
         )
+
+    def too_many_since(self, entry: int) -> bool:
+        """Say whether so much was recorded after an entry that not each can be told of."""
+        return self.last_entry - entry > MOST_ENTRIES
 
     def compared(self, snapshot: Snapshot | None) -> Comparison | None:
         """Return what has changed since a snapshot."""
         if snapshot is None or self.reader is None:
             return None
         before = self.earlier(snapshot)
-        return Comparison(snapshot, before.answer, self.changes_since(before))
+        partly = self.too_many_since(before.last_entry)
+        return Comparison(snapshot, before.answer, self.changes_since(before), partly)
 
     def material(self, week: str, previous: Snapshot | None) -> Material:
         """Return what a workbook is made from."""
@@ -210,6 +227,15 @@ def newest_moment(reader: Reader | None, version: PlanVersion, known_at: datetim
         moments.append(entry.recorded_at)
     moments += [a.acknowledged_at for a in reader.acknowledgement_log(known_at)[-1:]]
     return max(moments).astimezone(known_at.tzinfo or UTC)
+
+
+def _periods_of(facts: Facts) -> Iterator[tuple[str, Period]]:
+    return ((o.indicator, o.period) for series in facts.observations.values() for o in series)
+
+
+def _bears(entry: Entry, periods: Collection[tuple[str, Period]]) -> bool:
+    claim = entry.claim
+    return not isinstance(claim, Observation) or (claim.indicator, claim.period) in periods
 
 
 def _units(plan: Plan) -> dict[str, str]:

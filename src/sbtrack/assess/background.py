@@ -9,9 +9,9 @@ from sbtrack.assess.actual import until
 from sbtrack.assess.composite import Observations, how_built, what_lacks
 from sbtrack.assess.compounding import years_after
 from sbtrack.assess.elapsed import years_between
-from sbtrack.assess.explain import distance, tidy
 from sbtrack.assess.multiple import how_multiplied, reference_of
 from sbtrack.assess.numbers import EXACT
+from sbtrack.assess.precision import LEAST_PLACES, decimals, distance, places_of, tidy
 from sbtrack.assess.way import Growth, Way, growth_so_far
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
@@ -67,19 +67,16 @@ def _growth(
     so_far = growth_so_far(way, target, actual.period)
     if isinstance(so_far, Undefined):
         return None
+    wanted = target.rate if isinstance(target, AnnualGrowth) else target.change
+    places = max(LEAST_PLACES, decimals(wanted))
+    parts = {
+        "achieved": tidy(so_far, "%", places),
+        "bound": target.bound,
+        "wanted": tidy(wanted, "%", places),
+    }
     if isinstance(target, AnnualGrowth):
-        return Msg(
-            "growth so far {achieved} a year, to be {bound} {wanted}",
-            achieved=tidy(so_far, "%"),
-            bound=target.bound,
-            wanted=tidy(target.rate, "%"),
-        )
-    return Msg(
-        "change so far {achieved}, to be {bound} {wanted} in all",
-        achieved=tidy(so_far, "%"),
-        bound=target.bound,
-        wanted=tidy(target.change, "%"),
-    )
+        return Msg("growth so far {achieved} a year, to be {bound} {wanted}", **parts)
+    return Msg("change so far {achieved}, to be {bound} {wanted} in all", **parts)
 
 
 def _compounding(
@@ -110,12 +107,13 @@ def _compounding(
 def _direction(indicator: Indicator, actual: Observation) -> Msg | None:
     """A target without a number is a direction, so it is said where the figure went."""
     baseline, unit = indicator.baseline, indicator.unit_of_measure
+    places = places_of(indicator, actual)
     if not isinstance(indicator.target, Undetermined) or not isinstance(baseline, Baseline):
         return None
-    start, change = tidy(baseline.value, unit), EXACT.subtract(actual.value, baseline.value)
+    start, change = tidy(baseline.value, unit, places), EXACT.subtract(actual.value, baseline.value)
     if not change:
         return Msg("unchanged from the baseline {baseline}", baseline=start)
-    moved = distance(abs(change), unit)
+    moved = distance(abs(change), unit, places)
     if change > 0:
         return Msg("up by {change} from the baseline {baseline}", change=moved, baseline=start)
     return Msg("down by {change} from the baseline {baseline}", change=moved, baseline=start)

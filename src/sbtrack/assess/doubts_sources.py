@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from sbtrack.assess.composite import composed_at, figure_at
 from sbtrack.assess.doubts_grounds import Found, Grounds, check, stated_figure
-from sbtrack.assess.explain import tidy
 from sbtrack.assess.numbers import EXACT
+from sbtrack.assess.precision import tidy
 from sbtrack.domain.errors import BadValue
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
 from sbtrack.domain.message import Msg

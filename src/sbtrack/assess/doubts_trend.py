@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from sbtrack.assess.doubts_grounds import Found, Grounds, check, stated_figure
-from sbtrack.assess.explain import distance
 from sbtrack.assess.numbers import EXACT
+from sbtrack.assess.precision import distance
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Percent, Quantity
 from sbtrack.domain.period import Period

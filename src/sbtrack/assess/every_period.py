@@ -11,9 +11,10 @@ from sbtrack.assess.actual import newest_of_target, until, why_none
 from sbtrack.assess.background import newer_but_incomplete
 from sbtrack.assess.composite import Observations, composed_series, how_built
 from sbtrack.assess.elapsed import elapsed_share
-from sbtrack.assess.explain import drawn, explain_unrated, qualified, tidy
+from sbtrack.assess.explain import explain_unrated, qualified
 from sbtrack.assess.gap import gap_to_target, is_met
 from sbtrack.assess.numbers import divide
+from sbtrack.assess.precision import drawn, places_of, tidy
 from sbtrack.assess.reasons import each_period_counts
 from sbtrack.assess.verdict import light_of, verdict_at_target, verdict_of_limit
 from sbtrack.domain.assessment import Assessment, PeriodResult
@@ -136,7 +137,7 @@ def _finding(indicator: Indicator, record: _Record, held: int) -> Msg:
         held=held,
         due=len(record.due),
         bound=target.bound,
-        limit=tidy(target.value, unit),
+        limit=tidy(target.value, unit, places_of(indicator)),
     )
     if record.failed:
         failed = tuple(

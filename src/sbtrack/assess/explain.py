@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from sbtrack.assess.numbers import EXACT
+from sbtrack.assess.precision import (
+    LEAST_PLACES,
+    distance,
+    drawn,
+    rounded,
+    subtractable_places,
+    telling_places,
+    tidy,
+)
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Percent, Points, Quantity
 from sbtrack.domain.period import Period
@@ -14,7 +22,6 @@ from sbtrack.domain.plan import Thresholds
 from sbtrack.domain.terms import Verdict
 from sbtrack.domain.undefined import Maybe, Undefined
 
-MOST_PLACES = 6
 PACED = frozenset({Verdict.AHEAD, Verdict.ON_TRACK, Verdict.BEHIND})
 
 
@@ -34,6 +41,7 @@ class Findings:
     pace: Maybe
     yearly: bool  # the plan sets yearly targets
     limit: bool  # the target is a limit that the baseline already meets
+    places: int = LEAST_PLACES  # decimals that the indicator's numbers are worth
 
 
 def explain(found: Findings, verdict: Verdict, thresholds: Thresholds) -> Msg:
@@ -63,7 +71,12 @@ def explain(found: Findings, verdict: Verdict, thresholds: Thresholds) -> Msg:
 
 
 def explain_unrated(
-    actual: Observation | Undefined, unit: str, reason: Undefined, target: Maybe, gap: Maybe
+    actual: Observation | Undefined,
+    unit: str,
+    reason: Undefined,
+    target: Maybe,
+    gap: Maybe,
+    places: int = LEAST_PLACES,
 ) -> Msg:
     """Return the sentence for an indicator that cannot be rated."""
     if isinstance(actual, Undefined):
@@ -71,7 +84,9 @@ def explain_unrated(
     finding = Msg("not rated because {reason}", reason=reason)
     if isinstance(target, Decimal) and isinstance(gap, Decimal) and gap > 0:
         short = Msg(
-            "{gap} to go to the target {target}", gap=distance(gap, unit), target=tidy(target, unit)
+            "{gap} to go to the target {target}",
+            gap=distance(gap, unit, places),
+            target=tidy(target, unit, places),
         )
         finding = Msg("{first}, {then}", first=short, then=finding)
     return _said_of(actual, unit, finding)
@@ -84,75 +99,6 @@ def qualified(finding: Msg, clauses: Iterable[Msg], provisional: Msg | None) -> 
     if provisional is None:
         return finding
     return Msg("{finding}; provisional: {provisional}", finding=finding, provisional=provisional)
-
-
-def drawn(actual: Observation, unit_of_measure: str) -> Quantity:
-    """Return an actual as a quantity: stated figures keep all digits, computed ones two places."""
-    if actual.entry_id is None or actual.numerator is not None:
-        return tidy(actual.value, unit_of_measure)
-    return Quantity(actual.value, unit_of_measure)
-
-
-def tidy(value: Decimal, unit_of_measure: str, least: int = 2) -> Quantity:
-    """Return a computed value as it is drawn: `least` decimals, more where that would show 0.
-
-    >>> tidy(Decimal("2.80"), "万人").value, tidy(Decimal("0.0004"), "%").places
-    (Decimal('2.8'), 4)
-    """
-    short = value.normalize(EXACT)
-    if -int(short.as_tuple().exponent) <= least:
-        whole = short == short.to_integral_value()
-        return Quantity(short.quantize(Decimal(1)) if whole else short, unit_of_measure)
-    places = least
-    while places < MOST_PLACES and not value.quantize(Decimal(1).scaleb(-places), context=EXACT):
-        places += 1
-    return Quantity(value, unit_of_measure, places)
-
-
-def distance(value: Decimal, unit_of_measure: str) -> Quantity | Msg:
-    """Return a difference of two levels: of percentages it is in points, never in percent.
-
-    >>> distance(Decimal("0.75"), "%").arguments["points"]
-    Points(share=Decimal('0.0075'), places=2, signed=False)
-    """
-    short = tidy(value, unit_of_measure)
-    if unit_of_measure != "%":
-        return short
-    places = -int(short.value.as_tuple().exponent) if short.places is None else short.places
-    return Msg("{points} pp", points=Points(value / 100, places, signed=False))
-
-
-def telling_places(value: Decimal, limit: Decimal, least: int = 1) -> int:
-    """Return the decimals at which a value, in percent, is seen on its side of a limit.
-
-    >>> telling_places(Decimal("-0.050004"), Decimal("-0.05"))
-    4
-    """
-    for places in range(least, MOST_PLACES):
-        if value == limit or _rounded(value, places) != limit * 100:
-            return places
-    return MOST_PLACES
-
-
-def subtractable_places(attainment: Decimal, planned: Decimal, least: int) -> int:
-    """Return the decimals at which the drawn shares, in percent, differ by the drawn pace.
-
-    Whoever takes 46.7 from 41.7 should not find 4.9. One decimal more often settles it; where
-    it does not, a last digit may be one off.
-
-    >>> subtractable_places(Decimal("0.41740"), Decimal("0.46667"), 1)
-    2
-    """
-    for places in (least, least + 1):
-        apart = _rounded(attainment, places) - _rounded(planned, places)
-        if apart == _rounded(attainment - planned, places):
-            return places
-    return least
-
-
-def _rounded(share: Decimal, places: int) -> Decimal:
-    percent = EXACT.multiply(share, Decimal(100))
-    return percent.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT)
 
 
 def _said_of(actual: Observation, unit: str, finding: Msg) -> Msg:
@@ -264,7 +210,7 @@ def _on_pace(found: Findings, thresholds: Thresholds) -> Msg:
 
 def _lead(pace: Decimal, places: int) -> Msg:
     points = Points(abs(pace), places, signed=False)
-    if not _rounded(pace, places):
+    if not rounded(pace, places):
         return Msg("level with the plan")
     if pace > 0:
         return Msg("{points} points ahead", points=points)
@@ -276,12 +222,14 @@ def _percent(share: Maybe) -> Percent | Undefined:
 
 
 def _level(found: Findings, level: Maybe) -> Quantity | Undefined:
-    return level if isinstance(level, Undefined) else tidy(level, found.unit_of_measure)
+    return (
+        level if isinstance(level, Undefined) else tidy(level, found.unit_of_measure, found.places)
+    )
 
 
 def _target(found: Findings) -> Quantity:
-    return tidy(found.target, found.unit_of_measure)
+    return tidy(found.target, found.unit_of_measure, found.places)
 
 
 def _distance(found: Findings, value: Decimal) -> Quantity | Msg:
-    return distance(value, found.unit_of_measure)
+    return distance(value, found.unit_of_measure, found.places)

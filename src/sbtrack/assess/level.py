@@ -14,11 +14,13 @@ from sbtrack.assess.explain import Findings, explain, explain_unrated, qualified
 from sbtrack.assess.gap import gap_to_target, is_met
 from sbtrack.assess.numbers import EXACT, on_grid, settle
 from sbtrack.assess.pace import change_per_year, projected_value
-from sbtrack.assess.planned import planned_value
+from sbtrack.assess.path import expected_at
+from sbtrack.assess.precision import places_of
 from sbtrack.assess.reasons import (
     already_met,
     baseline_meets_target,
     data_before_base,
+    growth_has_limit,
     limit_held,
     target_equals_baseline,
     target_period_reached,
@@ -118,29 +120,17 @@ class _Judged:
         )
 
     def _planned_value(self) -> Maybe:
-        way = self.way
-        if isinstance(way.end, Undefined):
-            return way.end
+        if isinstance(self.way.end, Undefined):
+            return self.way.end
         if self.at is None or isinstance(self.elapsed, Undefined):
             return self.elapsed
-        inner = tuple(p for p in way.yearly if way.base.end < p[0].end < way.by.end)
-        start = () if isinstance(way.start, Undefined) else ((way.base, way.start),)
-        path = (*start, *inner, (way.by, way.end))
-        if self.at.end < path[0][0].end:
-            return way.start  # undefined, and no yearly target yet stands in for it
-        return planned_value(way.scale, path, self.at)
+        return expected_at(self.way, self.at)
 
     def _limit(self) -> Maybe:
-        """What the value is judged against: the end; for a limit, what holds at the data's period.
-
-        A limit on growth is the path that it draws; yearly targets are each year's limit.
-        """
-        way = self.way
-        if self.at is None or not way.is_limit or isinstance(self.planned_value, Undefined):
-            return way.end
-        if isinstance(self.indicator.target, Growth) and not way.yearly:
-            return self.planned_value
-        return next((v for p, v in way.yearly if self.at.end <= p.end), way.end)
+        """What the value is judged against: the end; of a limit, what holds at the data's period."""
+        if not self.way.is_limit or isinstance(self.planned_value, Undefined):
+            return self.way.end
+        return self.planned_value
 
     def _gap(self) -> Maybe:
         way, value, limit = self.way, self.way.value, self.limit
@@ -178,6 +168,8 @@ class _Judged:
         if isinstance(way.end, Undefined) or isinstance(way.start, Undefined):
             return way.end if isinstance(way.end, Undefined) else way.start
         if way.is_limit:
+            if isinstance(self.indicator.target, Growth):
+                return growth_has_limit()
             equal = way.start == way.end
             return target_equals_baseline() if equal else baseline_meets_target()
         if way.tolerance is not None:
@@ -256,10 +248,11 @@ class _Judged:
 
     def _explanation(self) -> Msg:
         actual, unit = self._actual_as_stated(), self.indicator.unit_of_measure
+        places = places_of(self.indicator, actual)
         limit = self._as_stated(self.limit, self._limit_period)
         if self.reason is not None or isinstance(actual, Undefined):
             assert self.reason is not None
-            said = explain_unrated(actual, unit, self.reason, limit, self.gap)
+            said = explain_unrated(actual, unit, self.reason, limit, self.gap, places)
             return qualified(said, self.clauses, None)
         assert isinstance(self.gap, Decimal)
         assert isinstance(limit, Decimal)
@@ -276,6 +269,7 @@ class _Judged:
             self.pace,
             yearly=bool(self.way.yearly),
             limit=self.way.is_limit,
+            places=places,
         )
         said = explain(found, self.verdict, self.plan.thresholds)
         return qualified(said, self.clauses, self._provisional())

@@ -45,6 +45,14 @@ def baseline_meets_target() -> Undefined:
     )
 
 
+def growth_has_limit() -> Undefined:
+    """Return the reason of a limit on growth, which draws a path but leads nowhere."""
+    return Undefined(
+        Why.BASELINE_MEETS_TARGET,
+        Msg("the target limits a growth, so there is no way to go and no share of it"),
+    )
+
+
 def reference_missing(name: Name, period: Period | None) -> Undefined:
     """Return the reason of a multiple whose reference has no figure."""
     if period is None:

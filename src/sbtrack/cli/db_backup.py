@@ -18,7 +18,10 @@ app = command_app()
 def db_backup(
     context: typer.Context,
     target: Annotated[
-        Path, typer.Argument(metavar="PATH", help=tell(Msg("Where the copy goes; no file may be there yet.")))
+        Path,
+        typer.Argument(
+            metavar="PATH", help=tell(Msg("Where the copy goes; no file may be there yet."))
+        ),
     ],
 ) -> None:
     """Make the copy and say where it is."""

@@ -11,7 +11,9 @@ from sbtrack.domain.message import Msg
 app = command_app()
 
 
-@app.command(cls=Command, help=tell(Msg("Back up the database, and bring it to the newest schema.")))
+@app.command(
+    cls=Command, help=tell(Msg("Back up the database, and bring it to the newest schema."))
+)
 def db_upgrade(context: typer.Context) -> None:
     """Upgrade and say where the backup is."""
     from sbtrack.cli.settings import now  # noqa: PLC0415

@@ -35,7 +35,9 @@ def doubts(
         str | None,
         typer.Option(metavar="DOUBT", help=tell(Msg("Take an acknowledgement back."))),
     ] = None,
-    reason: Annotated[str, typer.Option(help=tell(Msg("Why; --acknowledge and --withdraw both need it.")))] = "",
+    reason: Annotated[
+        str, typer.Option(help=tell(Msg("Why; --acknowledge and --withdraw both need it.")))
+    ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help=tell(Msg("Also those that were acknowledged.")))
     ] = False,

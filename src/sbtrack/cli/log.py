@@ -39,7 +39,9 @@ def log(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--from", metavar="DATE", help=tell(Msg("Only what was recorded from then on."))),
+        typer.Option(
+            "--from", metavar="DATE", help=tell(Msg("Only what was recorded from then on."))
+        ),
     ] = None,
     until: Annotated[
         str | None,

@@ -118,7 +118,7 @@ def difference_table(found: Iterable[Difference], plan: Plan) -> Table:
             sections.append(Section(rows, heading))
     same = () if listed else (Msg("Both versions say the same."),)
     return Table(
-        Msg("Changes of the plan {title}", title=plan.title),
+        Msg("Changes to the plan {title}", title=plan.title),
         COLUMNS,
         tuple(sections),
         _summary(listed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sbtrack.assess.explain import distance
+from sbtrack.assess.precision import distance
 from sbtrack.domain.facts import VersionListing
 from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion

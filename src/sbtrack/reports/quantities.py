@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from sbtrack.assess.explain import tidy
+from decimal import Decimal
+
 from sbtrack.assess.numbers import settle
+from sbtrack.assess.precision import LEAST_PLACES, decimals, is_stated, places_of, tidy
 from sbtrack.assess.reasons import baseline_unavailable
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import POINTS, Msg, Percent, Quantity
 from sbtrack.domain.plan import Baseline, Indicator
-from sbtrack.domain.targets import About, AtMost, EveryPeriod, Target, Undetermined
+from sbtrack.domain.targets import (
+    About,
+    AnnualGrowth,
+    AtMost,
+    CumulativeChange,
+    EveryPeriod,
+    Target,
+    Undetermined,
+)
 from sbtrack.domain.terms import Bound, Scale
 from sbtrack.domain.undefined import Maybe, Undefined
 from sbtrack.reports.table import Cell
 
 #: Digits below which a computed number is drawn whole: 48.333… becomes 48.33.
-PLACES = 2
+PLACES = LEAST_PLACES
 _LONGEST_TEXT = 12
 
 
@@ -38,7 +48,7 @@ def target_cell(assessed: Assessment) -> Cell:
     value = assessed.target_value
     if isinstance(value, Undefined):
         return value
-    drawn = tidy(value, unit)
+    drawn = tidy(value, unit, places_of(assessed.indicator))
     return Quantity(drawn.value, unit, drawn.places, _qualifier(target))
 
 
@@ -46,28 +56,31 @@ def actual_cell(actual: Observation | Undefined, unit_of_measure: str) -> Cell:
     """Return an actual: stated figures keep all digits, computed ones two places."""
     if isinstance(actual, Undefined):
         return actual
-    if actual.entry_id is not None and actual.numerator is None:
+    if is_stated(actual):
         return Quantity(actual.value, unit_of_measure)
     return tidy(actual.value, unit_of_measure, PLACES)
 
 
-def measured(value: Maybe, unit_of_measure: str) -> Cell:
-    """Return a computed value in the unit of measure."""
-    return value if isinstance(value, Undefined) else tidy(settle(value), unit_of_measure, PLACES)
+def measured(value: Maybe, unit_of_measure: str, least: int = PLACES) -> Cell:
+    """Return a computed value in the unit of measure, with at least so many decimals."""
+    return value if isinstance(value, Undefined) else tidy(settle(value), unit_of_measure, least)
 
 
-def gap_cell(gap: Maybe, unit_of_measure: str) -> Cell:
-    """Return what is still to go; between percentages that is percentage points."""
-    return measured(gap, POINTS if unit_of_measure == "%" else unit_of_measure)
+def gap_cell(gap: Maybe, unit_of_measure: str, least: int = PLACES) -> Cell:
+    """Return a difference, such as what is still to go; of percentages in percentage points."""
+    return measured(gap, POINTS if unit_of_measure == "%" else unit_of_measure, least)
 
 
 def per_year(value: Maybe, assessed: Assessment) -> Cell:
     """Return a change a year: in the unit of measure, or a rate of growth on a log scale."""
     if isinstance(value, Undefined):
         return value
-    if assessed.scale is Scale.LOG:
-        return Percent(value, PLACES)
-    return tidy(value, assessed.indicator.unit_of_measure, PLACES)
+    indicator = assessed.indicator
+    if assessed.scale is not Scale.LOG:
+        return gap_cell(value, indicator.unit_of_measure, places_of(indicator))
+    target = indicator.target
+    rate = target.rate if isinstance(target, AnnualGrowth) else Decimal(0)
+    return Percent(value, max(PLACES, decimals(rate)))
 
 
 def share(value: Maybe) -> Cell:
@@ -85,4 +98,6 @@ def _qualifier(target: Target) -> Msg | None:
             return Msg("each at least {value}")
         case EveryPeriod():
             return Msg("each at most {value}")
+        case AnnualGrowth(bound=Bound.AT_MOST) | CumulativeChange(bound=Bound.AT_MOST):
+            return Msg("at most {value}")
     return None

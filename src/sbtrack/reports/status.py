@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sbtrack.assess.precision import places_of
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Name, Points
@@ -90,7 +91,7 @@ def indicator_row(found: Assessment, plan: Plan) -> tuple[Cell, ...]:
         target_cell(found),
         actual_cell(found.actual, unit),
         found.actual.period if isinstance(found.actual, Observation) else None,
-        gap_cell(found.gap, unit),
+        gap_cell(found.gap, unit, places_of(indicator, found.actual)),
         found.attainment if isinstance(found.attainment, Undefined) else Bar(found.attainment),
         share(found.attainment),
         share(found.elapsed),

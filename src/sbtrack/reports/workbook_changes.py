@@ -43,15 +43,23 @@ _HEADINGS: dict[Constraint | None, Msg] = {
 }
 _MILESTONES = Msg("Milestones")
 _RECORDED = Msg("Recorded without changing a standing")
+_PARTLY = Msg(
+    "Very much was recorded in between; of what moved no standing only the entries on the periods "
+    "that standings rest on are named here."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The snapshot before, how everything stood then, and what has changed since."""
+    """The snapshot before, how everything stood then, and what has changed since.
+
+    `partly` says that not every entry in between was looked at, but each that moved a standing.
+    """
 
     snapshot: Snapshot
     before: Answer
     changes: tuple[Change, ...]
+    partly: bool = False
 
 
 def changes_sheet(answer: Answer, compared: Comparison | None) -> Sheet:
@@ -78,6 +86,7 @@ def changes_sheet(answer: Answer, compared: Comparison | None) -> Sheet:
         counts=tuple(_by_cause(compared.changes)),
         fields=FIELDS,
         lines=tuple(_lines(answer, compared)),
+        notes=(_PARTLY,) if compared.partly else (),
     )
 
 
@@ -119,12 +128,12 @@ def _parts(changes: Sequence[Change]) -> Iterator[tuple[Msg, list[Change]]]:
 
 def _cells(change: Change, before: Answer, after: Answer) -> tuple[SheetCell, ...]:
     then, now = change.before, change.after
-    name: SheetCell = name_of(change.item)
+    code: SheetCell = change.item.code
     if now is not None:
-        name = Linked(name_of(change.item), Place(Tab.STATUS, change.item.id))
+        code = Linked(change.item.code, Place(Tab.STATUS, change.item.id))
     return (
-        change.item.code,
-        name,
+        code,
+        name_of(change.item),
         None if then is None else verdict_mark(then),
         None if now is None else verdict_mark(now),
         _period(then),

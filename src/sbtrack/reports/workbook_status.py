@@ -54,7 +54,10 @@ _HEADINGS = {
 
 
 def status_sheet(answer: Answer, recorded: Collection[str], week: str) -> Sheet:
-    """Return the sheet; the indicators whose ids are in `recorded` lead to their values."""
+    """Return the sheet; the indicators whose ids are in `recorded` lead to their values.
+
+    The links are at the codes: LibreOffice does not wrap a text that is a link.
+    """
     assessed = answer.assessed
     return Sheet(
         tab=Tab.STATUS,
@@ -131,13 +134,13 @@ def _lines(answer: Answer, recorded: Collection[str]) -> Iterator[Line]:
 
 def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line:
     indicator, unit = found.indicator, found.indicator.unit_of_measure
-    name: SheetCell = indicator.name
+    code: SheetCell = indicator.code
     if indicator.id in recorded:
-        name = Linked(indicator.name, Place(Tab.VALUES, indicator.id))
+        code = Linked(indicator.code, Place(Tab.VALUES, indicator.id))
     return Line(
         (
-            indicator.code,
-            name,
+            code,
+            indicator.name,
             indicator.constraint,
             baseline_cell(indicator),
             target_cell(found),
@@ -160,8 +163,8 @@ def _milestone(found: MilestoneAssessment, plan: Plan) -> Line:
     blank: tuple[Cell, ...] = (None,) * 4
     return Line(
         (
-            milestone.code,
-            Linked(milestone.title, Place(Tab.TASKS, milestone.id)),
+            Linked(milestone.code, Place(Tab.TASKS, milestone.id)),
+            milestone.title,
             milestone.constraint,
             None,
             found.due,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sbtrack.assess.explain import distance, tidy
+from sbtrack.assess.precision import distance, tidy
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Percent, Points, Quantity

@@ -18,6 +18,12 @@ from sbtrack.store.planreader import read_version
 from sbtrack.store.schema import expected_objects, objects_in
 
 _MOST_LISTED = 20  # of SQLite's own complaints about one file
+_KINDS = {
+    "table": Msg("table"),
+    "index": Msg("index"),
+    "view": Msg("view"),
+    "trigger": Msg("trigger"),
+}
 
 
 def verify(
@@ -104,7 +110,7 @@ def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(
             FindingKind.REFERENCE,
             Msg(
-                "A row of {table} (number {row}) refers to a {parent} that is not there.",
+                "A row of {table} (number {row}) refers to a row of {parent} that is not there.",
                 table=table,
                 row=row,
                 parent=parent,
@@ -120,7 +126,7 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(FindingKind.SCHEMA, sentence)
     expected, found = expected_objects(), objects_in(connection)
     for key in expected | found:
-        thing = " ".join(key)
+        thing = Msg("{kind} {name}", kind=_KINDS.get(key[0], key[0]), name=key[1])
         if key not in found:
             sentence = Msg("The {thing} is missing from the database.", thing=thing)
         elif key not in expected:
