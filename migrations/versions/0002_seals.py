@@ -6,25 +6,19 @@ from pathlib import Path
 
 from alembic import op
 
-from sbtrack.store.chain import START, add_seal
+from sbtrack.store.chain import PLAN_TABLES, START, add_seal
 
 revision = "0002"
 down_revision = "0001"
 
 KEYS: dict[str, list[tuple[str, ...]]] = {
-    "evidence": [("entry_id", "position")],
+    "evidence": [("entry_id", "position"), ("rowid",)],
     "acknowledgement": [("id",)],
     "snapshot": [("number",)],
     "seal": [("number",), ("kind", "id")],
     "ledger_head": [("id",)],
     "file_history": [("number",)],
 }
-#: What a loaded version consists of, beside its own row: closed once the version is sealed.
-PLAN_TABLES = (
-    *("region", "unit", "task", "task_unit"),
-    *("indicator", "yearly_target", "indicator_component", "indicator_task", "indicator_unit"),
-    *("milestone", "milestone_task", "milestone_unit"),
-)
 MOMENTS = {"plan_version": "loaded_at", "acknowledgement": "acknowledged_at", "snapshot": "made_at"}
 SAME_CLAIM = (
     *("subject_kind", "subject_id", "region", "period_start", "period_end"),
@@ -46,6 +40,7 @@ def upgrade() -> None:
             f"BEFORE INSERT ON {table}",
             f"EXISTS (SELECT 1 FROM {table} WHERE {moment} >= NEW.{moment})",
         )
+    _guard_row_numbers()
     _guard_chain()
     _guard_ledger()
     _seal_what_was_recorded()
@@ -71,6 +66,19 @@ def _keep(table: str, keys: list[tuple[str, ...]]) -> None:
         f"BEFORE INSERT ON {table}",
         f"EXISTS (SELECT 1 FROM {table} WHERE {same})",
     )
+
+
+def _guard_row_numbers() -> None:
+    """Let no row take the place of one with its hidden number, where the key is another one.
+
+    A REPLACE can name that number as `rowid`. One that is given none has -1 in the trigger.
+    """
+    for table in PLAN_TABLES:
+        _refuse(
+            f"{table}_no_displacement",
+            f"BEFORE INSERT ON {table}",
+            f"EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid)",
+        )
 
 
 def _guard_chain() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sbtrack.actions.plausible import JUMP, implausible
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.lookup import find_indicator
+from sbtrack.domain.lookup import find
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, NoBaseline
 from sbtrack.domain.targets import AnnualGrowth, CumulativeChange
@@ -15,10 +15,10 @@ from sbtrack.domain.terms import Basis
 from sbtrack.planfile import builtin_plan
 
 PLAN = builtin_plan()
-INJURY = find_indicator("4", PLAN)  # 33.66 万人 in 2010
-CARDS = find_indicator("8", PLAN)  # from 0 to 400 万人
-RATIO = find_indicator("T7", PLAN)  # about 75 %, no baseline
-SERIES = find_indicator("S4", PLAN)  # neither baseline nor target
+INJURY = find("4", PLAN.indicators)  # 33.66 万人 in 2010
+CARDS = find("8", PLAN.indicators)  # from 0 to 400 万人
+RATIO = find("T7", PLAN.indicators)  # about 75 %, no baseline
+SERIES = find("S4", PLAN.indicators)  # neither baseline nor target
 SIZES = st.decimals(min_value="0.01", max_value="99999", places=2)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sbtrack.domain.errors import AmbiguousName, UnknownName
-from sbtrack.domain.lookup import code_of, find, find_indicator, find_tracked, name_of
+from sbtrack.domain.lookup import code_of, find, find_tracked, name_of
 from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, NoBaseline, Plan, Region, Task, Unit
@@ -79,7 +79,7 @@ PLAN = Plan(
     ],
 )
 def test_an_indicator_is_found_by_code_id_or_a_unique_part_of_its_name(text: str, id: str) -> None:
-    assert find_indicator(text, PLAN).id == id
+    assert find(text, PLAN.indicators).id == id
 
 
 def test_an_exact_name_wins_over_being_part_of_another() -> None:
@@ -96,7 +96,7 @@ def test_a_part_of_a_code_names_nothing() -> None:
 
 def test_an_ambiguous_name_lists_the_candidates() -> None:
     with pytest.raises(AmbiguousName) as raised:
-        find_indicator("参保人数", PLAN)
+        find("参保人数", PLAN.indicators)
 
     assert Words("zh").value(raised.value.message.arguments["candidates"]) == (
         "1 职工基本养老保险参保人数、4 工伤保险参保人数、5 失业保险参保人数"
@@ -120,7 +120,7 @@ def test_of_many_candidates_it_lists_eight_and_counts_the_rest() -> None:
 
 def test_an_unknown_name_suggests_the_nearest() -> None:
     with pytest.raises(UnknownName) as raised:
-        find_indicator("unemploymnet", PLAN)
+        find("unemploymnet", PLAN.indicators)
 
     said = Words("en").say(raised.value.message)
     assert said.startswith("Nothing in the plan is called “unemploymnet”; did you mean 5 Insured")
@@ -129,7 +129,7 @@ def test_an_unknown_name_suggests_the_nearest() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "%", "完全无关的词语"])
 def test_a_name_near_to_nothing_says_where_the_names_are(text: str) -> None:
     with pytest.raises(UnknownName) as raised:
-        find_indicator(text, PLAN)
+        find(text, PLAN.indicators)
 
     assert "see `sbtrack plan show`" in Words("en").say(raised.value.message)
 

@@ -11,7 +11,7 @@ CHINESE = translations()
 SOURCE = messages.extracted(messages.SOURCE)
 
 #: Messages without a word to translate: values by themselves or beside each other.
-ALIKE = re.compile(r"(?:SHA-256|[ :→✗]|\{\w+\})+")
+ALIKE = re.compile(r"(?:SHA-256|[ :→✗()+×]|\{\w+\})+")
 
 _HAN = r"[\u3400-\u9fff]"
 _HALF_WIDTH = re.compile(rf"{_HAN}[,;:!?()\"]|{_HAN}\.(?!\d)|[,;!?()\"]{_HAN}")

@@ -54,8 +54,39 @@ def test_dropped_columns_are_named() -> None:
 def test_columns_of_the_first_priority_are_drawn_even_where_they_cannot_fit(width: int) -> None:
     text = drawn(status_table("en"), width)
     assert "✗ reversed" in text
-    assert "1602 元/月" in text
+    assert "1602" in text
     assert "143.3%" in text
+
+
+LONG = "passengers a day"
+
+
+def _measured(*units: str) -> Table:
+    columns = (
+        Column("name", Msg("Indicator"), flexible=True),
+        *(Column(f"c{n}", Msg("Value"), Align.RIGHT) for n in range(3)),
+    )
+    rows = tuple(
+        (Name("Buses"), *(Quantity(Decimal("1204.5"), u, None, Msg("at most {value}")) for u in u3))
+        for u3 in zip(units[::3], units[1::3], units[2::3], strict=True)
+    )
+    return Table(Msg("T"), columns, (Section(rows),))
+
+
+def test_where_units_leave_no_room_they_stand_once_behind_the_name() -> None:
+    table = _measured(LONG, LONG, LONG)
+    assert drawn(table, UNLIMITED).count(LONG) == 3
+    lines = drawn(table, 80).splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    said = " ".join(" ".join(lines).split())
+    assert said.count("at most 1204.5") == 3
+    assert said.count(LONG) == 1
+    assert f"({LONG})" in said
+
+
+def test_a_line_in_several_units_keeps_each_behind_its_number() -> None:
+    text = drawn(_measured(LONG, LONG, "a passenger's metres"), 60)
+    assert text.count(f"1204.5 {LONG}") == 2
 
 
 def test_a_provisional_verdict_has_a_question_mark_and_a_note() -> None:

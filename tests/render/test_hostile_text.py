@@ -9,7 +9,6 @@ from status_sample import coloured, drawn
 from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.locale.signs import SYMBOLS, visible
 from sbtrack.render.cells import EMPTY, FILLED
-from sbtrack.render.plot import sparkline
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
 
 HOSTILE = {
@@ -77,6 +76,5 @@ def test_a_name_of_ten_thousand_characters_is_drawn_whole(name: str, width: int)
 
 
 def test_no_sign_of_ours_is_of_ambiguous_width() -> None:
-    spark = sparkline([Decimal(n) for n in range(4)])
-    signs = [*SYMBOLS.values(), FILLED, EMPTY, *spark]
+    signs = [*SYMBOLS.values(), FILLED, EMPTY]
     assert {unicodedata.east_asian_width(sign) for sign in signs} <= {"N", "Na"}

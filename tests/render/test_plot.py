@@ -7,7 +7,7 @@ from rich.console import Console
 from status_sample import ENGLISH
 
 from sbtrack.domain.period import Period
-from sbtrack.render.plot import Point, draw_plot, sparkline
+from sbtrack.render.plot import Point, draw_plot
 
 
 def _plotted(points: list[Point], width: int = 60) -> list[str]:
@@ -85,11 +85,3 @@ def test_equal_values_and_a_single_period_are_drawn() -> None:
 def test_without_any_value_nothing_is_drawn() -> None:
     assert _plotted(_points(("", ""))) == []
     assert _plotted([]) == []
-
-
-@pytest.mark.parametrize(
-    ("values", "line"),
-    [([1, 2, 3, 4], "⣀⣤⣶⣿"), ([1, None, 4], "⣀ ⣿"), ([3, 3], "⣤⣤"), ([None], " "), ([], "")],
-)
-def test_a_sparkline_has_gaps_for_missing_values(values: list[int | None], line: str) -> None:
-    assert sparkline([None if v is None else Decimal(v) for v in values]) == line

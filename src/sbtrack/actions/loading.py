@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sbtrack.domain.codec import digest
@@ -12,6 +11,8 @@ from sbtrack.domain.lookup import code_of, name_of
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
 from sbtrack.planfile import read_plan
+from sbtrack.store.moments import Now
+from sbtrack.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Loaded:
 def load_file(
     path: Path,
     file: Path,
-    now: datetime,
+    now: Now,
     approved_by: str = "",
     note: str = "",
     allow_drop: bool = False,
@@ -39,28 +40,28 @@ def load_file(
             plan.
         StoreError: the database cannot be used.
     """
-    from sbtrack.store.reader import open_reader  # noqa: PLC0415
-    from sbtrack.store.writer import create_database, load_plan  # noqa: PLC0415  heavy
+    from sbtrack.store.writer import load_plan  # noqa: PLC0415  heavy
 
     plan = read_plan(file)
-    dropped: tuple[Indicator | Milestone, ...] = ()
-    if path.exists():
-        with open_reader(path) as reader:
-            newest, recorded = reader.plan_version(), reader.ids_with_entries()
-        if newest is not None and newest.plan.id == plan.id:
-            dropped = _dropped(newest.plan, plan, recorded)
-            _require_same_measure(newest.plan, plan, recorded)
-    if dropped and not allow_drop:
-        raise _drops(dropped)
-    create_database(path, now)
-    version = load_plan(path, plan, digest(plan), now, approved_by, note)
-    return Loaded(plan, version, dropped)
+    dropped: list[Indicator | Milestone] = []
+
+    def check(reader: Reader) -> None:
+        newest = reader.plan_version()
+        if newest is not None:
+            dropped.extend(_dropped(newest.plan, plan, reader.ids_with_entries()))
+            _require_same_region(newest.plan, plan, reader)
+            _require_same_measures(plan, reader)
+        if dropped and not allow_drop:
+            raise _drops(tuple(dropped))
+
+    version = load_plan(path, plan, digest(plan), now, approved_by, note, check=check, create=True)
+    return Loaded(plan, version, tuple(dropped))
 
 
 def _dropped(old: Plan, new: Plan, recorded: set[str]) -> tuple[Indicator | Milestone, ...]:
-    kept = {i.id for i in new.indicators} | {m.id for m in new.milestones}
+    kept = {(Indicator, i.id) for i in new.indicators} | {(Milestone, m.id) for m in new.milestones}
     tracked: tuple[Indicator | Milestone, ...] = (*old.indicators, *old.milestones)
-    return tuple(item for item in tracked if item.id in recorded and item.id not in kept)
+    return tuple(i for i in tracked if i.id in recorded and (type(i), i.id) not in kept)
 
 
 def _drops(dropped: tuple[Indicator | Milestone, ...]) -> LoadRefused:
@@ -75,9 +76,9 @@ def _drops(dropped: tuple[Indicator | Milestone, ...]) -> LoadRefused:
     )
 
 
-def _require_same_measure(old: Plan, new: Plan, recorded: set[str]) -> None:
-    """Refuse what would make recorded values mean something else."""
-    if recorded and old.region.id != new.region.id:
+def _require_same_region(old: Plan, new: Plan, reader: Reader) -> None:
+    """Refuse what would leave recorded values out."""
+    if old.region.id != new.region.id and reader.last_entry_id() is not None:
         raise LoadRefused(
             Msg(
                 "The new version calls the region {new}, but values are recorded for {old}; "
@@ -86,10 +87,13 @@ def _require_same_measure(old: Plan, new: Plan, recorded: set[str]) -> None:
                 old=old.region.id,
             )
         )
+
+
+def _require_same_measures(new: Plan, reader: Reader) -> None:
+    """Refuse what would make recorded values mean something else, also those dropped before."""
+    recorded = reader.measures_recorded()
     for indicator in new.indicators:
-        if indicator.id not in recorded or not old.has_indicator(indicator.id):
-            continue
-        before = old.indicator(indicator.id).unit_of_measure
+        before = recorded.get(indicator.id, indicator.unit_of_measure)
         if before != indicator.unit_of_measure:
             raise LoadRefused(
                 Msg(

@@ -48,7 +48,7 @@ def implausible(
         return None
     return Msg(
         "{value} is more than {times} times as much or as little as {what}, {against}; "
-        "check the unit of measure (万 and 人), or repeat the command with --yes.",
+        "check the digits and the unit of measure, or repeat the command with --yes.",
         value=Quantity(claim.value, unit),
         times=JUMP,
         what=what,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from sbtrack.actions.claims import Typed, claim_about
 from sbtrack.actions.evidence import evidence_of
 from sbtrack.actions.plausible import implausible
 from sbtrack.actions.standing import VALUE, Claim, completed, differences
-from sbtrack.domain.codec import digest
 from sbtrack.domain.errors import Implausible, RecordRefused
 from sbtrack.domain.ledger import Entry, EntryKind, Evidence, MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
+from sbtrack.store.moments import Now
 from sbtrack.store.reader import Reader
 
 
@@ -25,7 +25,7 @@ class Intent:
     """How a claim is meant: as a first record, or as a correction; and who makes it, when."""
 
     recorded_by: str
-    now: datetime
+    now: Now
     today: date
     revise: bool = False
     reason: str = ""
@@ -45,7 +45,7 @@ class Recorded:
 def record_claim(
     path: Path, version: PlanVersion, item: Indicator | Milestone, typed: Typed, intent: Intent
 ) -> Recorded:
-    """Record what was typed; a missing database is made first, with the plan as its version 1.
+    """Record what was typed; a missing database is made with it, the plan as its version 1.
 
     Raises:
         BadPeriod, BadValue, RecordRefused: it must not be recorded so; nothing was written.
@@ -81,11 +81,8 @@ def _write(
     intent: Intent,
     evidence: tuple[Evidence, ...],
 ) -> Entry:
-    from sbtrack.store.writer import create_database, load_plan, record  # noqa: PLC0415  heavy
+    from sbtrack.store.writer import record  # noqa: PLC0415  heavy
 
-    if not version.number:
-        create_database(path, intent.now)
-        load_plan(path, version.plan, digest(version.plan), intent.now)
     current = standing.entry_id if standing is not None else None
     return record(
         path,
@@ -97,6 +94,7 @@ def _write(
         now=intent.now,
         expect=current,
         evidence=evidence,
+        on=version,
     )
 
 

@@ -79,7 +79,9 @@ def alone_in(folder: Path, name: str) -> Iterator[None]:
     """
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / f".{name}.lock", os.O_RDWR | os.O_CREAT, _MODE)
+    lock = folder / f".{name}.lock"
+    with explained(lock):
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, _MODE)
     try:
         if not _locked(handle):
             raise ExportRefused(

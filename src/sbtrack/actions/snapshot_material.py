@@ -33,19 +33,29 @@ class Survey:
 
     The moment that is told is that of the newest thing known: nothing was recorded between it
     and the moment that was asked for, so the same is told whichever of the two is asked for.
+
+    `everything` says that `known_at` is merely now: then all that is in the file counts, also
+    what is dated later because a clock was ahead. `until` is the moment up to which things count.
     """
 
     def __init__(
-        self, reader: Reader | None, version: PlanVersion, as_of: date, known_at: datetime
+        self,
+        reader: Reader | None,
+        version: PlanVersion,
+        as_of: date,
+        known_at: datetime,
+        *,
+        everything: bool = False,
     ) -> None:
         self.reader = reader
         self.version = version
         self.as_of = as_of
         self.known_at = known_at
+        told = newest_moment(reader, version, None if everything else known_at, known_at)
+        self.until = max(told, known_at)
         self.facts = Facts()
         if reader is not None:
-            self.facts = reader.status_facts(self.plan, as_of, known_at)
-        told = newest_moment(reader, version, known_at)
+            self.facts = reader.status_facts(self.plan, as_of, self.until)
         assessed = assess_plan(self.plan, self.facts, as_of)
         self.answer = Answer(version, assessed, told, recorded=reader is not None)
 
@@ -62,7 +72,7 @@ class Survey:
     @property
     def last_entry(self) -> int:
         """The number of the newest entry known, 0 where nothing was recorded."""
-        return (self.reader.last_entry_id(self.known_at) or 0) if self.reader else 0
+        return (self.reader.last_entry_id(self.until) or 0) if self.reader else 0
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return every export on record."""
@@ -71,7 +81,7 @@ class Survey:
     def tells_the_same(self, snapshot: Snapshot) -> bool:
         """Say whether a snapshot was made of the same plan and ledger."""
         return self.reader is not None and self.reader.head(snapshot.known_at) == self.reader.head(
-            self.known_at
+            self.until
         )
 
     def earlier(self, snapshot: Snapshot) -> Survey:
@@ -90,7 +100,7 @@ class Survey:
         """Yield the entries with a higher number than `after`, newest first, as they are read."""
         if self.reader is None:
             return
-        for entry in self.reader.entries(known_at=self.known_at):
+        for entry in self.reader.entries(known_at=self.until):
             if entry.id <= after:
                 return
             yield entry
@@ -125,7 +135,7 @@ class Survey:
 
     def material(self, week: str, previous: Snapshot | None) -> Material:
         """Return what a workbook is made from."""
-        head = None if self.reader is None else self.reader.head(self.known_at)
+        head = None if self.reader is None else self.reader.head(self.until)
         after = 0 if previous is None else previous.last_entry or 0
         return Material(
             answer=self.answer,
@@ -143,8 +153,8 @@ class Survey:
         if self.reader is None:
             return Facts()
         region = self.plan.region.id
-        reports = self.reader.milestone_reports(self.known_at, region)
-        return Facts(_WholeSeries(self.reader, self.plan, self.known_at), reports)
+        reports = self.reader.milestone_reports(self.until, region)
+        return Facts(_WholeSeries(self.reader, self.plan, self.until), reports)
 
     def _histories(self) -> Iterator[History]:
         """Yield every indicator with its entries, then what the plan does not have any more."""
@@ -152,19 +162,19 @@ class Survey:
             return
         region = self.plan.region.id
         for indicator in self.plan.indicators:
-            yield indicator, self.reader.entries_by_period(indicator.id, region, self.known_at)
+            yield indicator, self.reader.entries_by_period(indicator.id, region, self.until)
         ids = {i.id for i in self.plan.indicators} | {m.id for m in self.plan.milestones}
         for id in sorted(self.reader.ids_with_entries() - ids):
-            yield id, self.reader.entries_by_period(id, region, self.known_at)
+            yield id, self.reader.entries_by_period(id, region, self.until)
 
     def _recorded(self) -> Iterator[str]:
         if self.reader is None:
             return
         region, ever = self.plan.region.id, self.reader.ids_with_entries()
         for id in (i.id for i in self.plan.indicators if i.id in ever):
-            current = self.reader.latest(id, region, date.max, self.known_at)
+            current = self.reader.latest(id, region, date.max, self.until)
             if next(current, None) is not None or next(
-                self.reader.entries_by_period(id, region, self.known_at), None
+                self.reader.entries_by_period(id, region, self.until), None
             ):
                 yield id
 
@@ -174,7 +184,7 @@ class Survey:
         found: dict[int | None, Observation] = {}
         region = self.plan.region.id
         for day in days_to_ask(self.plan, indicator, self.as_of):
-            newest = next(self.reader.latest(indicator.id, region, day, self.known_at), None)
+            newest = next(self.reader.latest(indicator.id, region, day, self.until), None)
             if newest is not None and newest.period.end > self.plan.base.end:
                 found[newest.entry_id] = newest
         return tuple(found.values())
@@ -216,17 +226,22 @@ class _WholeSeries(Mapping[str, tuple[Observation, ...]]):
         return len(self._plan.indicators)
 
 
-def newest_moment(reader: Reader | None, version: PlanVersion, known_at: datetime) -> datetime:
-    """Return when the newest thing known at `known_at` became known, in the same clock."""
+def newest_moment(
+    reader: Reader | None, version: PlanVersion, known_at: datetime | None, asked: datetime
+) -> datetime:
+    """Return when the newest thing known at `known_at` became known, in the clock of `asked`.
+
+    Where nothing ever did, that is the moment that was asked for.
+    """
     if reader is None or version.loaded_at is None:
-        return known_at
+        return asked
     moments = [version.loaded_at]
     last = reader.last_entry_id(known_at)
     entry = reader.entry(last) if last is not None else None
     if entry is not None:
         moments.append(entry.recorded_at)
     moments += [a.acknowledged_at for a in reader.acknowledgement_log(known_at)[-1:]]
-    return max(moments).astimezone(known_at.tzinfo or UTC)
+    return max(moments).astimezone(asked.tzinfo or UTC)
 
 
 def _periods_of(facts: Facts) -> Iterator[tuple[str, Period]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def files_of(snapshots: Iterable[Snapshot]) -> tuple[Snapshot, ...]:
 def previous_week(
     snapshots: Iterable[Snapshot], week: str, first: Snapshot | None = None
 ) -> Snapshot | None:
-    """Return the newest weekly workbook of the newest week before `week`.
+    """Return the weekly workbook of the newest week before `week`, that which knew the most.
 
     `first` is the record of the same workbook's first export: what was noted after it was not
     there to compare with, so that the same is told again however many were made since.
@@ -34,7 +35,7 @@ def previous_week(
         and "" < s.week < week
         and (first is None or s.number < first.number)
     ]
-    return max(earlier, key=lambda s: (s.week, s.number), default=None)
+    return max(earlier, key=lambda s: (s.week, s.known_at, s.number), default=None)
 
 
 def with_hash(snapshots: Iterable[Snapshot], sha256: str) -> Snapshot | None:
@@ -50,7 +51,8 @@ def find_snapshot(text: str, snapshots: Sequence[Snapshot]) -> Snapshot:
         UnknownName: there is none.
     """
     wanted = text.strip()
-    found = [s for s in files_of(snapshots) if wanted in _names(s)]
+    path = os.path.realpath(wanted)
+    found = [s for s in files_of(snapshots) if wanted in _names(s) or path == s.path]
     if not found:
         raise UnknownName(
             Msg(
@@ -63,4 +65,4 @@ def find_snapshot(text: str, snapshots: Sequence[Snapshot]) -> Snapshot:
 
 def _names(snapshot: Snapshot) -> tuple[str, ...]:
     path = Path(snapshot.path)
-    return (str(snapshot.number), snapshot.week, path.name, path.stem, snapshot.path)
+    return (str(snapshot.number), snapshot.week, path.name, path.stem)

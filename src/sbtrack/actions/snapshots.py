@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -74,8 +75,7 @@ def export_weekly(survey: Survey, folder: Path, keep: int | None, order: Order) 
         StoreError: the database cannot be read, or the file not noted in it.
     """
     require_something(survey, order)
-    with explained(folder):
-        place = folder.resolve()
+    place = Path(os.path.realpath(folder))  # resolve() does not survive links that go in circles
     with alone_in(place, survey.plan.id):
         sweep(place, survey.plan.id)
         week = week_of(survey)
@@ -117,17 +117,24 @@ def require_something(survey: Survey, order: Order) -> None:
             "Nothing was recorded in {path} by {moment}, so there is nothing to export; "
             "add --allow-empty to write it all the same.",
             path=quoted(str(order.database), 300),
-            moment=survey.known_at,
+            moment=survey.until,
         )
     )
 
 
 def require_free(path: Path, order: Order) -> None:
-    """Refuse to write over a file, unless that is wanted.
+    """Refuse to write over a file, unless that is wanted, and over anything else in any case.
 
     Raises:
         ExportRefused: something is there.
     """
+    if path.exists() and not path.is_file():
+        raise ExportRefused(
+            Msg(
+                "{path} is no file that could be written over; give the name of a file.",
+                path=quoted(str(path), 300),
+            )
+        )
     if path.exists() and not order.replace:
         raise ExportRefused(
             Msg(
@@ -152,8 +159,7 @@ def put_file(
         ExportRefused: it cannot be written.
         StoreError: it cannot be noted; nothing is in place then.
     """
-    with explained(path):
-        target = path.parent.resolve() / path.name
+    target = Path(os.path.realpath(path.parent)) / path.name
     with written(target, fill, alone=bool(week)) as new:
         _note(survey, new, format, order, week, replaces)
         new.put_in_place()
@@ -244,7 +250,7 @@ def _note(
             sha256=new.sha256,
             size=new.size,
             as_of=survey.as_of,
-            known_at=survey.known_at,
+            known_at=survey.until,
             plan_version=survey.version.number or None,
             last_entry=survey.last_entry or None,
             week=week,

@@ -8,6 +8,8 @@ from datetime import date
 from sbtrack.assess.composite import Observations, composed_series, newest_first, what_lacks
 from sbtrack.assess.reasons import data_after_target, data_before_base, no_data, no_whole_period
 from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, EveryPeriod
 from sbtrack.domain.terms import Basis, Grain
@@ -49,6 +51,16 @@ def grain_that_counts(indicator: Indicator) -> Grain | None:
             return grain
         case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
             return Grain.YEAR
+    return None
+
+
+def why_idle(indicator: Indicator, period: Period) -> Msg | None:
+    """Return why a figure for `period` is kept but can never decide, None where it can."""
+    grain, by = grain_that_counts(indicator), indicator.target.by
+    if grain is not None and period.grain is not grain:
+        return Msg("Kept but not judged: only figures for a whole {grain} count.", grain=grain)
+    if period.end > by.end:
+        return Msg("Kept but not judged: the target was for {by}.", by=by)
     return None
 
 

@@ -127,7 +127,7 @@ class _Judged:
         return expected_at(self.way, self.at)
 
     def _limit(self) -> Maybe:
-        """What the value is judged against: the end; of a limit, what holds at the data's period."""
+        """What the value is judged against: the end; of a limit, what holds at that time."""
         if not self.way.is_limit or isinstance(self.planned_value, Undefined):
             return self.way.end
         return self.planned_value

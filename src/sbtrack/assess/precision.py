@@ -117,16 +117,16 @@ def telling_places(value: Decimal, limit: Decimal, least: int = 1) -> int:
     return MOST_PLACES
 
 
-def subtractable_places(attainment: Decimal, planned: Decimal, least: int) -> int:
+def subtractable_places(attainment: Decimal, planned: Decimal, least: int, more: int = 1) -> int:
     """Return the decimals at which the drawn shares, in percent, differ by the drawn pace.
 
-    Whoever takes 46.7 from 41.7 should not find 4.9. One decimal more often settles it; where
-    it does not, a last digit may be one off.
+    Whoever takes 46.7 from 41.7 should not find 4.9. One decimal more often settles it, or as
+    many as `more` says; where they do not, a last digit may be one off.
 
     >>> subtractable_places(Decimal("0.41740"), Decimal("0.46667"), 1)
     2
     """
-    for places in (least, least + 1):
+    for places in range(least, least + more + 1):
         apart = rounded(attainment, places) - rounded(planned, places)
         if apart == rounded(attainment - planned, places):
             return places

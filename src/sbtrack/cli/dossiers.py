@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sbtrack.assess.plan import assess_indicator
@@ -12,12 +13,13 @@ from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
-from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.terms import Group
 from sbtrack.locale.words import Words
 from sbtrack.render.console import make_console
 from sbtrack.render.messages import draw_facts, say
 from sbtrack.render.table import draw
+from sbtrack.reports.answer import Answer
 from sbtrack.reports.milestone import milestone_facts
 from sbtrack.reports.selection import Selection
 from sbtrack.reports.show import Dossier, dossier
@@ -36,6 +38,7 @@ def put_indicator(consulted: Consulted, indicator: Indicator, output: Format, vo
     found = dossier(answer, indicator, assessed, facts, _in_clock(consulted, entries))
     if output is Format.TABLE:
         _draw(found, voice)
+        _tell_notices(answer, voice)
         return
     series = found.series or Table(Msg("Series"), (), (Section(()),))
     put_table(
@@ -55,7 +58,8 @@ def put_milestone(consulted: Consulted, milestone: Milestone, output: Format, vo
         console = make_console()
         title = Msg("{code} {name}", code=milestone.code, name=milestone.title)
         told = _in_clock(consulted, entries)
-        draw_facts(milestone_facts(answer.plan, assessed, told), voice, console, title)
+        draw_facts(milestone_facts(answer, assessed, told), voice, console, title)
+        _tell_notices(answer, voice)
         return
     from sbtrack.reports.status import status_table  # noqa: PLC0415
 
@@ -91,19 +95,32 @@ def _draw(found: Dossier, voice: Words) -> None:
         draw_facts(found.people, voice, console, Msg("Responsible"))
 
 
+def _tell_notices(answer: Answer, voice: Words) -> None:
+    """Say that nothing is recorded, where that is why so little is told."""
+    console = make_console()
+    for notice in answer.notices():
+        console.print()
+        say(console, notice, voice)
+
+
 def _with_series(consulted: Consulted, indicator: Indicator) -> Facts:
-    """Return the facts of the status, with this indicator's whole series up to the as-of date."""
+    """Return the facts of the status, with the whole series of this indicator and of its parts."""
     facts = consulted.facts()
     if consulted.reader is None:
         return facts
-    found = consulted.reader.latest(
-        indicator.id, consulted.plan.region.id, consulted.as_of, consulted.until
-    )
-    whole = tuple(found)[::-1]
-    observations = dict(facts.observations)
-    if whole:
-        observations[indicator.id] = whole
+    region, observations = consulted.plan.region.id, dict(facts.observations)
+    for id in _with_components(consulted.plan, indicator):
+        found = consulted.reader.latest(id, region, consulted.as_of, consulted.until)
+        whole = tuple(found)[::-1]
+        if whole:
+            observations[id] = whole
     return replace(facts, observations=observations)
+
+
+def _with_components(plan: Plan, indicator: Indicator) -> Iterator[str]:
+    yield indicator.id
+    for id in indicator.components:
+        yield from _with_components(plan, plan.indicator(id))
 
 
 def _in_clock(consulted: Consulted, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

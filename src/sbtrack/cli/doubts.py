@@ -56,7 +56,7 @@ def doubts(
     if acknowledge is not None or withdraw is not None:
         _note(context.obj, acknowledge, withdraw, reason)
         return 0
-    with consult(context.obj, as_of, known_at) as consulted:
+    with consult(context.obj, as_of, known_at, output) as consulted:
         plan, voice = consulted.plan, words(consulted.plan.language)
         about = subjects_asked(plan, Asked(items, units))
         known = acknowledged(consulted)
@@ -86,7 +86,7 @@ def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, rea
         raise UsageError(Msg("Use --acknowledge or --withdraw, not both at once."))
     path, by = settings.database, current_user()
     if withdraw is not None:
-        notes.withdraw_acknowledgement(path, withdraw, reason=reason, acknowledged_by=by, now=now())
+        notes.withdraw_acknowledgement(path, withdraw, reason=reason, acknowledged_by=by, now=now)
         said = Msg("Taken back: {doubt} is open again.", doubt=withdraw)
     else:
         assert acknowledge is not None
@@ -99,6 +99,6 @@ def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, rea
                     doubt=quoted(acknowledge),
                 )
             )
-        notes.acknowledge(path, acknowledge, reason=reason, acknowledged_by=by, now=now())
+        notes.acknowledge(path, acknowledge, reason=reason, acknowledged_by=by, now=now)
         said = Msg("Acknowledged: {doubt}.", doubt=acknowledge)
     say(make_console(), said, words())

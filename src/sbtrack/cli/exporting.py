@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from sbtrack.actions.exports import TextFormat, Wanted, export_text, text_pieces
@@ -17,8 +18,8 @@ from sbtrack.actions.snapshots import (
 )
 from sbtrack.cli.export_options import FileFormat, Request
 from sbtrack.cli.language import words
-from sbtrack.cli.reading import consult
-from sbtrack.cli.settings import Settings, current_user, now
+from sbtrack.cli.reading import Consulted, consult
+from sbtrack.cli.settings import Settings, current_user, now, plan_clock
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
@@ -33,8 +34,9 @@ def carry_out(settings: Settings, request: Request) -> None:
     Raises:
         SbtrackError: it cannot be done; nothing is left half written.
     """
+    started = now()
     with consult(settings, request.as_of, request.known_at) as asked:
-        survey = Survey(asked.reader, asked.version, asked.as_of, asked.known_at)
+        survey = _survey(asked, request, started)
         voice = words(survey.plan.language)
         order = partial(
             Order,
@@ -52,6 +54,17 @@ def carry_out(settings: Settings, request: Request) -> None:
             outcome = _workbook(survey, request, order, voice)
     if request.verbose and outcome is not None:
         _tell(outcome, voice)
+
+
+def _survey(asked: Consulted, request: Request, started: datetime) -> Survey:
+    """Return what is to be told: in the clock of the plan that was in force, then and later.
+
+    What is recorded while we read is not told, so the moment that is noted lies before it.
+    """
+    known_at = min(asked.known_at, started).astimezone(plan_clock(asked.plan))
+    as_of = known_at.date() if request.as_of is None else asked.as_of
+    everything = asked.until is None
+    return Survey(asked.reader, asked.version, as_of, known_at, everything=everything)
 
 
 def _workbook(

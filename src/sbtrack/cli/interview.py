@@ -39,7 +39,7 @@ def interview(recorder: Recorder, common: Typed) -> int:
         raise UsageError(
             Msg(
                 "There is nobody to ask; give the indicator and its value, "
-                "for example `sbtrack record 4 37.2万人 --period 2013`."
+                "for example `sbtrack record 4 37.2 --period 2013`."
             )
         )
     period = str(Period.parse(common.period)) if common.period else ""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from sbtrack.cli.choosing import chosen
-from sbtrack.cli.moments import as_of_date, known_at_moment
+from sbtrack.cli.moments import as_of_date, moment_typed
 from sbtrack.cli.reading import Consulted
-from sbtrack.cli.settings import now, plan_clock
+from sbtrack.cli.settings import plan_clock
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, Plan
@@ -39,7 +38,9 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
     subjects = subjects_asked(plan, asked)
     within = Period.parse(asked.period) if asked.period else None
     limit = as_of_date(asked.as_of) if asked.as_of else None
-    since, until = _since(plan, asked.since), _until(plan, asked.until)
+    clock = plan_clock(plan)
+    since = moment_typed(asked.since, clock, start=True) if asked.since else None
+    until = moment_typed(asked.until, clock) if asked.until else None
     if consulted.reader is None:
         return
     for entry in consulted.reader.entries(
@@ -66,20 +67,3 @@ def subjects_asked(plan: Plan, asked: Asked) -> tuple[str, ...] | None:
         if (not selection.items or item.id in selection.items)
         and (not selection.units or not selection.units.isdisjoint(units_of(item, plan)))
     )
-
-
-def _since(plan: Plan, text: str | None) -> datetime | None:
-    """Return the start of the day or period that was typed, or the moment."""
-    if text is None:
-        return None
-    if "T" in text:
-        return known_at_moment(text, plan_clock(plan), now())
-    return datetime.combine(Period.parse(text).start, time.min, plan_clock(plan))
-
-
-def _until(plan: Plan, text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    if "T" in text:
-        return known_at_moment(text, plan_clock(plan), now())
-    return datetime.combine(Period.parse(text).end, time.max, plan_clock(plan))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time, timezone
 
 from sbtrack.domain.errors import BadPeriod, UsageError, quoted
 from sbtrack.domain.message import Msg
@@ -32,7 +32,7 @@ def known_at_moment(text: str, clock: timezone, now: datetime) -> datetime:
     Raises:
         UsageError: the text is no date or moment, or it lies in the future.
     """
-    moment = _moment(text, clock)
+    moment = moment_typed(text, clock)
     if moment > now.astimezone(clock):
         if "T" not in text and moment.date() == now.astimezone(clock).date():
             return now.astimezone(clock)
@@ -46,18 +46,31 @@ def known_at_moment(text: str, clock: timezone, now: datetime) -> datetime:
     return moment
 
 
-def _moment(text: str, clock: timezone) -> datetime:
+def moment_typed(text: str, clock: timezone, *, start: bool = False) -> datetime:
+    """Return the moment that was typed; a day or period stands for its end, or its start.
+
+    Raises:
+        UsageError: the text is no date or moment.
+    """
     try:
-        return datetime.combine(Period.parse(text).end, time.max, clock)
-    except BadPeriod:
-        pass
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        found = _moment(text, clock, start=start)
+        found.astimezone(UTC)  # in the years 1 and 9999 there may be no such moment
+    except (ValueError, OverflowError):
         raise UsageError(
             Msg(
                 "{text} is no date; write for example 2014-03-01 or 2014-03-01T17:30.",
                 text=quoted(text),
             )
         ) from None
-    return (found if found.tzinfo else found.replace(tzinfo=clock)).astimezone(clock)
+    return found
+
+
+def _moment(text: str, clock: timezone, *, start: bool) -> datetime:
+    try:
+        period = Period.parse(text)
+    except BadPeriod:
+        found = datetime.fromisoformat(text.strip())
+        return (found if found.tzinfo else found.replace(tzinfo=clock)).astimezone(clock)
+    return datetime.combine(
+        period.start if start else period.end, time.min if start else time.max, clock
+    )

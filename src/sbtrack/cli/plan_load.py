@@ -9,7 +9,7 @@ import typer
 
 from sbtrack.cli.groups import Command, command_app
 from sbtrack.cli.language import tell, words
-from sbtrack.domain.errors import PlanInvalid
+from sbtrack.domain.errors import LoadRefused, PlanInvalid
 from sbtrack.domain.message import Msg
 
 app = command_app()
@@ -39,12 +39,13 @@ def plan_load(
 
     path = context.obj.database
     try:
-        loaded = load_file(path, file, now(), approved_by, note, allow_drop)
+        loaded = load_file(path, file, now, approved_by, note, allow_drop)
     except PlanInvalid as error:
         put_findings(str(file), error.diagnostics, words())
         raise
     voice, version = words(loaded.plan.language), loaded.version
     if version is None:
+        _require_kept(path, approved_by, note)
         say(make_console(), Msg("The newest version is this plan already; nothing changed."), voice)
         return 0
     say(
@@ -64,3 +65,26 @@ def plan_load(
             voice,
         )
     return 0
+
+
+def _require_kept(path: Path, approved_by: str, note: str) -> None:
+    """Refuse what cannot be kept: a version's document and note are those it was loaded with.
+
+    Raises:
+        LoadRefused: one of them was given, and the version there is has another or none.
+    """
+    from sbtrack.store.reader import open_reader  # noqa: PLC0415
+
+    with open_reader(path) as reader:
+        newest = reader.plan_version()
+    kept = newest is not None and all(
+        not given or given == there
+        for given, there in ((approved_by, newest.approved_by), (note, newest.note))
+    )
+    if not kept:
+        raise LoadRefused(
+            Msg(
+                "This plan is the newest version already, and --approved-by and --note are kept "
+                "only with a version that changes the plan; load it without them."
+            )
+        )

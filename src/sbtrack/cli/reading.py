@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sbtrack.assess.plan import assess_plan
 from sbtrack.cli.language import follow, words
-from sbtrack.cli.moments import as_of_date, known_at_moment
+from sbtrack.cli.moments import as_of_date, known_at_moment, moment_typed
 from sbtrack.cli.output import Format, note
-from sbtrack.cli.settings import Settings, now, plan_clock
+from sbtrack.cli.settings import Settings, now, plan_clock, zone_of
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.message import Msg
@@ -74,9 +74,9 @@ def consult(
         StoreError: the database cannot be read.
         UsageError: a date cannot be read, or nothing was known then.
     """
-    path = settings.database
+    path, current = settings.database, now()  # before anything is read: what comes later is later
     if not _is_there(path):
-        found = _answered(path, None, _builtin(), as_of, known_at)
+        found = _answered(path, None, current, as_of, known_at)
         if output in (Format.JSON, Format.CSV):
             note(no_database(path), words(found.plan.language))
         yield found
@@ -84,8 +84,7 @@ def consult(
     from sbtrack.store.reader import open_reader  # noqa: PLC0415  not without a database
 
     with open_reader(path) as reader:
-        # A database just made may not have its plan yet.
-        yield _answered(path, reader, reader.plan_version() or _builtin(), as_of, known_at)
+        yield _answered(path, reader, current, as_of, known_at)
 
 
 def _is_there(path: Path) -> bool:
@@ -104,22 +103,38 @@ def _builtin() -> PlanVersion:
 
 
 def _answered(
-    path: Path,
-    reader: Reader | None,
-    newest: PlanVersion,
-    as_of: str | None,
-    known_at: str | None,
+    path: Path, reader: Reader | None, current: datetime, as_of: str | None, known_at: str | None
 ) -> Consulted:
-    follow(newest.plan.language)
-    clock, current = plan_clock(newest.plan), now()
+    version = (reader.plan_version() if reader else None) or _builtin()
+    follow(version.plan.language)
+    # What is known now is everything, also what a clock that went back since is not yet at.
+    latest = max(current, (reader.newest_moment() if reader else None) or current)
     if known_at is None:
-        moment, version = current.astimezone(clock), newest
+        clock = plan_clock(version.plan)
+        day, moment, until = current.astimezone(clock).date(), latest.astimezone(clock), None
     else:
-        moment = known_at_moment(known_at, clock, current)
-        version = _version_at(reader, newest, moment)
-    day = moment.date() if as_of is None else as_of_date(as_of)
-    until = None if known_at is None else moment
+        moment = until = known_at_moment(known_at, _clock_at(reader, known_at, version), latest)
+        version = _version_at(reader, version, moment)
+        follow(version.plan.language)
+        day = moment.date()
+    if as_of is not None:
+        day = as_of_date(as_of)
     return Consulted(reader, version, day, moment, path, until)
+
+
+def _clock_at(reader: Reader | None, text: str, newest: PlanVersion) -> timezone:
+    """Return the clock in which a date without one is read: always the same for the same date.
+
+    A later version's clock counts only for dates that the clock before it puts after its loading.
+    """
+    listed = reader.plan_versions() if reader is not None else ()
+    zones = [zone_of(version.utc_offset) for version in listed]
+    clock = zones[0] if zones else plan_clock(newest.plan)
+    for version, zone in zip(listed[1:], zones[1:], strict=True):
+        if version.loaded_at > moment_typed(text, clock):
+            break
+        clock = zone
+    return clock
 
 
 def _version_at(reader: Reader | None, newest: PlanVersion, moment: datetime) -> PlanVersion:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sbtrack.actions.claims import Typed, speaks_of_milestone
 from sbtrack.actions.recording import Intent, Recorded, record_claim, said
 from sbtrack.actions.standing import VALUE
+from sbtrack.assess.actual import why_idle
 from sbtrack.cli.doubting import fresh_doubts
 from sbtrack.cli.language import words
 from sbtrack.cli.reading import Consulted, consult
@@ -15,7 +17,8 @@ from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.lookup import find_tracked, name_of
 from sbtrack.domain.message import Msg
-from sbtrack.domain.plan import Indicator, Milestone, Plan
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator, Milestone
 from sbtrack.domain.terms import Group
 from sbtrack.render.console import make_console
 from sbtrack.render.messages import say
@@ -49,47 +52,55 @@ class Recorder:
                 Msg("Give the value after the name, or --numerator and --denominator.")
             )
         intent = Intent(
-            current_user(), now(), today(version.plan), self.revise, self.reason, self.confirmed
+            current_user(), now, today(version.plan), self.revise, self.reason, self.confirmed
         )
-        recorded = record_claim(self.settings.database, version, item, typed, intent)
+        path, console, voice = self.settings.database, make_console(), words(version.plan.language)
+        recorded = record_claim(path, version, item, typed, intent)
+        if not version.number:
+            say(console, _made(path), voice)
+        say(console, _outcome(item, recorded), voice)  # at once: what follows could fail
         with consult(self.settings) as consulted:
-            if not version.number:
-                _tell_made(consulted)
-            _tell(consulted, item, _outcome(item, recorded))
+            _tell_standing(consulted, item)
             if recorded.entry is not None and isinstance(item, Indicator):
+                _tell_idle(consulted, item, recorded.claim.period)
                 _tell_doubts(consulted, item, recorded.entry.id)
         return recorded
 
 
-def tell_retracted(settings: Settings, entry: Entry) -> None:
-    """Say what was withdrawn, and how its indicator or milestone stands without it."""
+def retract(settings: Settings, id: int, reason: str) -> None:
+    """Withdraw an entry; say so, and how its indicator or milestone stands without it.
+
+    Raises:
+        SbtrackError: it cannot be withdrawn; nothing was written.
+    """
+    from sbtrack.store.writer import retract as withdraw  # noqa: PLC0415  heavy
+
     with consult(settings) as consulted:
-        item = _item_of(consulted.plan, entry)
-        if item is None:
-            outcome = Msg(
-                "Withdrawn: entry {id} (now entry {new}).", id=entry.supersedes, new=entry.id
-            )
-            say(make_console(), outcome, words(consulted.plan.language))
-            return
-        outcome = Msg(
-            "Withdrawn: {code} {name}, {period} {value} (entry {id}, withdrawn by entry {new}).",
-            code=item.code,
-            name=name_of(item),
-            period=entry.claim.period,
-            value=said(item, entry.claim),
-            id=entry.supersedes,
-            new=entry.id,
-        )
-        _tell(consulted, item, outcome)
+        plan = consulted.plan
+    entry = withdraw(settings.database, id, reason=reason, recorded_by=current_user(), now=now)
+    item = subjects_of(plan).get(subject_of(entry.claim))
+    say(make_console(), _withdrawn(item, entry), words(plan.language))
+    if item is not None:
+        with consult(settings) as consulted:
+            _tell_standing(consulted, item)
 
 
-def _item_of(plan: Plan, entry: Entry) -> Indicator | Milestone | None:
-    return subjects_of(plan).get(subject_of(entry.claim))
+def _withdrawn(item: Indicator | Milestone | None, entry: Entry) -> Msg:
+    if item is None:
+        return Msg("Withdrawn: entry {id} (now entry {new}).", id=entry.supersedes, new=entry.id)
+    return Msg(
+        "Withdrawn: {code} {name}, {period} {value} (entry {id}, withdrawn by entry {new}).",
+        code=item.code,
+        name=name_of(item),
+        period=entry.claim.period,
+        value=said(item, entry.claim),
+        id=entry.supersedes,
+        new=entry.id,
+    )
 
 
-def _tell(consulted: Consulted, item: Indicator | Milestone, outcome: Msg) -> None:
+def _tell_standing(consulted: Consulted, item: Indicator | Milestone) -> None:
     console, voice = make_console(), words(consulted.plan.language)
-    say(console, outcome, voice)
     if isinstance(item, Indicator) and item.group is Group.SERIES:
         return
     answer = consulted.answer(Selection(items=frozenset({item.id})))
@@ -99,6 +110,13 @@ def _tell(consulted: Consulted, item: Indicator | Milestone, outcome: Msg) -> No
     explanations += [found.explanation for found in assessed.milestones]
     for explanation in explanations:
         say(console, explanation, voice)
+
+
+def _tell_idle(consulted: Consulted, item: Indicator, period: Period) -> None:
+    """Say that a figure just recorded decides nothing, so that nobody waits for it to."""
+    idle = None if item.group is Group.SERIES else why_idle(item, period)
+    if idle is not None:
+        say(make_console(), idle, words(consulted.plan.language), "yellow")
 
 
 def _tell_doubts(consulted: Consulted, item: Indicator, entry_id: int) -> None:
@@ -113,13 +131,12 @@ def _tell_doubts(consulted: Consulted, item: Indicator, entry_id: int) -> None:
         say(make_console(), said, words(consulted.plan.language), "yellow")
 
 
-def _tell_made(consulted: Consulted) -> None:
-    """Say that there is a database now, in case nobody meant to make one."""
-    made = Msg(
+def _made(path: Path) -> Msg:
+    """Return that there is a database now, in case nobody meant to make one."""
+    return Msg(
         "Made the database {path}, with the built-in plan as version 1.",
-        path=quoted(str(consulted.path), limit=300),
+        path=quoted(str(path), limit=300),
     )
-    say(make_console(), made, words(consulted.plan.language))
 
 
 def _outcome(item: Indicator | Milestone, recorded: Recorded) -> Msg:

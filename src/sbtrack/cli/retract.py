@@ -22,11 +22,6 @@ def retract(
     reason: Annotated[str, typer.Option(help=tell(Msg("Why it is withdrawn (required).")))] = "",
 ) -> None:
     """Withdraw it and say how things stand now."""
-    from sbtrack.cli.recording import tell_retracted  # noqa: PLC0415
-    from sbtrack.cli.settings import current_user, now  # noqa: PLC0415
-    from sbtrack.store.writer import retract as withdraw  # noqa: PLC0415  heavy
+    from sbtrack.cli.recording import retract as withdraw  # noqa: PLC0415
 
-    withdrawn = withdraw(
-        context.obj.database, entry, reason=reason, recorded_by=current_user(), now=now()
-    )
-    tell_retracted(context.obj, withdrawn)
+    withdraw(context.obj, entry, reason)

@@ -31,8 +31,13 @@ def default_database() -> Path:
 
 def plan_clock(plan: Plan) -> timezone:
     """Return the plan's own time zone."""
-    sign = -1 if plan.utc_offset.startswith("-") else 1
-    hours, minutes = plan.utc_offset.lstrip("+-").split(":")
+    return zone_of(plan.utc_offset)
+
+
+def zone_of(utc_offset: str) -> timezone:
+    """Return the time zone with that offset, such as +08:00."""
+    sign = -1 if utc_offset.startswith("-") else 1
+    hours, minutes = utc_offset.lstrip("+-").split(":")
     return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
 
 

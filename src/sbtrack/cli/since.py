@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sbtrack.assess.changes import changes_between
 from sbtrack.assess.changes_case import Standing
 from sbtrack.assess.plan import PlanAssessment
-from sbtrack.cli.moments import known_at_moment
+from sbtrack.cli.moments import moment_typed
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import plan_clock
@@ -23,8 +23,6 @@ from sbtrack.locale.words import Words
 from sbtrack.reports.changes import changes_table, selected
 from sbtrack.reports.changes_data import changes_data
 from sbtrack.reports.selection import Selection
-
-_END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def put_changes(
@@ -58,7 +56,7 @@ def earlier(now: Consulted, since: str) -> Consulted:
     Raises:
         UsageError: as for `put_changes`.
     """
-    moment = known_at_moment(since, plan_clock(now.plan), _END_OF_TIME)
+    moment = moment_typed(since, plan_clock(now.plan))
     if moment >= now.known_at:
         raise UsageError(
             Msg(

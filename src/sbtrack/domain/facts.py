@@ -30,5 +30,6 @@ class VersionListing:
     title: Name
     loaded_at: datetime
     digest: str
+    utc_offset: str  # of the clock where the plan applies
     approved_by: str = ""
     note: str = ""

@@ -34,11 +34,6 @@ def find(text: str, items: Iterable[T]) -> T:
     raise UnknownName(_unknown(text, pool))
 
 
-def find_indicator(text: str, plan: Plan) -> Indicator:
-    """Return the indicator (of any group) that `text` names."""
-    return find(text, plan.indicators)
-
-
 def find_tracked(text: str, plan: Plan, *, milestone: bool = False) -> Indicator | Milestone:
     """Return the indicator or milestone that `text` names.
 

@@ -166,7 +166,8 @@ def _split(text: str) -> tuple[Decimal, str]:
     if match is None or not _GROUPED.fullmatch(match["whole"]) or _NO_UNIT.match(unit):
         raise BadValue(
             Msg(
-                "{text} is not a number; write for example 37.2, 372,000 or 37.2万人.",
+                "{text} is not a number; write for example 37.2 or 372,000, "
+                "alone or with its unit of measure.",
                 text=quoted(text),
             )
         )

@@ -52,6 +52,11 @@ def fit(demands: Sequence[Demand], width: int) -> Fit:
     return Fit(tuple(chosen.get(i) for i in range(len(demands))))
 
 
+def is_cramped(demands: Sequence[Demand], width: int) -> bool:
+    """Say whether the columns that are always drawn don't fit, even in compact form."""
+    return _total([demand.compact for demand in demands if demand.priority == 1]) > width
+
+
 def _shared(demands: Sequence[Demand], width: int) -> list[int]:
     """Give each column its compact width, and share out what is left or missing."""
     widths = [demand.compact for demand in demands]

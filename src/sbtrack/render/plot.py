@@ -19,7 +19,6 @@ from sbtrack.render.ink import QUIET, STRONG, Line, Run, put
 #: A period with its planned and its actual value, in the unit of measure; None is a gap.
 Point = tuple[Period, Decimal | None, Decimal | None]
 
-_LEVELS = "⣀⣤⣶⣿"  # Braille patterns take one cell everywhere; ▁▂▃▄ may take two
 _WIDEST, _NARROWEST, _HEIGHT = 64, 12, 9
 _PATH: Run = (".", QUIET)
 _PLANNED: Run = ("+", QUIET)
@@ -53,24 +52,9 @@ def plot_lines(points: Sequence[Point], pen: Pen, width: int) -> Iterator[Line]:
     yield ((" " * margin + " +" + "-" * (area + 1), QUIET),)
     labels = [pen.clean(pen.words.value(period)) for period, _, _ in points]
     yield ((" " * (margin + 3) + _ticks(labels, places, area), QUIET),)
-    yield ((" " * (margin + 3) + pen.say(Msg("+ planned   o actual   @ both")), QUIET),)
-
-
-def sparkline(values: Sequence[Decimal | None]) -> str:
-    """Return values as one character each, lowest to highest; a missing one is a space.
-
-    >>> sparkline([Decimal(1), None, Decimal(2), Decimal(4)])
-    '⣀ ⣤⣿'
-    """
-    known = [value for value in values if value is not None]
-    if not known:
-        return " " * len(values)
-    low, span = min(known), max(known) - min(known)
-    top = len(_LEVELS) - 1
-    return "".join(
-        " " if value is None else _LEVELS[round((value - low) / span * top) if span else 1]
-        for value in values
-    )
+    planned = any(value is not None for _, value, _ in points)
+    legend = Msg("+ planned   o actual   @ both") if planned else Msg("o actual")
+    yield ((" " * (margin + 3) + pen.say(legend), QUIET),)
 
 
 @dataclass(frozen=True, slots=True)

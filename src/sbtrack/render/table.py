@@ -10,12 +10,12 @@ from rich.console import Console
 from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
 from sbtrack.render.cells import Pen
-from sbtrack.render.fitting import GUTTER, fit
+from sbtrack.render.fitting import GUTTER, fit, is_cramped
 from sbtrack.render.ink import QUIET, STRONG, Line, Run, put
 from sbtrack.render.messages import told
 from sbtrack.render.strips import Runs, Strip, strips
 from sbtrack.render.wrapping import balance
-from sbtrack.reports.table import Mark, Section, Table
+from sbtrack.reports.table import Mark, Section, Table, units_once
 
 _Kept = Sequence[tuple[Strip, int]]
 
@@ -28,6 +28,9 @@ def draw(table: Table, words: Words, console: Console) -> None:
 def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
     """Yield a table as lines: title, headings, sections, notes."""
     drawn = strips(table, pen)
+    if is_cramped([strip.demand for strip in drawn], width):
+        table = units_once(table)
+        drawn = strips(table, pen)
     chosen = fit([strip.demand for strip in drawn], width)
     kept = [(s, w) for s, w in zip(drawn, chosen.widths, strict=True) if w is not None]
     yield from _titles(table, pen, width)

@@ -7,25 +7,26 @@ from collections.abc import Iterator, Sequence
 from sbtrack.domain.assessment import MilestoneAssessment
 from sbtrack.domain.ledger import Entry, MilestoneReport
 from sbtrack.domain.message import Msg
-from sbtrack.domain.plan import Plan
+from sbtrack.reports.answer import Answer
 from sbtrack.reports.show import responsible_facts
 from sbtrack.reports.table import Cell, Mark
 
 
 def milestone_facts(
-    plan: Plan, found: MilestoneAssessment, entries: Sequence[Entry]
+    answer: Answer, found: MilestoneAssessment, entries: Sequence[Entry]
 ) -> tuple[tuple[Msg, Cell], ...]:
     """Return labelled facts: what the plan says, how it stands, who reported what."""
     return (
-        *_facts(found),
-        *responsible_facts(plan, found.milestone),
+        *_facts(answer, found),
+        *responsible_facts(answer.plan, found.milestone),
         *(_reported(entry) for entry in entries),
     )
 
 
-def _facts(found: MilestoneAssessment) -> Iterator[tuple[Msg, Cell]]:
+def _facts(answer: Answer, found: MilestoneAssessment) -> Iterator[tuple[Msg, Cell]]:
     milestone = found.milestone
     yield Msg("Code and id"), f"{milestone.code}  {milestone.id}"
+    yield Msg("Judged"), answer.dates()
     yield Msg("State"), Mark(found.state, found.light)
     yield Msg("Explanation"), found.explanation
     yield Msg("Due"), milestone.due

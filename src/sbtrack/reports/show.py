@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from sbtrack.assess.path import planned_path
+from sbtrack.assess.composite import Observations, composed_series, figure_at
+from sbtrack.assess.precision import drawn, places_of
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
@@ -26,22 +26,13 @@ from sbtrack.reports.quantities import (
     share,
     target_cell,
 )
+from sbtrack.reports.show_series import Point, points, series_of, series_table
 from sbtrack.reports.table import Align, Cell, Column, Mark, Section, Table
 from sbtrack.reports.working import steps
 
 Facts_ = tuple[tuple[Msg, Cell], ...]
-Point = tuple[Period, Decimal | None, Decimal | None]
 
 _RIGHT = Align.RIGHT
-SERIES_COLUMNS = (
-    Column("period", Msg("Period")),
-    Column("planned", Msg("Planned"), _RIGHT),
-    Column("actual", Msg("Actual"), _RIGHT),
-    Column("change", Msg("Change"), _RIGHT, 2),
-    Column("vintage", Msg("Vintage"), priority=4),
-    Column("source", Msg("Source"), priority=3, flexible=True),
-    Column("entry", Msg("Entry"), _RIGHT, 2),
-)
 HISTORY_COLUMNS = (
     Column("entry", Msg("Entry"), _RIGHT),
     Column("period", Msg("Period")),
@@ -81,18 +72,17 @@ def dossier(
     `entries` all its entries, newest first.
     """
     plan, observations = answer.plan, facts.observations
-    path = planned_path(plan, indicator, observations) if assessed else ()
-    figures = observations.get(indicator.id, ())
+    series = series_of(plan, indicator, observations, rated=assessed is not None)
     return Dossier(
         title=Msg("{code} {name}", code=indicator.code, name=indicator.name),
         plan_facts=tuple(_plan_facts(indicator)),
-        standing=tuple(_standing(assessed)) if assessed else (),
-        steps=steps(assessed, plan) if assessed else (),
+        standing=tuple(_standing(answer, assessed)) if assessed else (),
+        steps=steps(assessed, plan, observations) if assessed else (),
         explanation=assessed.explanation if assessed else None,
-        series=_series(indicator, path, figures),
-        points=_points(path, figures),
+        series=series_table(indicator, series),
+        points=points(series),
         history=_history(indicator, entries),
-        people=tuple(_people(plan, indicator, observations)),
+        people=tuple(_people(plan, indicator, assessed, observations)),
     )
 
 
@@ -140,8 +130,10 @@ def _target_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
         )
 
 
-def _standing(found: Assessment) -> Iterator[tuple[Msg, Cell]]:
-    unit = found.indicator.unit_of_measure
+def _standing(answer: Answer, found: Assessment) -> Iterator[tuple[Msg, Cell]]:
+    indicator, unit = found.indicator, found.indicator.unit_of_measure
+    places = places_of(indicator)
+    yield Msg("Judged"), answer.dates()
     yield Msg("Verdict"), Mark(found.verdict, found.light, found.provisional is not None)
     yield Msg("Target"), target_cell(found)
     yield Msg("Actual"), actual_cell(found.actual, unit)
@@ -149,68 +141,19 @@ def _standing(found: Assessment) -> Iterator[tuple[Msg, Cell]]:
         yield Msg("Period"), found.actual.period
         if found.actual.source:
             yield Msg("Source"), found.actual.source
-    yield Msg("Gap"), gap_cell(found.gap, unit)
+    yield Msg("Gap"), gap_cell(found.gap, unit, places_of(indicator, found.actual))
     yield Msg("Attainment"), share(found.attainment)
     yield Msg("Elapsed"), share(found.elapsed)
     yield Msg("Planned share"), share(found.planned)
-    yield Msg("Planned value"), measured(found.planned_value, unit)
+    yield Msg("Planned value"), measured(found.planned_value, unit, places)
     yield Msg("Pace (pp)"), _points_cell(found)
     yield Msg("Required a year"), per_year(found.required_per_year, found)
     yield Msg("Achieved a year"), per_year(found.achieved_per_year, found)
-    yield Msg("Projected"), measured(found.projected, unit)
+    yield Msg("Projected"), measured(found.projected, unit, places)
 
 
 def _points_cell(found: Assessment) -> Cell:
     return found.pace if isinstance(found.pace, Undefined) else Points(found.pace)
-
-
-def _series(
-    indicator: Indicator,
-    path: Iterable[tuple[Period, Decimal]],
-    figures: Sequence[Observation],
-) -> Table | None:
-    planned = dict(path)
-    actual = {o.period: o for o in figures}
-    periods = sorted({*planned, *actual}, key=lambda p: (p.end, -p.start.toordinal()))
-    if not periods:
-        return None
-    rows = []
-    last: Observation | None = None
-    for period in periods:
-        found = actual.get(period)
-        rows.append(_series_row(indicator, period, planned.get(period), found, last))
-        last = found or last
-    return Table(Msg("Series"), SERIES_COLUMNS, (Section(tuple(rows)),))
-
-
-def _series_row(
-    indicator: Indicator,
-    period: Period,
-    planned: Decimal | None,
-    found: Observation | None,
-    last: Observation | None,
-) -> tuple[Cell, ...]:
-    unit = indicator.unit_of_measure
-    comparable = found and last and found.period.grain is last.period.grain
-    change = measured(found.value - last.value, unit) if comparable and found and last else None
-    return (
-        period,
-        None if planned is None else measured(planned, unit),
-        None if found is None else actual_cell(found, unit),
-        change,
-        Msg("{vintage}", vintage=found.vintage) if found and found.vintage else None,
-        found.source if found else None,
-        found.entry_id if found else None,
-    )
-
-
-def _points(
-    path: Iterable[tuple[Period, Decimal]], figures: Sequence[Observation]
-) -> tuple[Point, ...]:
-    planned, actual = dict(path), {o.period: o.value for o in figures}
-    periods = sorted({*planned, *actual}, key=lambda p: (p.end, -p.start.toordinal()))
-    points = tuple((p, planned.get(p), actual.get(p)) for p in periods)
-    return points if len(points) > 1 else ()
 
 
 def _history(indicator: Indicator, entries: Sequence[Entry]) -> Table | None:
@@ -241,16 +184,20 @@ def _history_row(indicator: Indicator, entry: Entry) -> tuple[Cell, ...]:
 
 
 def _people(
-    plan: Plan, indicator: Indicator, observations: Mapping[str, Sequence[Observation]]
+    plan: Plan, indicator: Indicator, assessed: Assessment | None, observations: Observations
 ) -> Iterator[tuple[Msg, Cell]]:
     yield from responsible_facts(plan, indicator)
+    actual = assessed.actual if assessed is not None else None
+    at = actual.period if isinstance(actual, Observation) else None
     for id in indicator.components:
         component = plan.indicator(id)
-        yield Msg("Component {code}", code=component.code), _newest(component, observations)
+        said = _figure_said(plan, component, observations, at)
+        yield Msg("Component {code}", code=component.code), said
     reference = getattr(indicator.target, "reference", None)
     if reference is not None:
         series = plan.indicator(reference)
-        yield Msg("Reference {code}", code=series.code), _newest(series, observations)
+        said = _figure_said(plan, series, observations, at)
+        yield Msg("Reference {code}", code=series.code), said
 
 
 def responsible_facts(plan: Plan, item: Indicator | Milestone) -> Iterator[tuple[Msg, Cell]]:
@@ -271,14 +218,19 @@ def _task_name(task: Task) -> Msg:
     return Msg("{code} {name}", code=code_of(task), name=name_of(task))
 
 
-def _newest(indicator: Indicator, observations: Mapping[str, Sequence[Observation]]) -> Name | Msg:
-    figures = observations.get(indicator.id, ())
-    if not figures:
-        return Msg("{name}: no figure recorded", name=indicator.name)
-    newest = figures[-1]
+def _figure_said(
+    plan: Plan, indicator: Indicator, observations: Observations, at: Period | None
+) -> Name | Msg:
+    """Return the figure that the actual of period `at` rests on, else the newest there is."""
+    found = at and figure_at(plan, indicator, observations, at)
+    if not isinstance(found, Observation):
+        figures = composed_series(plan, indicator, observations)
+        if not figures:
+            return Msg("{name}: no figure recorded", name=indicator.name)
+        found = figures[-1]
     return Msg(
         "{name}: {period} {value}",
         name=indicator.name,
-        period=newest.period,
-        value=Quantity(newest.value, indicator.unit_of_measure),
+        period=found.period,
+        value=drawn(found, indicator.unit_of_measure),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sbtrack.assess.path import planned_path
+from sbtrack.assess.composite import composed_series
+from sbtrack.assess.path import planned_path, rates_so_far
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
@@ -27,16 +28,19 @@ def dossier_data(
     words: Words,
 ) -> Data:
     """Return everything about one indicator: standing, steps, path, series, ledger entries."""
-    plan = answer.plan
-    path = planned_path(plan, indicator, facts.observations) if assessed else ()
+    plan, observations = answer.plan, facts.observations
+    path = planned_path(plan, indicator, observations) if assessed else ()
+    so_far = rates_so_far(plan, indicator, observations) if assessed else ()
+    worked = steps(assessed, plan, observations) if assessed else ()
     return {
         "plan": plan_data(answer, words),
         "as_of": answer.as_of,
         "known_at": answer.known_at,
         "indicator": _standing(answer, indicator, assessed, words),
-        "steps": [words.say(step) for step in steps(assessed, plan)] if assessed else [],
+        "steps": [words.say(step) for step in worked],
         "planned_path": [{"period": str(period), "value": value} for period, value in path],
-        "series": [observation_data(o) for o in facts.observations.get(indicator.id, ())],
+        "series": [observation_data(o) for o in composed_series(plan, indicator, observations)],
+        "compounded": [{"period": str(period), "value": value} for period, value in so_far],
         "entries": [entry_data(entry) for entry in entries],
         "definition": words.value(indicator.definition) if indicator.definition else None,
         "note": words.value(indicator.note) if indicator.note else None,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
+from sbtrack.domain.message import POINTS, Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Constraint, Light, MilestoneState, Verdict
 from sbtrack.domain.undefined import Undefined
@@ -86,6 +86,37 @@ class Table:
     subtitle: Msg | None = None
     notes: tuple[Msg, ...] = ()
     brief: bool = False  # drawn without notes on how it was drawn
+
+
+def units_once(table: Table) -> Table:
+    """Return the table with a line's unit of measure behind its name, not behind every number.
+
+    For narrow terminals: "thousand trips" three times in a line leaves room for nothing else.
+    Signs stay where they are, and so do lines whose numbers are in several units.
+    """
+    named = next((i for i, column in enumerate(table.columns) if column.key == "name"), None)
+    if named is None:
+        return table
+    sections = (
+        replace(s, rows=tuple(_unit_at(named, row) for row in s.rows)) for s in table.sections
+    )
+    return replace(table, sections=tuple(sections))
+
+
+def _unit_at(named: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    found = {c.unit_of_measure for c in row if isinstance(c, Quantity)} - {"", "%", "‰", POINTS}
+    if len(found) != 1:
+        return row
+    (unit,) = found
+    cells = [_without_unit(cell, unit) for cell in row]
+    cells[named] = Msg("{name} ({unit})", name=row[named], unit=unit)
+    return tuple(cells)
+
+
+def _without_unit(cell: Cell, unit: str) -> Cell:
+    if isinstance(cell, Quantity) and cell.unit_of_measure == unit:
+        return replace(cell, unit_of_measure="")
+    return cell
 
 
 def without_blanks(table: Table) -> Table:

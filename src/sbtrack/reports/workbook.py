@@ -83,6 +83,7 @@ class Linked:
 
 
 SheetCell = Cell | Linked
+Counts = tuple[tuple[Cell, ...], ...]  # rows, the first one of headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: title, what to know first, counts, one table, and notes below it.
+    """One sheet: title, what to know first, blocks of counts, one table, and notes below it.
 
     The lines of a `long` sheet are made while they are written, once, and may be very many.
     """
@@ -139,7 +140,7 @@ class Sheet:
     tab: Tab
     title: Msg
     intro: tuple[SheetCell, ...] = ()
-    counts: tuple[tuple[Cell, ...], ...] = ()  # starting with a row of headings
+    counts: tuple[Counts, ...] = ()
     fields: tuple[Field, ...] = ()
     lines: Iterable[Line] = ()
     notes: tuple[Msg, ...] = ()

@@ -19,7 +19,18 @@ from sbtrack.reports.changes_words import causes_of, explained
 from sbtrack.reports.ledger import value_cell
 from sbtrack.reports.quantities import actual_cell, share
 from sbtrack.reports.table import Cell
-from sbtrack.reports.workbook import Field, Kind, Line, Linked, Look, Place, Sheet, SheetCell, Tab
+from sbtrack.reports.workbook import (
+    Counts,
+    Field,
+    Kind,
+    Line,
+    Linked,
+    Look,
+    Place,
+    Sheet,
+    SheetCell,
+    Tab,
+)
 from sbtrack.reports.workbook_status import verdict_mark
 
 FIELDS = (
@@ -99,14 +110,16 @@ def _counted(answer: Answer, changes: Sequence[Change]) -> Msg:
     return Msg("{changed} changed, {unchanged} unchanged", changed=changed, unchanged=total - there)
 
 
-def _by_cause(changes: Sequence[Change]) -> Iterator[tuple[Cell, ...]]:
+def _by_cause(changes: Sequence[Change]) -> Iterator[Counts]:
     """Yield how often each cause occurs; an item with two causes counts for both."""
     counts = Counter(cause for change in changes for cause in change.causes)
     if not counts:
         return
     causes = [cause for cause in Cause if counts[cause]]
-    yield (Msg("Cause"), *(Msg("{cause}", cause=cause) for cause in causes))
-    yield (Msg("Changes"), *(counts[cause] for cause in causes))
+    yield (
+        (Msg("Cause"), *(Msg("{cause}", cause=cause) for cause in causes)),
+        (Msg("Changes"), *(counts[cause] for cause in causes)),
+    )
 
 
 def _lines(answer: Answer, compared: Comparison) -> Iterator[Line]:

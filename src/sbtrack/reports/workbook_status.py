@@ -19,6 +19,7 @@ from sbtrack.reports.status import short_names
 from sbtrack.reports.table import Cell, Mark
 from sbtrack.reports.workbook import (
     NAMES,
+    Counts,
     Field,
     Kind,
     Line,
@@ -95,18 +96,19 @@ def pace_cell(found: Assessment) -> Cell:
 
 def _counts(
     indicators: Sequence[Assessment], milestones: Sequence[MilestoneAssessment]
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[Counts]:
     tallies = tally(indicators)
     verdicts = [v for v in Verdict if any(v in dict(t.by_verdict) for t in tallies)]
     said = tuple(Msg("{verdict}", verdict=v) for v in verdicts)
-    yield (Msg("Counts"), Msg("Total"), *said, Msg("Provisional"))
-    yield from (_counted(found, verdicts) for found in tallies)
+    yield (
+        (Msg("Counts"), Msg("Total"), *said, Msg("Provisional")),
+        *(_counted(found, verdicts) for found in tallies),
+    )
     if milestones:
         states = milestone_counts(milestones)
         yield (
-            Msg("Milestones"),
-            len(milestones),
-            *(Msg("{word} {count}", word=state, count=count) for state, count in states.items()),
+            (Msg("Counts"), Msg("Total"), *(Msg("{state}", state=state) for state in states)),
+            (Msg("Milestones"), len(milestones), *states.values()),
         )
 
 

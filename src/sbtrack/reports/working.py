@@ -4,122 +4,128 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sbtrack.assess.precision import distance, tidy
+from sbtrack.assess.composite import Observations
 from sbtrack.domain.assessment import Assessment
-from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Msg, Percent, Points, Quantity
-from sbtrack.domain.plan import Baseline, Plan
-from sbtrack.domain.targets import About, AnnualGrowth, AtMost, CumulativeChange, EveryPeriod
-from sbtrack.domain.terms import Basis, Bound, Scale
+from sbtrack.domain.message import Msg, Percent
+from sbtrack.domain.plan import Plan
+from sbtrack.domain.targets import About, EveryPeriod
 from sbtrack.domain.undefined import Maybe, Undefined
+from sbtrack.reports.working_case import Case, bare
+from sbtrack.reports.working_origin import origin_of_actual, origin_of_limit, origin_of_target
+from sbtrack.reports.working_pace import (
+    achieved_step,
+    pace_step,
+    planned_steps,
+    projected_step,
+    required_step,
+)
+from sbtrack.reports.working_verdict import verdict_steps
 
 
-def steps(found: Assessment, plan: Plan) -> tuple[Msg, ...]:
+def steps(found: Assessment, plan: Plan, observations: Observations) -> tuple[Msg, ...]:
     """Return the steps from the recorded figure to the verdict, each as a formula with numbers.
 
-    A step that cannot be taken says why; an indicator without a figure has no steps.
+    Every number in the standing has its step, but for those that the plan prints or that were
+    recorded as they are. A step that cannot be taken says why, and what follows from it is left
+    out; without a figure only the target has steps.
     """
+    case = Case(found, plan, observations)
     if isinstance(found.actual, Undefined):
-        return ()
+        return tuple(origin_of_target(case))
     if isinstance(found.indicator.target, EveryPeriod):
-        return tuple(_period_by_period(found))
-    return tuple(_on_the_way(found, plan, found.actual))
+        return tuple(_period_by_period(case))
+    return tuple(dict.fromkeys(_on_the_way(case)))
 
 
-def _on_the_way(found: Assessment, plan: Plan, actual: Observation) -> Iterator[Msg]:
-    yield from _gap(found, actual)
-    yield from _attainment(found, actual)
-    yield _elapsed(found, actual, plan)
-    if isinstance(found.pace, Undefined) or isinstance(found.planned, Undefined):
-        return
-    assert not isinstance(found.attainment, Undefined)
-    limit = plan.thresholds.on_track
-    yield Msg(
-        "pace = attainment - planned share = {attainment} - {planned} = {pace} points; "
-        "within ±{limit} points is on track",
-        attainment=Percent(found.attainment, 2),
-        planned=Percent(found.planned, 2),
-        pace=Points(found.pace, 2),
-        limit=limit,
-    )
+def _on_the_way(case: Case) -> Iterator[Msg]:
+    yield from origin_of_actual(case)
+    yield from origin_of_target(case)
+    yield from origin_of_limit(case)
+    yield _gap(case)
+    yield _attainment(case)
+    yield _elapsed(case)
+    yield from planned_steps(case)
+    yield from pace_step(case)
+    yield from required_step(case)
+    yield from achieved_step(case)
+    yield from projected_step(case)
+    yield from verdict_steps(case)
 
 
-def _gap(found: Assessment, actual: Observation) -> Iterator[Msg]:
-    if isinstance(found.gap, Undefined) or isinstance(found.target_value, Undefined):
-        yield Msg("gap: {reason}", reason=found.gap)
-        return
-    unit = found.indicator.unit_of_measure
-    target, value = tidy(found.target_value, unit), tidy(actual.value, unit)
-    gap = distance(found.gap, unit)
-    match found.indicator.target:
-        case About(tolerance=tolerance):
-            yield Msg(
-                "gap = |actual - target| - tolerance = |{value} - {target}| - {tolerance} = {gap}",
-                value=value,
-                target=target,
-                tolerance=distance(tolerance, unit),
-                gap=gap,
-            )
-        case AtMost() | AnnualGrowth(bound=Bound.AT_MOST) | CumulativeChange(bound=Bound.AT_MOST):
-            yield Msg(
-                "gap = actual - target = {value} - {target} = {gap}",
-                value=value,
-                target=target,
-                gap=gap,
-            )
-        case _:
-            yield Msg(
-                "gap = target - actual = {target} - {value} = {gap}",
-                target=target,
-                value=value,
-                gap=gap,
-            )
-
-
-def _attainment(found: Assessment, actual: Observation) -> Iterator[Msg]:
-    attained: Maybe = found.attainment
-    if isinstance(attained, Undefined):
-        yield Msg("attainment: {reason}", reason=attained)
-        return
-    baseline, target = found.indicator.baseline, found.indicator.target
-    if isinstance(target, AnnualGrowth | CumulativeChange) and target.basis is Basis.RATES:
-        yield Msg(
-            "attainment = ln(yearly rates compounded) / ln(target compounded) = {attainment}",
-            attainment=Percent(attained, 2),
-        )
-        return
-    assert isinstance(baseline, Baseline)
-    assert not isinstance(found.target_value, Undefined)
-    unit = found.indicator.unit_of_measure
+def _gap(case: Case) -> Msg:
+    found, target = case.found, case.indicator.target
+    against: Maybe = found.planned_value if case.limited else found.target_value
+    if isinstance(found.gap, Undefined) or isinstance(against, Undefined):
+        return Msg("gap: {reason}", reason=found.gap)
     parts = {
-        "a": tidy(actual.value, unit),
-        "b": Quantity(baseline.value, unit),
-        "t": tidy(found.target_value, unit),
-        "attainment": Percent(attained, 2),
+        "value": case.operand(case.actual.value),
+        "target": case.operand(against),
+        "gap": case.difference(found.gap),
     }
     if isinstance(target, About):
-        yield Msg("attainment = 1 - |{a} - {t}| / |{t} - {b}| = {attainment}", **parts)
-    elif found.scale is Scale.LOG:
-        yield Msg("attainment = ln({a} / {b}) / ln({t} / {b}) = {attainment}", **parts)
-    else:
-        yield Msg("attainment = ({a} - {b}) / ({t} - {b}) = {attainment}", **parts)
+        tolerance = case.operand(target.tolerance)
+        return Msg(
+            "gap = |actual - target| - tolerance = |{value} - {target}| - {tolerance} = {gap}",
+            tolerance=tolerance,
+            **parts,
+        )
+    if case.limited and against != case.end:
+        if case.from_above:
+            return Msg("gap = actual - limit = {value} - {target} = {gap}", **parts)
+        return Msg("gap = limit - actual = {target} - {value} = {gap}", **parts)
+    if case.from_above:
+        return Msg("gap = actual - target = {value} - {target} = {gap}", **parts)
+    return Msg("gap = target - actual = {target} - {value} = {gap}", **parts)
 
 
-def _elapsed(found: Assessment, actual: Observation, plan: Plan) -> Msg:
-    baseline = found.indicator.baseline
-    base = baseline.period if isinstance(baseline, Baseline) else plan.base
-    elapsed = found.elapsed
+def _attainment(case: Case) -> Msg:
+    attained = case.found.attainment
+    if isinstance(attained, Undefined):
+        return Msg("attainment: {reason}", reason=attained)
+    assert case.end is not None
+    percent = Percent(attained, 2)
+    if case.on_rates:
+        return Msg(
+            "attainment = ln(rates compounded) / ln(target compounded) "
+            "= ln({index}) / ln({goal}) = {attainment}",
+            index=bare(case.index(case.actual.value, case.actual.period)),
+            goal=bare(case.index(case.end, case.by)),
+            attainment=percent,
+        )
+    assert case.start is not None
+    parts = {
+        "a": case.operand(case.actual.value),
+        "b": case.operand(case.start),
+        "t": case.operand(case.end),
+        "attainment": percent,
+    }
+    if isinstance(case.indicator.target, About):
+        return Msg("attainment = 1 - |{a} - {t}| / |{t} - {b}| = {attainment}", **parts)
+    if case.on_log:
+        return Msg("attainment = ln({a} / {b}) / ln({t} / {b}) = {attainment}", **parts)
+    return Msg("attainment = ({a} - {b}) / ({t} - {b}) = {attainment}", **parts)
+
+
+def _elapsed(case: Case) -> Msg:
+    elapsed = case.found.elapsed
+    if isinstance(elapsed, Undefined):
+        return Msg("elapsed: {reason}", reason=elapsed)
     return Msg(
-        "elapsed = from the end of {base} to the end of {period}, "
-        "of the way to the end of {by} = {elapsed}",
-        base=base,
-        period=actual.period,
-        by=found.indicator.target.by,
-        elapsed=elapsed if isinstance(elapsed, Undefined) else Percent(elapsed, 2),
+        "elapsed = months from the end of {base} to the end of {period} / to the end of {by} "
+        "= {gone} / {whole} = {elapsed}",
+        base=case.base,
+        period=case.actual.period,
+        by=case.by,
+        gone=case.gone,
+        whole=case.whole,
+        elapsed=Percent(elapsed, 2),
     )
 
 
-def _period_by_period(found: Assessment) -> Iterator[Msg]:
+def _period_by_period(case: Case) -> Iterator[Msg]:
+    found = case.found
+    yield from origin_of_actual(case)
+    yield _gap(case)
     held = tuple(p.period for p in found.periods if p.held)
     failed = tuple(p.period for p in found.periods if p.held is False)
     unknown = tuple(p.period for p in found.periods if p.held is None)
@@ -136,3 +142,5 @@ def _period_by_period(found: Assessment) -> Iterator[Msg]:
             due=len(found.periods),
             attainment=Percent(found.attainment, 2),
         )
+    yield _elapsed(case)
+    yield from verdict_steps(case)

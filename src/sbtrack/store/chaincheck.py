@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sbtrack.domain.database import Finding, FindingKind
 from sbtrack.domain.ledger import Head
@@ -13,29 +12,36 @@ from sbtrack.store.chain import (
     KEYS,
     MOMENTS,
     START,
-    Record,
     Seal,
-    all_evidence,
     hash_of,
+    parts_of,
     rows_of,
 )
 
 _MOST_COMPARED = 100  # altered records that are looked at for having changed places
 
 
-@dataclass(frozen=True, slots=True)
 class Sealed:
-    """Everything that is or should be sealed, by table and key."""
+    """Everything that is or should be sealed: its keys by table, the rest read when needed."""
 
-    records: dict[tuple[str, int], Record]
-    evidence: dict[int, tuple[Record, ...]]
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.ids = {
+            table: {id for (id,) in connection.execute(f"SELECT {key} FROM {table}")}
+            for table, key in KEYS.items()
+        }
 
-    def hash_at(self, key: tuple[str, int], seal: Seal) -> str:
-        """Return the hash that the record would have in that place of the chain."""
-        kind, id = key
-        record = dict(self.records[key]) | {KEYS[kind]: seal.id}
-        evidence = self.evidence.get(id, ()) if kind == "entry" else ()
-        return hash_of(seal.kind, record, seal.previous, evidence)
+    def has(self, seal: Seal) -> bool:
+        """Say whether what was sealed there is still there."""
+        return seal.id in self.ids.get(seal.kind, ())
+
+    def hash_at(self, id: int, seal: Seal) -> str:
+        """Return the hash that the record of that key would have in that place of the chain."""
+        kind = seal.kind
+        statement = f"SELECT * FROM {kind} WHERE {KEYS[kind]} = ?"
+        (record,) = rows_of(self._connection, statement, id)
+        parts = parts_of(self._connection, kind, id)
+        return hash_of(kind, dict(record) | {KEYS[kind]: seal.id}, seal.previous, parts)
 
 
 def chain_findings(
@@ -46,21 +52,14 @@ def chain_findings(
     `witness` is a fingerprint that somebody noted, on a printout for example; the beginning of
     its hash will do.
     """
-    sealed = Sealed(
-        {
-            (table, row[key]): row
-            for table, key in KEYS.items()
-            for row in rows_of(connection, f"SELECT * FROM {table}")
-        },
-        all_evidence(connection),
-    )
+    sealed = Sealed(connection)
     found = connection.execute("SELECT number, kind, id, previous, hash FROM seal ORDER BY number")
     seals = [Seal(*row) for row in found.fetchall()]
     yield from _links(seals)
     yield from _ends(connection, seals)
     yield from _contents(sealed, seals)
-    yield from _unsealed(sealed, seals)
-    yield from _moments(sealed)
+    yield from _unsealed(connection, sealed, seals)
+    yield from _moments(connection)
     if witness is not None:
         yield from _against(witness, seals)
 
@@ -116,8 +115,7 @@ def _ends(connection: sqlite3.Connection, seals: list[Seal]) -> Iterator[Finding
 
 def _contents(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
     """Each sealed record is there, and is what was sealed."""
-    present = [seal for seal in seals if (seal.kind, seal.id) in sealed.records]
-    altered = [s for s in present if sealed.hash_at((s.kind, s.id), s) != s.hash]
+    altered = [s for s in seals if sealed.has(s) and sealed.hash_at(s.id, s) != s.hash]
     for seal in altered:
         record = _named(seal.kind, seal.id)
         original = _place_of(sealed, seal, altered) if len(altered) <= _MOST_COMPARED else None
@@ -131,46 +129,48 @@ def _contents(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
             )
         yield _about(seal.kind, seal.id, sentence)
     for seal in seals:
-        if (seal.kind, seal.id) not in sealed.records:
+        if not sealed.has(seal):
             sentence = Msg("Somebody removed {record}.", record=_named(seal.kind, seal.id))
             yield _about(seal.kind, seal.id, sentence)
 
 
 def _place_of(sealed: Sealed, seal: Seal, others: list[Seal]) -> int | None:
     """Return the number under which the record that now stands here was sealed."""
-    key = (seal.kind, seal.id)
     places = (s for s in others if s.kind == seal.kind and s.id != seal.id)
-    return next((s.id for s in places if sealed.hash_at(key, s) == s.hash), None)
+    return next((s.id for s in places if sealed.hash_at(seal.id, s) == s.hash), None)
 
 
-def _unsealed(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
+def _unsealed(
+    connection: sqlite3.Connection, sealed: Sealed, seals: list[Seal]
+) -> Iterator[Finding]:
     """Nothing was put in by another tool."""
-    known = {(seal.kind, seal.id) for seal in seals}
-    for kind, id in sealed.records:
-        if (kind, id) not in known:
+    for kind, ids in sealed.ids.items():
+        for id in sorted(ids.difference(seal.id for seal in seals if seal.kind == kind)):
             record = _named(kind, id)
             sentence = Msg("Another tool put in {record}: it has no seal.", record=record)
             yield _about(kind, id, sentence)
-    for id in sealed.evidence:
-        if ("entry", id) not in sealed.records:
-            sentence = Msg("There is evidence for {record}, which is not there.",
-                           record=_named("entry", id))  # fmt: skip
-            yield _about("entry", id, sentence)
+    named = {id for (id,) in connection.execute("SELECT entry_id FROM evidence")}
+    for id in sorted(named - sealed.ids["entry"]):
+        sentence = Msg("There is evidence for {record}, which is not there.",
+                       record=_named("entry", id))  # fmt: skip
+        yield _about("entry", id, sentence)
 
 
-def _moments(sealed: Sealed) -> Iterator[Finding]:
+def _moments(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The records of a table are dated in the order in which they were made."""
-    last: dict[str, str] = {}
-    for (kind, id), record in sorted(sealed.records.items()):
-        moment = str(record[MOMENTS[kind]])
-        if moment <= last.get(kind, ""):
-            sentence = Msg(
-                "The date of {record} ({moment}) is not after that of the one before it.",
-                record=_named(kind, id),
-                moment=moment,
-            )
-            yield _about(kind, id, sentence)
-        last[kind] = moment
+    for kind, key in KEYS.items():
+        last = ""
+        for id, moment in connection.execute(
+            f"SELECT {key}, {MOMENTS[kind]} FROM {kind} ORDER BY {key}"
+        ):
+            if str(moment) <= last:
+                sentence = Msg(
+                    "The date of {record} ({moment}) is not after that of the one before it.",
+                    record=_named(kind, id),
+                    moment=str(moment),
+                )
+                yield _about(kind, id, sentence)
+            last = str(moment)
 
 
 def _against(witness: Head, seals: list[Seal]) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -14,7 +13,7 @@ from sbtrack.store.auditrows import SealRow, evidence_rows
 from sbtrack.store.chain import moment_for
 from sbtrack.store.claims import LISTED, Columns, claim_of, is_retraction
 from sbtrack.store.entryrow import EntryRow, entry_row, subject_of
-from sbtrack.store.moments import moment_from_text
+from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.rows import IndicatorRow, MilestoneRow
 from sbtrack.store.texts import flaw_in
 from sbtrack.store.writing import raw, seal
@@ -23,7 +22,7 @@ Claim = Observation | MilestoneReport
 
 
 def add_entry(
-    session: Session, draft: Draft, version: int | None, recorded_by: str, now: datetime
+    session: Session, draft: Draft, version: int | None, recorded_by: str, now: Now
 ) -> Entry:
     """Write a draft as the ledger's next entry, sealed, under that version of the plan.
 
@@ -45,7 +44,7 @@ def add_entry(
         id=id,
         kind=draft.kind,
         claim=_numbered(claim, id, draft.entered),
-        recorded_at=moment_from_text(moment_for(raw(session), "entry", now)),
+        recorded_at=moment_from_text(moment_for(raw(session), now)),
         recorded_by=recorded_by,
         supersedes=draft.supersedes,
         reason=draft.reason,

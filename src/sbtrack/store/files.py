@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from time import monotonic
+from typing import TypeVar
 from urllib.parse import quote
 
 from sbtrack.store import complaints
@@ -25,9 +27,11 @@ READ_TIMEOUT = 5.0  # seconds to wait for a writer to finish
 WRITE_TIMEOUT = 10.0
 
 Check = Callable[[Path, sqlite3.Connection], object]  # raises a StoreError
+T = TypeVar("T")
 
 _SMALLEST = 512  # bytes: one page of the least size
 _TRIES = 5
+_GLANCE = 0.1  # seconds that SQLite itself waits while `patiently` does
 _COMPANIONS = ("", "-journal", "-wal")  # what may belong to a database file
 
 
@@ -90,6 +94,28 @@ def make_durable(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def patiently(connection: sqlite3.Connection, seconds: float, work: Callable[[], T]) -> T:
+    """Do what needs a lock, waiting so long for whoever holds it.
+
+    SQLite heeds no Ctrl-C while it waits, so it waits for a moment only, again and again.
+
+    Raises:
+        sqlite3.OperationalError: as `work` does; that the lock was held all the time.
+    """
+    until = monotonic() + seconds
+    connection.execute(f"PRAGMA busy_timeout = {int(1000 * min(_GLANCE, seconds))}")
+    while True:
+        try:
+            done = work()
+        except sqlite3.OperationalError as error:
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or monotonic() >= until:
+                raise
+        else:
+            connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
+            return done
 
 
 def copy_pages(path: Path, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
@@ -175,7 +201,7 @@ def _connected(path: Path, mode: str, timeout: float, check: Check) -> sqlite3.C
     """Open one of ours; None when a writer was killed in the middle and we may not tidy up."""
     connection = connect(path, mode, timeout)
     try:
-        check(path, connection)
+        patiently(connection, timeout, partial(check, path, connection))
     except BaseException as error:
         connection.close()
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK:

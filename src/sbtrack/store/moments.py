@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+#: A moment, or a clock to be asked for it: whoever waits for a lock asks once he has it.
+Now = datetime | Callable[[], datetime]
+
+
+def moment_of(now: Now) -> datetime:
+    """Return the moment, asking the clock where that is given."""
+    return now if isinstance(now, datetime) else now()
 
 
 def moment_to_text(moment: datetime) -> str:

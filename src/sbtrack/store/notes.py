@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, func, select
@@ -20,13 +19,13 @@ from sbtrack.store.auditrows import (
     snapshot_row,
 )
 from sbtrack.store.chain import moment_for
-from sbtrack.store.moments import moment_from_text
+from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.texts import flaw_in
 from sbtrack.store.writing import raw, seal, transaction
 
 
 def acknowledge(
-    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: datetime
+    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: Now
 ) -> Acknowledgement:
     """Note that somebody has looked at a doubt and lets the figures stand.
 
@@ -40,7 +39,7 @@ def acknowledge(
 
 
 def withdraw_acknowledgement(
-    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: datetime
+    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: Now
 ) -> Acknowledgement:
     """Take back what was said of a doubt; both statements stay on record.
 
@@ -79,7 +78,7 @@ def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
         noted = replace(
             snapshot,
             number=(last or 0) + 1,
-            made_at=moment_from_text(moment_for(raw(session), "snapshot", snapshot.made_at)),
+            made_at=moment_from_text(moment_for(raw(session), snapshot.made_at)),
         )
         session.add(snapshot_row(noted))
         seal(session, "snapshot", noted.number)
@@ -87,14 +86,14 @@ def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
 
 
 def _noted(
-    session: Session, doubt: str, reason: str, by: str, now: datetime, withdraws: int | None
+    session: Session, doubt: str, reason: str, by: str, now: Now, withdraws: int | None
 ) -> Acknowledgement:
     last = session.exec(select(func.max(AcknowledgementRow.id))).one()
     made = Acknowledgement(
         id=(last or 0) + 1,
         doubt=doubt,
         reason=reason,
-        acknowledged_at=moment_from_text(moment_for(raw(session), "acknowledgement", now)),
+        acknowledged_at=moment_from_text(moment_for(raw(session), now)),
         acknowledged_by=by,
         withdraws=withdraws,
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from sbtrack.domain.codec_parts import Data, name_to_data, period_from_data, target_from_data
@@ -24,7 +25,7 @@ from sbtrack.domain.plan import (
     Thresholds,
     Unit,
 )
-from sbtrack.domain.targets import Target
+from sbtrack.domain.targets import MultipleOf, Target
 from sbtrack.domain.terms import Constraint, Grain, Group
 from sbtrack.store.claims import readable
 from sbtrack.store.moments import moment_from_text
@@ -47,8 +48,10 @@ def read_version(connection: sqlite3.Connection, number: int) -> PlanVersion:
     with readable(f"plan version {number}"):
         statement = "SELECT * FROM plan_version WHERE number = ?"
         (row,) = _found(connection, statement, number)
+        plan = _plan(connection, row)
+        _require_named(plan)
         return PlanVersion(
-            plan=_plan(connection, row),
+            plan=plan,
             number=number,
             loaded_at=moment_from_text(row["loaded_at"]),
             digest=row["digest"],
@@ -71,6 +74,7 @@ def read_listings(connection: sqlite3.Connection, until: str) -> Iterator[Versio
                 title=_name(row, "title"),
                 loaded_at=moment_from_text(row["loaded_at"]),
                 digest=row["digest"],
+                utc_offset=row["utc_offset"],
                 approved_by=row["approved_by"],
                 note=row["version_note"],
             )
@@ -107,6 +111,29 @@ def _plan(connection: sqlite3.Connection, row: Columns) -> Plan:
         indicators=tuple(_indicators(connection, number)),
         milestones=tuple(_milestones(connection, number)),
     )
+
+
+def _require_named(plan: Plan) -> None:
+    """Raise a KeyError where something refers to what is not there any more."""
+    units, tasks = {u.id for u in plan.units}, {t.code for t in plan.tasks}
+    for task in plan.tasks:
+        _require(units, task.lead, task.cooperating)
+    for item in (*plan.indicators, *plan.milestones):
+        _require(units, item.lead, item.cooperating)
+        _require(tasks, item.tasks)
+    indicators = {i.id for i in plan.indicators}
+    for indicator in plan.indicators:
+        _require(indicators, indicator.components, _references(indicator))
+
+
+def _references(indicator: Indicator) -> tuple[str, ...]:
+    return (indicator.target.reference,) if isinstance(indicator.target, MultipleOf) else ()
+
+
+def _require(there: set[str], *named: tuple[str, ...]) -> None:
+    for name in chain.from_iterable(named):
+        if name not in there:
+            raise KeyError(name)
 
 
 def _units(connection: sqlite3.Connection, number: int) -> Iterator[Unit]:

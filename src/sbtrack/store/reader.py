@@ -24,7 +24,7 @@ from sbtrack.store.files import connect_to_read, explained
 from sbtrack.store.gather import gather_facts
 from sbtrack.store.known import Known
 from sbtrack.store.log import Wanted, entries_of, entry_numbered
-from sbtrack.store.moments import moment_to_text
+from sbtrack.store.moments import moment_from_text, moment_to_text
 from sbtrack.store.planreader import read_listings, read_version
 from sbtrack.store.timeline import entries_by_period
 
@@ -133,6 +133,17 @@ class Reader:
         """Return the number of the newest entry, None when nothing was recorded."""
         return self._last_known(known_at) or None
 
+    def newest_moment(self) -> datetime | None:
+        """Return when the newest thing became known; it may be ahead of a clock that went back."""
+        (newest,) = self._connection.execute(
+            "SELECT MAX(moment) FROM ("
+            "SELECT recorded_at AS moment FROM entry WHERE id = ? UNION ALL "
+            "SELECT loaded_at FROM plan_version WHERE number = ? UNION ALL "
+            "SELECT acknowledged_at FROM acknowledgement WHERE id = ?) AS newest",
+            (self._last, self._version, self._note),
+        ).fetchone()
+        return None if newest is None else moment_from_text(newest)
+
     def head(self, known_at: datetime | None = None) -> Head:
         """Return the fingerprint of all plan versions, entries and acknowledgements by then."""
         note = self._number(
@@ -194,6 +205,17 @@ class Reader:
             "SELECT DISTINCT subject_kind, subject_id FROM entry WHERE id <= ?", (self._last,)
         )
         return {subject for _, subject in rows.fetchall()}
+
+    def measures_recorded(self) -> dict[str, str]:
+        """Return the units of measure in which figures are recorded, by indicator id."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT entry.subject_id, indicator.unit_of_measure FROM entry "
+            "JOIN indicator ON indicator.plan_version = entry.plan_version "
+            "AND indicator.id = entry.subject_id "
+            "WHERE entry.subject_kind = 'indicator' AND entry.id <= ?",
+            (self._last,),
+        )
+        return dict(rows.fetchall())
 
     def _known(self, region: str, known_at: datetime | None) -> Known:
         return Known(self._connection, region, self._last_known(known_at))

@@ -589,7 +589,7 @@ CREATE TRIGGER evidence_no_addition BEFORE INSERT ON evidence WHEN EXISTS (SELEC
 
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence  BEGIN SELECT RAISE(ABORT, 'evidence is append-only: no delete'); END;
 
-CREATE TRIGGER evidence_no_replace BEFORE INSERT ON evidence WHEN EXISTS (SELECT 1 FROM evidence WHERE (entry_id = NEW.entry_id AND position = NEW.position)) BEGIN SELECT RAISE(ABORT, 'evidence is append-only: no replace'); END;
+CREATE TRIGGER evidence_no_replace BEFORE INSERT ON evidence WHEN EXISTS (SELECT 1 FROM evidence WHERE (entry_id = NEW.entry_id AND position = NEW.position) OR (rowid = NEW.rowid)) BEGIN SELECT RAISE(ABORT, 'evidence is append-only: no replace'); END;
 
 CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence  BEGIN SELECT RAISE(ABORT, 'evidence is append-only: no update'); END;
 
@@ -603,6 +603,8 @@ CREATE TRIGGER indicator_component_no_addition BEFORE INSERT ON indicator_compon
 
 CREATE TRIGGER indicator_component_no_delete BEFORE DELETE ON indicator_component  BEGIN SELECT RAISE(ABORT, 'indicator_component is append-only: no delete'); END;
 
+CREATE TRIGGER indicator_component_no_displacement BEFORE INSERT ON indicator_component WHEN EXISTS (SELECT 1 FROM indicator_component WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'indicator_component is append-only: no displacement'); END;
+
 CREATE TRIGGER indicator_component_no_replace BEFORE INSERT ON indicator_component WHEN EXISTS (SELECT 1 FROM indicator_component WHERE plan_version = NEW.plan_version AND indicator_id = NEW.indicator_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'indicator_component is append-only: no replace'); END;
 
 CREATE TRIGGER indicator_component_no_update BEFORE UPDATE ON indicator_component  BEGIN SELECT RAISE(ABORT, 'indicator_component is append-only: no update'); END;
@@ -610,6 +612,8 @@ CREATE TRIGGER indicator_component_no_update BEFORE UPDATE ON indicator_componen
 CREATE TRIGGER indicator_no_addition BEFORE INSERT ON indicator WHEN EXISTS (SELECT 1 FROM seal WHERE kind = 'plan_version' AND id = NEW.plan_version) BEGIN SELECT RAISE(ABORT, 'indicator is append-only: no addition'); END;
 
 CREATE TRIGGER indicator_no_delete BEFORE DELETE ON indicator  BEGIN SELECT RAISE(ABORT, 'indicator is append-only: no delete'); END;
+
+CREATE TRIGGER indicator_no_displacement BEFORE INSERT ON indicator WHEN EXISTS (SELECT 1 FROM indicator WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'indicator is append-only: no displacement'); END;
 
 CREATE TRIGGER indicator_no_replace BEFORE INSERT ON indicator WHEN EXISTS (SELECT 1 FROM indicator WHERE plan_version = NEW.plan_version AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'indicator is append-only: no replace'); END;
 
@@ -619,6 +623,8 @@ CREATE TRIGGER indicator_task_no_addition BEFORE INSERT ON indicator_task WHEN E
 
 CREATE TRIGGER indicator_task_no_delete BEFORE DELETE ON indicator_task  BEGIN SELECT RAISE(ABORT, 'indicator_task is append-only: no delete'); END;
 
+CREATE TRIGGER indicator_task_no_displacement BEFORE INSERT ON indicator_task WHEN EXISTS (SELECT 1 FROM indicator_task WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'indicator_task is append-only: no displacement'); END;
+
 CREATE TRIGGER indicator_task_no_replace BEFORE INSERT ON indicator_task WHEN EXISTS (SELECT 1 FROM indicator_task WHERE plan_version = NEW.plan_version AND indicator_id = NEW.indicator_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'indicator_task is append-only: no replace'); END;
 
 CREATE TRIGGER indicator_task_no_update BEFORE UPDATE ON indicator_task  BEGIN SELECT RAISE(ABORT, 'indicator_task is append-only: no update'); END;
@@ -626,6 +632,8 @@ CREATE TRIGGER indicator_task_no_update BEFORE UPDATE ON indicator_task  BEGIN S
 CREATE TRIGGER indicator_unit_no_addition BEFORE INSERT ON indicator_unit WHEN EXISTS (SELECT 1 FROM seal WHERE kind = 'plan_version' AND id = NEW.plan_version) BEGIN SELECT RAISE(ABORT, 'indicator_unit is append-only: no addition'); END;
 
 CREATE TRIGGER indicator_unit_no_delete BEFORE DELETE ON indicator_unit  BEGIN SELECT RAISE(ABORT, 'indicator_unit is append-only: no delete'); END;
+
+CREATE TRIGGER indicator_unit_no_displacement BEFORE INSERT ON indicator_unit WHEN EXISTS (SELECT 1 FROM indicator_unit WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'indicator_unit is append-only: no displacement'); END;
 
 CREATE TRIGGER indicator_unit_no_replace BEFORE INSERT ON indicator_unit WHEN EXISTS (SELECT 1 FROM indicator_unit WHERE plan_version = NEW.plan_version AND indicator_id = NEW.indicator_id AND role = NEW.role AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'indicator_unit is append-only: no replace'); END;
 
@@ -641,6 +649,8 @@ CREATE TRIGGER milestone_no_addition BEFORE INSERT ON milestone WHEN EXISTS (SEL
 
 CREATE TRIGGER milestone_no_delete BEFORE DELETE ON milestone  BEGIN SELECT RAISE(ABORT, 'milestone is append-only: no delete'); END;
 
+CREATE TRIGGER milestone_no_displacement BEFORE INSERT ON milestone WHEN EXISTS (SELECT 1 FROM milestone WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'milestone is append-only: no displacement'); END;
+
 CREATE TRIGGER milestone_no_replace BEFORE INSERT ON milestone WHEN EXISTS (SELECT 1 FROM milestone WHERE plan_version = NEW.plan_version AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'milestone is append-only: no replace'); END;
 
 CREATE TRIGGER milestone_no_update BEFORE UPDATE ON milestone  BEGIN SELECT RAISE(ABORT, 'milestone is append-only: no update'); END;
@@ -649,6 +659,8 @@ CREATE TRIGGER milestone_task_no_addition BEFORE INSERT ON milestone_task WHEN E
 
 CREATE TRIGGER milestone_task_no_delete BEFORE DELETE ON milestone_task  BEGIN SELECT RAISE(ABORT, 'milestone_task is append-only: no delete'); END;
 
+CREATE TRIGGER milestone_task_no_displacement BEFORE INSERT ON milestone_task WHEN EXISTS (SELECT 1 FROM milestone_task WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'milestone_task is append-only: no displacement'); END;
+
 CREATE TRIGGER milestone_task_no_replace BEFORE INSERT ON milestone_task WHEN EXISTS (SELECT 1 FROM milestone_task WHERE plan_version = NEW.plan_version AND milestone_id = NEW.milestone_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'milestone_task is append-only: no replace'); END;
 
 CREATE TRIGGER milestone_task_no_update BEFORE UPDATE ON milestone_task  BEGIN SELECT RAISE(ABORT, 'milestone_task is append-only: no update'); END;
@@ -656,6 +668,8 @@ CREATE TRIGGER milestone_task_no_update BEFORE UPDATE ON milestone_task  BEGIN S
 CREATE TRIGGER milestone_unit_no_addition BEFORE INSERT ON milestone_unit WHEN EXISTS (SELECT 1 FROM seal WHERE kind = 'plan_version' AND id = NEW.plan_version) BEGIN SELECT RAISE(ABORT, 'milestone_unit is append-only: no addition'); END;
 
 CREATE TRIGGER milestone_unit_no_delete BEFORE DELETE ON milestone_unit  BEGIN SELECT RAISE(ABORT, 'milestone_unit is append-only: no delete'); END;
+
+CREATE TRIGGER milestone_unit_no_displacement BEFORE INSERT ON milestone_unit WHEN EXISTS (SELECT 1 FROM milestone_unit WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'milestone_unit is append-only: no displacement'); END;
 
 CREATE TRIGGER milestone_unit_no_replace BEFORE INSERT ON milestone_unit WHEN EXISTS (SELECT 1 FROM milestone_unit WHERE plan_version = NEW.plan_version AND milestone_id = NEW.milestone_id AND role = NEW.role AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'milestone_unit is append-only: no replace'); END;
 
@@ -672,6 +686,8 @@ CREATE TRIGGER plan_version_no_update BEFORE UPDATE ON plan_version  BEGIN SELEC
 CREATE TRIGGER region_no_addition BEFORE INSERT ON region WHEN EXISTS (SELECT 1 FROM seal WHERE kind = 'plan_version' AND id = NEW.plan_version) BEGIN SELECT RAISE(ABORT, 'region is append-only: no addition'); END;
 
 CREATE TRIGGER region_no_delete BEFORE DELETE ON region  BEGIN SELECT RAISE(ABORT, 'region is append-only: no delete'); END;
+
+CREATE TRIGGER region_no_displacement BEFORE INSERT ON region WHEN EXISTS (SELECT 1 FROM region WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'region is append-only: no displacement'); END;
 
 CREATE TRIGGER region_no_replace BEFORE INSERT ON region WHEN EXISTS (SELECT 1 FROM region WHERE plan_version = NEW.plan_version AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'region is append-only: no replace'); END;
 
@@ -699,6 +715,8 @@ CREATE TRIGGER task_no_addition BEFORE INSERT ON task WHEN EXISTS (SELECT 1 FROM
 
 CREATE TRIGGER task_no_delete BEFORE DELETE ON task  BEGIN SELECT RAISE(ABORT, 'task is append-only: no delete'); END;
 
+CREATE TRIGGER task_no_displacement BEFORE INSERT ON task WHEN EXISTS (SELECT 1 FROM task WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'task is append-only: no displacement'); END;
+
 CREATE TRIGGER task_no_replace BEFORE INSERT ON task WHEN EXISTS (SELECT 1 FROM task WHERE plan_version = NEW.plan_version AND code = NEW.code) BEGIN SELECT RAISE(ABORT, 'task is append-only: no replace'); END;
 
 CREATE TRIGGER task_no_update BEFORE UPDATE ON task  BEGIN SELECT RAISE(ABORT, 'task is append-only: no update'); END;
@@ -706,6 +724,8 @@ CREATE TRIGGER task_no_update BEFORE UPDATE ON task  BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER task_unit_no_addition BEFORE INSERT ON task_unit WHEN EXISTS (SELECT 1 FROM seal WHERE kind = 'plan_version' AND id = NEW.plan_version) BEGIN SELECT RAISE(ABORT, 'task_unit is append-only: no addition'); END;
 
 CREATE TRIGGER task_unit_no_delete BEFORE DELETE ON task_unit  BEGIN SELECT RAISE(ABORT, 'task_unit is append-only: no delete'); END;
+
+CREATE TRIGGER task_unit_no_displacement BEFORE INSERT ON task_unit WHEN EXISTS (SELECT 1 FROM task_unit WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'task_unit is append-only: no displacement'); END;
 
 CREATE TRIGGER task_unit_no_replace BEFORE INSERT ON task_unit WHEN EXISTS (SELECT 1 FROM task_unit WHERE plan_version = NEW.plan_version AND task_code = NEW.task_code AND role = NEW.role AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'task_unit is append-only: no replace'); END;
 
@@ -715,6 +735,8 @@ CREATE TRIGGER unit_no_addition BEFORE INSERT ON unit WHEN EXISTS (SELECT 1 FROM
 
 CREATE TRIGGER unit_no_delete BEFORE DELETE ON unit  BEGIN SELECT RAISE(ABORT, 'unit is append-only: no delete'); END;
 
+CREATE TRIGGER unit_no_displacement BEFORE INSERT ON unit WHEN EXISTS (SELECT 1 FROM unit WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'unit is append-only: no displacement'); END;
+
 CREATE TRIGGER unit_no_replace BEFORE INSERT ON unit WHEN EXISTS (SELECT 1 FROM unit WHERE plan_version = NEW.plan_version AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'unit is append-only: no replace'); END;
 
 CREATE TRIGGER unit_no_update BEFORE UPDATE ON unit  BEGIN SELECT RAISE(ABORT, 'unit is append-only: no update'); END;
@@ -722,6 +744,8 @@ CREATE TRIGGER unit_no_update BEFORE UPDATE ON unit  BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER yearly_target_no_addition BEFORE INSERT ON yearly_target WHEN EXISTS (SELECT 1 FROM seal WHERE kind = 'plan_version' AND id = NEW.plan_version) BEGIN SELECT RAISE(ABORT, 'yearly_target is append-only: no addition'); END;
 
 CREATE TRIGGER yearly_target_no_delete BEFORE DELETE ON yearly_target  BEGIN SELECT RAISE(ABORT, 'yearly_target is append-only: no delete'); END;
+
+CREATE TRIGGER yearly_target_no_displacement BEFORE INSERT ON yearly_target WHEN EXISTS (SELECT 1 FROM yearly_target WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, 'yearly_target is append-only: no displacement'); END;
 
 CREATE TRIGGER yearly_target_no_replace BEFORE INSERT ON yearly_target WHEN EXISTS (SELECT 1 FROM yearly_target WHERE plan_version = NEW.plan_version AND indicator_id = NEW.indicator_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'yearly_target is append-only: no replace'); END;
 

@@ -1,0 +1,106 @@
+"""The series of one indicator: what was planned and what was recorded, period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sbtrack.assess.composite import Observations, composed_series
+from sbtrack.assess.numbers import EXACT
+from sbtrack.assess.path import planned_path, rates_so_far
+from sbtrack.assess.precision import places_of
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator, Plan
+from sbtrack.reports.quantities import actual_cell, gap_cell, measured
+from sbtrack.reports.table import Align, Cell, Column, Section, Table
+
+Point = tuple[Period, Decimal | None, Decimal | None]
+
+_RIGHT = Align.RIGHT
+SERIES_COLUMNS = (
+    Column("period", Msg("Period")),
+    Column("planned", Msg("Planned"), _RIGHT),
+    Column("actual", Msg("Actual"), _RIGHT),
+    Column("so_far", Msg("Compounded"), _RIGHT),
+    Column("change", Msg("Change"), _RIGHT, 2),
+    Column("vintage", Msg("Vintage"), priority=4),
+    Column("source", Msg("Source"), priority=3, flexible=True),
+    Column("entry", Msg("Entry"), _RIGHT, 2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Planned values, figures, and what yearly rates make together, each by period.
+
+    Figures that components make have no entry of their own.
+    """
+
+    planned: Mapping[Period, Decimal]
+    figures: Mapping[Period, Observation]
+    so_far: Mapping[Period, Decimal]
+
+    @property
+    def periods(self) -> list[Period]:
+        """Every period, oldest first; of those that end together the shortest first."""
+        found = {*self.planned, *self.figures}
+        return sorted(found, key=lambda p: (p.end, -p.start.toordinal()))
+
+
+def series_of(plan: Plan, indicator: Indicator, observations: Observations, rated: bool) -> Series:
+    """Return the series of an indicator; one that is not rated has no planned path."""
+    figures = composed_series(plan, indicator, observations)
+    return Series(
+        dict(planned_path(plan, indicator, observations)) if rated else {},
+        {figure.period: figure for figure in figures},
+        dict(rates_so_far(plan, indicator, observations)) if rated else {},
+    )
+
+
+def series_table(indicator: Indicator, series: Series) -> Table | None:
+    """Return the series as a table, None where there is nothing to list."""
+    rows = []
+    last: Observation | None = None
+    for period in series.periods:
+        rows.append(_row(indicator, period, series, last))
+        last = series.figures.get(period) or last
+    return Table(Msg("Series"), SERIES_COLUMNS, (Section(tuple(rows)),)) if rows else None
+
+
+def points(series: Series) -> tuple[Point, ...]:
+    """Return what a plot draws: yearly rates as what they make together, since so is the path."""
+    drawn = series.so_far or {p: o.value for p, o in series.figures.items()}
+    found = tuple((p, series.planned.get(p), drawn.get(p)) for p in series.periods)
+    return found if len(found) > 1 else ()
+
+
+def _row(
+    indicator: Indicator, period: Period, series: Series, last: Observation | None
+) -> tuple[Cell, ...]:
+    unit, places = indicator.unit_of_measure, places_of(indicator)
+    planned, so_far = series.planned.get(period), series.so_far.get(period)
+    found = series.figures.get(period)
+    change: Cell = None
+    if found and last and found.period.grain is last.period.grain:
+        change = gap_cell(
+            EXACT.subtract(found.value, last.value), unit, places_of(indicator, found)
+        )
+    return (
+        period,
+        None if planned is None else measured(planned, unit, places),
+        None if found is None else actual_cell(found, unit),
+        None if so_far is None else measured(so_far, unit, places),
+        change,
+        Msg("{vintage}", vintage=found.vintage) if found and found.vintage else None,
+        _source(found),
+        found.entry_id if found else None,
+    )
+
+
+def _source(found: Observation | None) -> Cell:
+    if found is None:
+        return None
+    return found.source if found.entry_id is not None else Msg("from its components")
