@@ -1,6 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -8,8 +11,12 @@ from sbtrack.actions.claims import Typed
 from sbtrack.actions.loading import load_file
 from sbtrack.actions.recording import Intent, record_claim
 from sbtrack.domain.errors import LoadRefused, PlanInvalid, PlanUnreadable
+from sbtrack.domain.ledger import Draft, Observation
 from sbtrack.domain.lookup import find_tracked
+from sbtrack.domain.period import Period
+from sbtrack.store.drafts import add_entry
 from sbtrack.store.reader import open_reader
+from sbtrack.store.writing import raw, transaction
 
 NOW = datetime(2014, 7, 1, 1, 30, tzinfo=UTC)
 NATIONAL = Path(__file__).parents[2] / "examples" / "national-12fyp" / "plan.yaml"
@@ -111,6 +118,47 @@ def test_figures_keep_their_unit_of_measure(path: Path, tmp_path: Path) -> None:
         load_file(path, amended(tmp_path, *in_people), NOW)
     assert "keep the unit of measure" in caught.value.message.template
     assert numbers(path) == [1]
+
+
+def test_figures_that_were_dropped_keep_their_unit_of_measure_too(
+    path: Path, tmp_path: Path
+) -> None:
+    gone = amended(tmp_path, ("id: work-injury-insured", "id: work-injury-members"))
+    load_file(path, gone, NOW, allow_drop=True)
+    in_people = (
+        (
+            "unit_of_measure: 万人\n    baseline: {value: 16200, as_printed: 1.62亿}",
+            "unit_of_measure: 人\n    baseline: {value: 162000000}",
+        ),
+        ("value: 21000, as_printed: 工伤保险参保人数达到2.1亿人", "value: 210000000"),
+    )
+    with pytest.raises(LoadRefused) as caught:
+        load_file(path, amended(tmp_path, *in_people), NOW)
+    assert "keep the unit of measure" in caught.value.message.template
+    assert numbers(path) == [1, 2]
+
+
+def test_a_figure_recorded_while_its_indicator_is_being_dropped_is_not_dropped(
+    path: Path, tmp_path: Path
+) -> None:
+    file = amended(tmp_path, ("id: maternity-insured", "id: maternity-members"))
+    claim = Observation("maternity-insured", "china", Period.of_year(2012), Decimal("15428.7"))
+    with ThreadPoolExecutor(1) as other:
+        with transaction(path, lock="IMMEDIATE") as session:
+            raw(session)  # has the lock from here on
+            loading = other.submit(load_file, path, file, NOW)
+            sleep(0.3)  # whatever can be decided without the lock is decided now
+            add_entry(session, Draft(claim=claim), 1, "analyst", NOW)
+        with pytest.raises(LoadRefused) as caught:
+            loading.result()
+    assert "--allow-drop" in caught.value.message.template
+    assert numbers(path) == [1]
+
+
+def test_a_text_that_cannot_be_kept_makes_no_database(tmp_path: Path) -> None:
+    with pytest.raises(LoadRefused):
+        load_file(tmp_path / "new.db", NATIONAL, NOW, approved_by="\udcff")
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_figures_keep_their_region(path: Path, tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ def test_the_first_figure_makes_the_database_with_the_plan_in_it(path: Path) -> 
     assert version is not None
     assert (version.number, version.plan, version.digest) == (1, PLAN, digest(PLAN))
     (entry,) = ledger(path)
-    assert (entry.kind, entry.recorded_by, entry.recorded_at) == (EntryKind.RECORD, "analyst", NOW)
+    assert (entry.kind, entry.recorded_by) == (EntryKind.RECORD, "analyst")
+    assert version.loaded_at == NOW < entry.recorded_at, "a plan before what is recorded on it"
 
 
 def test_a_database_without_a_plan_gets_it_with_the_first_figure(path: Path) -> None:
@@ -153,16 +154,32 @@ def test_a_plan_that_is_no_longer_there_cannot_be_recorded_upon(path: Path) -> N
     assert path.read_text() == "not a database"
 
 
-def test_a_plan_loaded_meanwhile_is_not_overwritten(path: Path) -> None:
+@pytest.mark.parametrize("decided_on", [BUILT_IN, PlanVersion(PLAN, 1, NOW, digest(PLAN))])
+def test_a_figure_decided_on_a_plan_amended_meanwhile_is_refused(
+    path: Path, decided_on: PlanVersion
+) -> None:
+    """The amendment may measure in another unit, and is never itself undone."""
+    if decided_on.number:
+        load_plan(path, PLAN, digest(PLAN), NOW, create=True)
     amended = replace(PLAN, document_number="2014-9")
-    create_database(path, NOW)
-    load_plan(path, amended, digest(amended), NOW)
-    recorded = record_claim(
-        path,
-        PlanVersion(amended, 1, NOW, digest(amended)),
-        find_tracked("4", amended),
-        Typed("2013", "37.2"),
-        INTENT,
-    )
+    load_plan(path, amended, digest(amended), NOW, create=True)
+    loaded = decided_on.number + 1
+    with pytest.raises(RecordRefused) as caught:
+        record_claim(path, decided_on, find_tracked("4", PLAN), Typed("2013", "37.2"), INTENT)
+    assert caught.value.message.template.startswith("The plan was amended in the meantime")
+    assert ledger(path) == []
+    with open_reader(path) as reader:
+        assert len(reader.plan_versions()) == loaded
+
+
+def test_a_plan_loaded_meanwhile_that_says_the_same_is_as_good(path: Path) -> None:
+    load_plan(path, PLAN, digest(PLAN), NOW, create=True)
+    recorded = record_claim(path, BUILT_IN, find_tracked("4", PLAN), Typed("2013", "37"), INTENT)
     assert recorded.entry is not None
     assert recorded.entry.plan_version == 1
+
+
+def test_a_text_that_cannot_be_kept_makes_no_database(path: Path) -> None:
+    with pytest.raises(RecordRefused):
+        record(path, "4", "37.2", source="\udcff")
+    assert [*path.parent.iterdir()] == []

@@ -20,7 +20,7 @@ NATIONAL = ROOT / "examples" / "national-12fyp"
 PROGRAM = Path(sys.executable).with_name("sbtrack")
 
 #: The moment up to which entries count is now, so it is the one thing that changes by itself.
-_KNOWN_AT = re.compile(r"(known at |录入截至)\d.{9,14}\d\d:\d\d")
+_KNOWN_AT = re.compile(r"([Kk]nown at +|录入截至 *)\d.{9,14}\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)

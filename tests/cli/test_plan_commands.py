@@ -35,6 +35,17 @@ def test_loading_twice_changes_nothing(home: Path) -> None:
     assert (home / "work.db").read_bytes() == before
 
 
+def test_a_document_that_comes_after_its_version_is_refused_and_not_dropped(home: Path) -> None:
+    assert say("plan", "load", str(XINGTAI), "--approved-by", "邢政函〔2014〕5号").code == 0
+    assert say("plan", "load", str(XINGTAI), "--approved-by", "邢政函〔2014〕5号").code == 0
+    assert say("plan", "load", str(XINGTAI)).code == 0
+    for option in ("--approved-by", "--note"):
+        said = say("plan", "load", str(XINGTAI), option, "later")
+        assert (said.code, said.out) == (2, "")
+        assert "kept only with a version that changes the plan" in said.err
+    assert (home / "work.db").exists()
+
+
 def test_an_amended_plan_is_a_new_version_and_the_old_one_stays_readable(home: Path) -> None:
     say("plan", "load", str(XINGTAI))
     say("record", "1", "63.1", "-p", "2013")

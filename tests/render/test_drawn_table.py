@@ -66,11 +66,10 @@ def _measured(*units: str) -> Table:
         Column("name", Msg("Indicator"), flexible=True),
         *(Column(f"c{n}", Msg("Value"), Align.RIGHT) for n in range(3)),
     )
-    rows = tuple(
-        (Name("Buses"), *(Quantity(Decimal("1204.5"), u, None, Msg("at most {value}")) for u in u3))
-        for u3 in zip(units[::3], units[1::3], units[2::3], strict=True)
-    )
-    return Table(Msg("T"), columns, (Section(rows),))
+    at_most = Msg("at most {value}")
+    row: list[Cell] = [Name("Buses")]
+    row += [Quantity(Decimal("1204.5"), unit, None, at_most) for unit in units]
+    return Table(Msg("T"), columns, (Section((tuple(row),)),))
 
 
 def test_where_units_leave_no_room_they_stand_once_behind_the_name() -> None:

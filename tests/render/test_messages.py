@@ -7,7 +7,7 @@ from status_sample import ENGLISH, NOTHING
 from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.terms import Light, Verdict
 from sbtrack.render.console import UNLIMITED
-from sbtrack.render.messages import Facts, draw_error, draw_facts, say
+from sbtrack.render.messages import Facts, draw_error, draw_facts, draw_steps, say
 from sbtrack.reports.table import Bar, Mark
 
 FACTS: Facts = (
@@ -69,3 +69,17 @@ def test_the_same_reason_is_told_once_in_a_block() -> None:
     facts: Facts = ((Msg("Gap"), NOTHING), (Msg("Pace"), NOTHING))
     draw_facts(facts, ENGLISH, Console(file=out, width=40))
     assert out.getvalue() == "Gap   - nothing recorded yet\nPace  -\n"
+
+
+def test_a_step_goes_on_below_at_an_equals_sign_and_nothing_is_lost() -> None:
+    step = Msg("required a year = (target - actual) / years left = (55 - 47.1) / 2 = 3.95 million")
+    out = {width: StringIO() for width in (20, 50, 80, UNLIMITED)}
+    for width, file in out.items():
+        draw_steps([step], ENGLISH, Console(file=file, width=width))
+    assert out[80].getvalue() == (
+        "  required a year = (target - actual) / years left = (55 - 47.1) / 2\n"
+        "    = 3.95 million\n"
+    )
+    assert out[UNLIMITED].getvalue() == f"  {step.template}\n"
+    for file in out.values():
+        assert " ".join(file.getvalue().split()) == step.template

@@ -113,8 +113,13 @@ def figures(values: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[Observat
 
 def _figure(id: str, period: str, text: str) -> Observation:
     above, _, below = text.partition("/")
-    parts = (_n(above), _n(below)) if below else (None, None)
-    value = _n(above) * 100 / _n(below) if below else _n(text)
     return Observation(
-        id, "r", Period.parse(period), value, *parts, entry_id=next(_NUMBERS), entered=text
+        id,
+        "r",
+        Period.parse(period),
+        _n(above) * 100 / _n(below) if below else _n(text),
+        _n(above) if below else None,
+        _n(below) if below else None,
+        entry_id=next(_NUMBERS),
+        entered=text,
     )

@@ -3,7 +3,7 @@
 Run as a program, so that it has one thread and may fork: the libraries are loaded once, and
 each victim is a fork that writes and tells its parent of every write that was acknowledged.
 
-    python crash_ground.py record|load|upgrade FOLDER KILLS
+    python crash_ground.py first|record|load|upgrade FOLDER KILLS
 """
 
 from __future__ import annotations
@@ -19,18 +19,39 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from store_sample import AMENDED, HOUR, PLAN, START, figure, load, new_database, note
+from store_sample import AMENDED, HOUR, PLAN, START, WHO, figure, load, new_database, note
 from test_upgrade import old_database
 
-from sbtrack.domain.plan import Plan
+from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.store import migrate, writing
 from sbtrack.store.reader import open_reader
 from sbtrack.store.upgrade import upgrade
 from sbtrack.store.verify import verify
+from sbtrack.store.writer import record
 
 LOADED = (migrate, writing)  # before the forks, so that a victim does not die loading them
 Tell = Callable[[int], None]
 ROUNDS = 12  # kills survived by one database before the next one
+
+
+def kill_first_recorders(folder: Path, kills: int) -> None:
+    """There is no database, or one with the plan and the figure in it; nothing between."""
+    finished = 0
+    for number in range(kills):
+        place = folder / str(number)
+        place.mkdir()
+        path = place / "a.db"
+        told = _killed(partial(_record_first, path), _soon(0.4))
+        if not path.exists():
+            _require(1 not in told, "an acknowledged entry is lost")
+            continue
+        finished += 1
+        with open_reader(path) as reader:
+            _require(len(list(reader.entries())) == 1, "a database without its entry")
+            version = reader.plan_version()
+        _require(version is not None and version.plan == PLAN, "a database without its plan")
+        _require(verify(path) == (), "the new database does not verify")
+    print(f"{finished} of {kills} were through")
 
 
 def kill_recorders(folder: Path, kills: int) -> None:
@@ -90,6 +111,12 @@ def kill_upgraders(folder: Path, kills: int) -> None:
         for saved in place.glob("a.schema-1-*.db"):
             _require(_dump(saved) == old, "a backup is not whole")
     print(f"{upgraded} of {kills} upgrades were through")
+
+
+def _record_first(path: Path, tell: Tell) -> None:
+    tell(0)
+    built_in = PlanVersion(PLAN, 0, None, "")
+    tell(record(path, figure(), recorded_by=WHO, now=START, on=built_in).id)
 
 
 def _upgrade_once(path: Path, tell: Tell) -> None:
@@ -169,5 +196,10 @@ def _require(held: bool, otherwise: str) -> None:
 
 if __name__ == "__main__":
     what, where, times = sys.argv[1:]
-    battles = {"record": kill_recorders, "load": kill_loaders, "upgrade": kill_upgraders}
+    battles = {
+        "first": kill_first_recorders,
+        "record": kill_recorders,
+        "load": kill_loaders,
+        "upgrade": kill_upgraders,
+    }
     battles[what](Path(where), int(times))

@@ -78,6 +78,29 @@ def test_no_row_can_be_changed_removed_or_replaced(
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_takes_the_place_of_one_by_its_hidden_number(
+    plain: sqlite3.Connection, path: Path, table: str
+) -> None:
+    before = path.read_bytes()
+    info = plain.execute(f"PRAGMA table_info({table})").fetchall()
+    keys = [(column, type) for _, column, type, _, _, key in info if key]
+    number, *row = plain.execute(f"SELECT rowid, * FROM {table}").fetchone()
+    stray = dict(zip((column for _, column, *_ in info), row, strict=True))
+    if len(keys) == 1 and keys[0][1] == "INTEGER":  # the key is the number itself
+        del stray[keys[0][0]]
+    stray |= {column: 999 for column in ("plan_version", "entry_id") if column in stray}
+    given, places = ", ".join(["rowid", *stray]), ", ".join("?" * (len(stray) + 1))
+
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        plain.execute(
+            f"INSERT OR REPLACE INTO {table} ({given}) VALUES ({places})",
+            (number, *stray.values()),
+        )
+
+    assert path.read_bytes() == before
+
+
 def test_no_entry_takes_the_place_of_one_by_its_moment(plain: sqlite3.Connection) -> None:
     row = list(plain.execute("SELECT * FROM entry WHERE id = 1").fetchone())
     row[0], row[5:8] = 99, ["2014", "2014-01-01", "2014-12-31"]

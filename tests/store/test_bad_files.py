@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -214,3 +216,26 @@ def test_a_path_that_no_file_can_have_is_refused_in_words(
     assert "cannot be opened;" in (said := ENGLISH.say(caught.value.message)) or (
         "No database can be created at" in said
     )
+
+
+def test_an_interrupt_is_heeded_while_a_lock_is_waited_for(tmp_path: Path) -> None:
+    path = new_database(tmp_path / "a.db")
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with closing(files.connect(path, "rw", 3600)) as waiting:
+                begin = partial(waiting.execute, "BEGIN EXCLUSIVE")
+                signal.setitimer(signal.ITIMER_REAL, 0.2)
+                with pytest.raises(KeyboardInterrupt):
+                    files.patiently(waiting, 3600, begin)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    with closing(files.connect(path, "rw", 0)) as afterwards:
+        begin = partial(afterwards.execute, "BEGIN EXCLUSIVE")
+        files.patiently(afterwards, 3600, begin)
+        assert afterwards.execute("PRAGMA busy_timeout").fetchone() == (3_600_000,)

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from store_sample import AMENDED, HOUR, START, WHO, figure, load, new_database, note
 
+from sbtrack.domain.codec import digest
+from sbtrack.domain.errors import StoreError
+from sbtrack.store import files
+from sbtrack.store.notes import acknowledge
 from sbtrack.store.reader import open_reader
 from sbtrack.store.verify import verify
-from sbtrack.store.writer import record
+from sbtrack.store.writer import load_plan, record, retract
 
 
 @pytest.fixture
@@ -43,10 +47,13 @@ def test_a_version_loaded_after_the_clock_went_back_is_known_after_what_came_bef
     later = note(path, figure("rural"), 2)
 
     assert version is not None
-    assert version.loaded_at == entry.recorded_at <= later.recorded_at
+    tick = timedelta(microseconds=1)
+    assert version.loaded_at == entry.recorded_at + tick
+    assert later.recorded_at == entry.recorded_at + 2 * tick
     with open_reader(path) as reader:
-        earlier = entry.recorded_at - timedelta(microseconds=1)
-        assert [v.number for v in reader.plan_versions(earlier)] == [1]
+        assert [v.number for v in reader.plan_versions(entry.recorded_at)] == [1]
+        assert reader.last_entry_id(version.loaded_at) == entry.id
+        assert reader.newest_moment() == later.recorded_at
     assert verify(path) == ()
 
 
@@ -57,3 +64,25 @@ def test_moments_are_kept_in_utc_whatever_the_zone_they_were_given_in(path: Path
     assert entry.recorded_at.tzinfo is UTC
     with open_reader(path) as reader:
         assert list(reader.entries()) == [entry]
+
+
+def test_the_clock_is_asked_when_nobody_else_can_read_or_write_any_more(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else an answer could lack what is dated before it and committed after it."""
+    monkeypatch.setattr(files, "READ_TIMEOUT", 0.01)
+    asked = []
+
+    def clock() -> datetime:
+        with pytest.raises(StoreError), open_reader(path):
+            pass
+        asked.append(START + HOUR)
+        return asked[-1]
+
+    entry = record(path, figure(), recorded_by=WHO, now=clock)
+    retract(path, entry.id, reason="x", recorded_by=WHO, now=clock)
+    acknowledge(path, "jump:1", reason="x", acknowledged_by=WHO, now=clock)
+    load_plan(path, AMENDED, digest(AMENDED), clock)
+
+    assert len(asked) == 4
+    assert verify(path) == ()

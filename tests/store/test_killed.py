@@ -11,7 +11,9 @@ import pytest
 GROUND = Path(__file__).with_name("crash_ground.py")
 
 
-@pytest.mark.parametrize(("what", "kills"), [("record", 60), ("load", 20), ("upgrade", 20)])
+@pytest.mark.parametrize(
+    ("what", "kills"), [("first", 20), ("record", 60), ("load", 20), ("upgrade", 20)]
+)
 def test_what_was_acknowledged_is_there_and_whole_after_every_kill(
     tmp_path: Path, what: str, kills: int
 ) -> None:

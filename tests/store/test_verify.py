@@ -186,3 +186,28 @@ def test_a_sealed_thing_of_every_kind_is_held_to_its_seal(path: Path) -> None:
         "Somebody changed acknowledgement 1 after it was written.",
         "Somebody changed the record of snapshot 1 after it was written.",
     }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE indicator SET target_value = '99' WHERE target_kind = 'annual_growth'",
+        "UPDATE indicator SET baseline_note_zh = 'x' WHERE id = 'injury'",
+        "UPDATE unit SET short_en = 'x' WHERE id = 'finance'",
+        "UPDATE task_unit SET position = position + 9 WHERE task_code = '2'",
+        "UPDATE yearly_target SET position = 9",
+        "UPDATE milestone SET note_en = 'x'",
+        "DELETE FROM milestone_unit",
+    ],
+)
+def test_a_plans_row_that_was_changed_is_found_also_where_the_program_never_looks(
+    path: Path, change: str
+) -> None:
+    tampered(path, f"{change} {'AND' if 'WHERE' in change else 'WHERE'} plan_version = 1")
+    assert "Somebody changed plan version 1 after it was written." in said(verify(path))
+
+
+def test_bytes_are_no_text_that_looks_like_them(path: Path) -> None:
+    note(path, figure("wage", note="b'1'"), 9)
+    tampered(path, "UPDATE entry SET note = x'31' WHERE id = 8")
+    assert "Somebody changed entry 8 after it was written." in said(verify(path))

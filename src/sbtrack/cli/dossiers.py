@@ -17,7 +17,7 @@ from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.terms import Group
 from sbtrack.locale.words import Words
 from sbtrack.render.console import make_console
-from sbtrack.render.messages import draw_facts, say
+from sbtrack.render.messages import draw_facts, draw_steps, say
 from sbtrack.render.table import draw
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.milestone import milestone_facts
@@ -80,7 +80,7 @@ def _draw(found: Dossier, voice: Words) -> None:
     if found.explanation is not None:
         console.print()
         say(console, found.explanation, voice, "bold")
-    draw_facts([(Msg(""), step) for step in found.steps], voice, console)
+    draw_steps(found.steps, voice, console)
     for table in (found.series, found.history):
         if table is not None:
             console.print()

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sbtrack.cli.choosing import chosen
 from sbtrack.cli.moments import as_of_date, moment_typed
 from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import plan_clock
+from sbtrack.domain.errors import UnknownName
 from sbtrack.domain.ledger import Entry
+from sbtrack.domain.lookup import find, find_tracked
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, Plan
+from sbtrack.reports.ledger import Subjects, subjects_of
 from sbtrack.reports.selection import units_of
+
+_FIRST_THAT_DROPS = 2  # the first version has nothing before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
         SbtrackError: a name, period or date cannot be read.
     """
     plan = consulted.plan
-    subjects = subjects_asked(plan, asked)
+    former = former_subjects(consulted) if asked.items else {}
+    subjects = subjects_asked(plan, asked, former)
     within = Period.parse(asked.period) if asked.period else None
     limit = as_of_date(asked.as_of) if asked.as_of else None
     clock = plan_clock(plan)
@@ -55,15 +62,43 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
             yield entry
 
 
-def subjects_asked(plan: Plan, asked: Asked) -> tuple[str, ...] | None:
-    """Return the ids asked for, by name or by unit; None asks for everything ever recorded."""
+def subjects_asked(
+    plan: Plan, asked: Asked, former: Subjects = MappingProxyType({})
+) -> tuple[str, ...] | None:
+    """Return the ids asked for, by name or by unit; None asks for everything ever recorded.
+
+    What is no longer in the plan (`former`) is found by name as well; it has no units now.
+    """
     if not asked.items and not asked.units:
         return None
-    selection = chosen(plan, items=asked.items, units=asked.units)
+    units = chosen(plan, units=asked.units).units
+    wanted = {_named(text, plan, former) for text in asked.items or ()}
     tracked: tuple[Indicator | Milestone, ...] = (*plan.indicators, *plan.milestones)
-    return tuple(
-        item.id
-        for item in tracked
-        if (not selection.items or item.id in selection.items)
-        and (not selection.units or not selection.units.isdisjoint(units_of(item, plan)))
-    )
+    found = (i.id for i in tracked if not units or not units.isdisjoint(units_of(i, plan)))
+    ids = (*found, *(() if units else former))
+    return tuple(id for id in ids if not wanted or id in wanted)
+
+
+def former_subjects(consulted: Consulted) -> Subjects:
+    """Return what the ledger speaks of and the plan has no more, as last in a version of it."""
+    reader, found = consulted.reader, dict[str, Indicator | Milestone]()
+    if reader is None or consulted.version.number < _FIRST_THAT_DROPS:
+        return found
+    missing = reader.ids_with_entries() - subjects_of(consulted.plan).keys()
+    for number in range(consulted.version.number - 1, 0, -1):
+        version = reader.plan_version(number=number) if missing else None
+        if version is not None:
+            found |= {id: s for id, s in subjects_of(version.plan).items() if id in missing}
+            missing -= found.keys()
+    return found
+
+
+def _named(text: str, plan: Plan, former: Subjects) -> str:
+    try:
+        return find_tracked(text, plan).id
+    except UnknownName:
+        try:
+            return find(text, former.values()).id
+        except UnknownName:
+            pass
+        raise

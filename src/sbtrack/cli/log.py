@@ -59,25 +59,42 @@ def log(
 ) -> None:
     """Print the wanted entries."""
     from sbtrack.cli.ledgers import Asked, wanted_entries  # noqa: PLC0415
-    from sbtrack.reports.ledger import ledger_data, ledger_table  # noqa: PLC0415
 
     asked = Asked(items, units, period, by, since, until, as_of)
     with consult(context.obj, as_of, known_at, output) as consulted:
-        plan, voice = consulted.plan, words(consulted.plan.language)
         found = wanted_entries(consulted, asked)
         most = (USUAL if output is Format.TABLE else 0) if limit is None else limit
-        entries = tuple(islice(found, most) if most else found)
-        more = most and next(found, None) is not None
-        if output is Format.TABLE:
-            told = tuple(_in_clock(consulted, entries))
-            put_table(ledger_table(plan, told, tuple(_notes(entries, bool(more)))), output, voice)
+        wanted = islice(found, most) if most else found
+        if output in (Format.JSON, Format.CSV):
+            _put_whole(consulted, wanted, output)
             return
-        put_table(
-            ledger_table(plan, entries), output, voice, lambda: ledger_data(plan, entries, voice)
-        )
+        from sbtrack.reports.ledger import ledger_table  # noqa: PLC0415
+
+        entries = tuple(_in_clock(consulted, wanted))
+        more = bool(most) and next(found, None) is not None
+        notes = tuple(_notes(entries, more)) if output is Format.TABLE else ()
+        voice = words(consulted.plan.language)
+        put_table(ledger_table(consulted.plan, entries, notes), output, voice)
 
 
-def _in_clock(consulted: Consulted, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+def _put_whole(consulted: Consulted, entries: Iterator[Entry], output: Format) -> None:
+    """Write entries with all that there is of them, while they are read."""
+    from sbtrack.cli.ledgers import former_subjects  # noqa: PLC0415
+    from sbtrack.export.stream_text import csv_pieces, json_pieces  # noqa: PLC0415
+    from sbtrack.render.console import put_text  # noqa: PLC0415
+    from sbtrack.reports.extracts import ledger_extract  # noqa: PLC0415
+
+    plan, clock, voice = consulted.plan, consulted.known_at.tzinfo, words(consulted.plan.language)
+    extract = ledger_extract(plan, entries, clock, voice, former_subjects(consulted))
+    as_json = output is Format.JSON
+    pieces = (
+        json_pieces(extract.data) if as_json else csv_pieces(extract.columns, extract.rows, voice)
+    )
+    for piece in pieces:
+        put_text(piece)
+
+
+def _in_clock(consulted: Consulted, entries: Iterator[Entry]) -> Iterator[Entry]:
     clock = consulted.known_at.tzinfo
     return (replace(e, recorded_at=e.recorded_at.astimezone(clock)) for e in entries)
 

@@ -19,6 +19,7 @@ from sbtrack.render.wrapping import wrap
 from sbtrack.reports.table import Cell
 
 Facts = Sequence[tuple[Msg, Cell]]
+_EQUALS, _INDENT = " = ", 2
 
 
 def say(console: Console, message: Msg, words: Words, style: str = "") -> None:
@@ -64,6 +65,28 @@ def fact_lines(facts: Facts, pen: Pen, width: int, heading: Msg | None = None) -
             left = head[index] if index < len(head) else ""
             space = " " * (margin + GUTTER - cell_len(left))
             yield ((left, QUIET), (space, ""), *(body[index] if index < len(body) else ()))
+
+
+def draw_steps(steps: Sequence[Msg], words: Words, console: Console) -> None:
+    """Print a calculation step by step; one that is too long goes on below at an equals sign."""
+    pen = Pen(words, console.encoding)
+    put(console, (line for step in steps for line in step_lines(pen.say(step), console.width)))
+
+
+def step_lines(text: str, width: int) -> Iterator[Line]:
+    """Yield one step, indented, and further in where it goes on."""
+    first, *rest = text.split(_EQUALS)
+    lines = [first]
+    for piece in rest:
+        joined = lines[-1] + _EQUALS + piece
+        if cell_len(joined) + _INDENT * (1 if len(lines) == 1 else 2) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(_EQUALS.lstrip() + piece)
+    for index, line in enumerate(lines):
+        indent = _INDENT * (2 if index else 1)
+        for part in wrap(line, max(width - indent, 2)):
+            yield ((" " * indent + part, ""),)
 
 
 def told(text: str, style: str, width: int) -> Iterator[Line]:

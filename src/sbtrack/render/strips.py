@@ -53,14 +53,15 @@ class Strip(NamedTuple):
         return (space, *line) if self.column.align is Align.RIGHT else (*line, space)
 
 
-def strips(table: Table, pen: Pen) -> list[Strip]:
-    """Draw a table's cells, column by column."""
+def strips(table: Table, pen: Pen, lined_up: bool = True) -> list[Strip]:
+    """Draw a table's cells, column by column; numbers that are not lined up take less room."""
     rows = [row for section in table.sections for row in section.rows]
     lights = [light_of(row) for row in rows]
     found = []
     for index, column in enumerate(table.columns):
         drawn = [pen.draw(row[index], light) for row, light in zip(rows, lights, strict=True)]
-        found.append(Strip(column, pen.say(column.heading), tuple(aligned(drawn))))
+        cells = aligned(drawn) if lined_up else (cell.runs for cell in drawn)
+        found.append(Strip(column, pen.say(column.heading), tuple(cells)))
     return found
 
 

@@ -27,10 +27,7 @@ def draw(table: Table, words: Words, console: Console) -> None:
 
 def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
     """Yield a table as lines: title, headings, sections, notes."""
-    drawn = strips(table, pen)
-    if is_cramped([strip.demand for strip in drawn], width):
-        table = units_once(table)
-        drawn = strips(table, pen)
+    drawn = _roomiest(table, pen, width)
     chosen = fit([strip.demand for strip in drawn], width)
     kept = [(s, w) for s, w in zip(drawn, chosen.widths, strict=True) if w is not None]
     yield from _titles(table, pen, width)
@@ -42,6 +39,16 @@ def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
         yield ()
     for note in notes:
         yield from told(pen.say(note), QUIET, width)
+
+
+def _roomiest(table: Table, pen: Pen, width: int) -> list[Strip]:
+    """Return the columns as they are best read, or as they fit where that takes too much room."""
+    drawn = strips(table, pen)
+    if is_cramped([strip.demand for strip in drawn], width):
+        drawn = strips(units_once(table), pen)
+    if is_cramped([strip.demand for strip in drawn], width):
+        drawn = strips(units_once(table), pen, lined_up=False)
+    return drawn
 
 
 def _titles(table: Table, pen: Pen, width: int) -> Iterator[Line]:

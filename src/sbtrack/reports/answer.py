@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from sbtrack.assess.plan import PlanAssessment
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
+from sbtrack.reports.table import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Answer:
             known_at=self.known_at,
             version=self.version.number,
         )
+
+    def date_facts(self) -> Iterator[tuple[Msg, Cell]]:
+        """Yield the same line by line."""
+        yield Msg("As of"), self.as_of
+        yield Msg("Known at"), self.known_at
+        if self.version.number:
+            yield Msg("Plan version"), self.version.number
 
     def notices(self) -> tuple[Msg, ...]:
         """Return what must be said first: that nothing is recorded yet."""

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, tzinfo
+from types import MappingProxyType
 from typing import Any
 
 from sbtrack.domain.ledger import Entry, Observation
-from sbtrack.domain.message import Msg
+from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.locale.words import Words
-from sbtrack.reports.ledger import COLUMNS, ledger_data, ledger_row, subject_of, subjects_of
-from sbtrack.reports.table import Cell, Column
+from sbtrack.reports.ledger import (
+    COLUMNS,
+    Subjects,
+    ledger_data,
+    ledger_row,
+    subject_of,
+    subjects_of,
+)
+from sbtrack.reports.table import Align, Cell, Column
 from sbtrack.reports.workbook_values import COLUMNS as VALUE_COLUMNS
 from sbtrack.reports.workbook_values import Value, values_data, values_rows
 
-_VALUE = [c.key for c in COLUMNS].index("value")
+_AT, _VALUE = ([c.key for c in COLUMNS].index(key) for key in ("at", "value"))
 _UNIT = Column("unit_of_measure", Msg("Unit of measure"))
+_WHOLE = (
+    Column("id", Msg("Id")),
+    Column("region", Msg("Region")),
+    Column("numerator", Msg("Numerator"), Align.RIGHT),
+    Column("denominator", Msg("Denominator"), Align.RIGHT),
+    Column("entered", Msg("As typed")),
+    Column("note", Msg("Note")),
+    Column("plan_version", Msg("Plan version"), Align.RIGHT),
+    Column("sha256", Msg("SHA-256")),
+)
 
 Data = dict[str, Any]
 
@@ -45,26 +63,34 @@ def values_extract(
 
 
 def ledger_extract(
-    plan: Plan, entries: Iterable[Entry], clock: tzinfo | None, words: Words
+    plan: Plan,
+    entries: Iterable[Entry],
+    clock: tzinfo | None,
+    words: Words,
+    former: Subjects = MappingProxyType({}),
 ) -> Extract:
-    """Return every entry of the ledger, the numbers apart from their units of measure."""
+    """Return every entry of the ledger whole, the numbers apart from their units of measure.
+
+    `former` is what entries are about that is no longer in the plan, by id.
+    """
+    subjects = {**former, **subjects_of(plan)}
     return Extract(
         Msg("Ledger"),
-        (*COLUMNS[: _VALUE + 1], _UNIT, *COLUMNS[_VALUE + 1 :]),
-        _ledger_rows(plan, entries, clock),
-        (data for entry in entries for data in ledger_data(plan, (entry,), words)),
+        (*COLUMNS[: _VALUE + 1], _UNIT, *COLUMNS[_VALUE + 1 :], *_WHOLE),
+        (_ledger_row(entry, subjects, clock) for entry in entries),
+        ledger_data(subjects, entries, words),
     )
 
 
-def _ledger_rows(
-    plan: Plan, entries: Iterable[Entry], clock: tzinfo | None
-) -> Iterator[tuple[Cell, ...]]:
-    subjects = subjects_of(plan)
-    for entry in entries:
-        told = replace(entry, recorded_at=entry.recorded_at.astimezone(clock))
-        cells, unit = list(ledger_row(told, subjects)), ""
-        item = subjects.get(subject_of(entry.claim))
-        if isinstance(entry.claim, Observation):
-            cells[_VALUE] = entry.claim.value
-            unit = item.unit_of_measure if isinstance(item, Indicator) else ""
-        yield (*cells[: _VALUE + 1], unit, *cells[_VALUE + 1 :])
+def _ledger_row(entry: Entry, subjects: Subjects, clock: tzinfo | None) -> tuple[Cell, ...]:
+    cells, unit, claim = list(ledger_row(entry, subjects)), "", entry.claim
+    cells[_AT] = entry.recorded_at.astimezone(clock).isoformat()  # to the microsecond
+    item = subjects.get(subject_of(claim))
+    typed: tuple[Cell, ...] = (None, None, None)
+    if isinstance(claim, Observation):
+        cells[_VALUE] = claim.value
+        unit = item.unit_of_measure if isinstance(item, Indicator) else ""
+        typed = (claim.numerator, claim.denominator, claim.entered)
+    hashes = tuple(Name(e.sha256) for e in entry.evidence if e.sha256)
+    rest = (subject_of(claim), claim.region, *typed, claim.note, entry.plan_version, hashes)
+    return (*cells[: _VALUE + 1], unit, *cells[_VALUE + 1 :], *rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
@@ -14,6 +14,7 @@ from sbtrack.reports.show_data import entry_data
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
 
 Data = dict[str, Any]
+Subjects = Mapping[str, Indicator | Milestone]  # by id
 
 COLUMNS = (
     Column("entry", Msg("Entry"), Align.RIGHT),
@@ -39,7 +40,7 @@ def ledger_table(plan: Plan, entries: Sequence[Entry], notes: tuple[Msg, ...] = 
     return Table(Msg("Ledger"), COLUMNS, (Section(rows),), notes=notes)
 
 
-def ledger_row(entry: Entry, subjects: dict[str, Indicator | Milestone]) -> tuple[Cell, ...]:
+def ledger_row(entry: Entry, subjects: Subjects) -> tuple[Cell, ...]:
     """Return one entry's line, a cell for each of `COLUMNS`."""
     claim = entry.claim
     item = subjects.get(subject_of(claim))
@@ -61,21 +62,16 @@ def ledger_row(entry: Entry, subjects: dict[str, Indicator | Milestone]) -> tupl
     )
 
 
-def ledger_data(plan: Plan, entries: Iterable[Entry], words: Words) -> list[Data]:
-    """Return every entry whole, with the name of its subject in today's plan."""
-    subjects = subjects_of(plan)
-    found = []
+def ledger_data(subjects: Subjects, entries: Iterable[Entry], words: Words) -> Iterator[Data]:
+    """Yield every entry whole, with the name of its subject."""
     for entry in entries:
         item = subjects.get(subject_of(entry.claim))
-        found.append(
-            {
-                "code": item.code if item else None,
-                "name": words.value(_name(item)) if item else None,
-                "unit_of_measure": item.unit_of_measure if isinstance(item, Indicator) else None,
-                **entry_data(entry),
-            }
-        )
-    return found
+        yield {
+            "code": item.code if item else None,
+            "name": words.value(_name(item)) if item else None,
+            "unit_of_measure": item.unit_of_measure if isinstance(item, Indicator) else None,
+            **entry_data(entry),
+        }
 
 
 def subjects_of(plan: Plan) -> dict[str, Indicator | Milestone]:

@@ -26,7 +26,7 @@ def milestone_facts(
 def _facts(answer: Answer, found: MilestoneAssessment) -> Iterator[tuple[Msg, Cell]]:
     milestone = found.milestone
     yield Msg("Code and id"), f"{milestone.code}  {milestone.id}"
-    yield Msg("Judged"), answer.dates()
+    yield from answer.date_facts()
     yield Msg("State"), Mark(found.state, found.light)
     yield Msg("Explanation"), found.explanation
     yield Msg("Due"), milestone.due

@@ -133,7 +133,7 @@ def _target_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
 def _standing(answer: Answer, found: Assessment) -> Iterator[tuple[Msg, Cell]]:
     indicator, unit = found.indicator, found.indicator.unit_of_measure
     places = places_of(indicator)
-    yield Msg("Judged"), answer.dates()
+    yield from answer.date_facts()
     yield Msg("Verdict"), Mark(found.verdict, found.light, found.provisional is not None)
     yield Msg("Target"), target_cell(found)
     yield Msg("Actual"), actual_cell(found.actual, unit)

@@ -50,6 +50,10 @@ class Look(Enum):
     MARK = "mark"  # verdicts
 
 
+#: Looks of columns whose texts may stand on several lines.
+WRAPPED = frozenset({Look.TEXT, Look.MARK})
+
+
 class Side(StrEnum):
     """To which side of its cell a text or number leans."""
 

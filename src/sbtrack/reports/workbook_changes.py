@@ -36,8 +36,8 @@ from sbtrack.reports.workbook_status import verdict_mark
 FIELDS = (
     Field("code", Msg("No."), Look.LABEL, 7),
     Field("name", Msg("Indicator"), widest=36),
-    Field("verdict_before", Msg("Verdict before"), Look.MARK, 18),
-    Field("verdict_after", Msg("Verdict after"), Look.MARK, 18),
+    Field("verdict_before", Msg("Verdict before"), Look.MARK, 24),
+    Field("verdict_after", Msg("Verdict after"), Look.MARK, 24),
     Field("period_before", Msg("Period before"), Look.LABEL, 12),
     Field("actual_before", Msg("Actual before"), Look.FIGURE),
     Field("period_after", Msg("Period after"), Look.LABEL, 12),

@@ -80,17 +80,15 @@ def charts_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
             without.append(indicator.code)
     notes: tuple[Msg, ...] = ()
     if without:
-        notes = (
-            Msg("No chart ({codes}): neither a planned path nor a figure.", codes=tuple(without)),
-        )
+        notes = (Msg("No chart ({codes}): fewer than two values to draw.", codes=tuple(without)),)
     return Sheet(
         tab=Tab.CHARTS,
         title=Msg("Planned path and actual figures"),
         intro=(
             answer.dates(),
             Linked(Msg("Markers are figures; the lines only join them."), Place(Tab.PATHS)),
-            *notes,
         ),
+        notes=notes,
         charts=tuple(charts),
     )
 
@@ -114,7 +112,8 @@ def paths_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
 def points_of(plan: Plan, found: Assessment, facts: Facts, series: Series) -> tuple[Point, ...]:
     """Return the periods of a chart, oldest first, each with what was planned and what was.
 
-    What ends on one day is one point: the plan speaks of 2013, a figure of 2013-12.
+    What ends on one day is one point: the plan speaks of 2013, a figure of 2013-12. Fewer than
+    two values, such as a lone target, make no chart.
     """
     planned = _years(found, plan) | {p.end: (p, value) for p, value in _planned(plan, found, facts)}
     actual = {o.period.end: o for o in _actual(found, series)}
@@ -124,18 +123,22 @@ def points_of(plan: Plan, found: Assessment, facts: Facts, series: Series) -> tu
         period = figure.period if figure else path[0] if path else None
         assert period is not None
         points.append((period, path[1] if path else None, figure))
-    drawn = any(planned is not None or figure for _, planned, figure in points)
-    return tuple(points) if drawn else ()
+    return tuple(points) if len(_values(points)) > 1 else ()
 
 
 def axis_floor(points: Sequence[Point]) -> Decimal | None:
     """Return where the axis of values starts: near the values, where zero is far from them."""
-    values = [v for _, planned, figure in points for v in (planned, figure and figure.value) if v]
-    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
+    values = _values(points)
+    low, high = min(values), max(values)
     if low <= 0 or low == high or low * 2 < high:
         return None
     step = Decimal(1).scaleb((high - low).adjusted())
     return max(Decimal(0), ((low - (high - low) / 4) / step).to_integral_value(ROUND_FLOOR) * step)
+
+
+def _values(points: Sequence[Point]) -> list[Decimal]:
+    planned = [value for _, value, _ in points if value is not None]
+    return planned + [figure.value for _, _, figure in points if figure is not None]
 
 
 def _years(found: Assessment, plan: Plan) -> dict[date, tuple[Period, Decimal | None]]:
@@ -172,8 +175,8 @@ def _lines(found: Assessment, points: Sequence[Point]) -> Iterator[Line]:
     for index, (period, planned, actual) in enumerate(points):
         yield Line(
             (
-                indicator.code,
-                Linked(indicator.name, Place(Tab.STATUS, indicator.id)),
+                Linked(indicator.code, Place(Tab.STATUS, indicator.id)),
+                indicator.name,
                 unit,
                 period,
                 period.end,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sbtrack.assess.plan import tally
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment, Tally
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Msg, Points
-from sbtrack.domain.plan import Indicator, Milestone, Plan
+from sbtrack.domain.message import Msg, Name, Points
+from sbtrack.domain.plan import Plan, Unit
 from sbtrack.domain.terms import Constraint, Verdict
 from sbtrack.domain.undefined import Undefined
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.counts import milestone_counts
 from sbtrack.reports.quantities import actual_cell, baseline_cell, gap_cell, share, target_cell
 from sbtrack.reports.reasons import reason_notes
-from sbtrack.reports.status import short_names
 from sbtrack.reports.table import Cell, Mark
 from sbtrack.reports.workbook import (
     NAMES,
@@ -43,8 +42,8 @@ FIELDS = (
     Field("attainment", Msg("Attainment"), Look.BAR, names="attainment."),
     Field("elapsed", Msg("Elapsed"), Look.FIGURE),
     Field("pace", Msg("Pace"), Look.PACE, 16, names="pace."),
-    Field("verdict", Msg("Verdict"), Look.MARK, 18, names="verdict."),
-    Field("lead", Msg("Lead unit"), widest=14),
+    Field("verdict", Msg("Verdict"), Look.MARK, 24, names="verdict."),
+    Field("lead", Msg("Lead unit"), widest=22),
     Field("explanation", Msg("Explanation"), widest=38),
 )
 _HEADINGS = {
@@ -57,7 +56,7 @@ _HEADINGS = {
 def status_sheet(answer: Answer, recorded: Collection[str], week: str) -> Sheet:
     """Return the sheet; the indicators whose ids are in `recorded` lead to their values.
 
-    The links are at the codes: LibreOffice does not wrap a text that is a link.
+    Here and elsewhere links are at the codes: LibreOffice does not wrap a text that is a link.
     """
     assessed = answer.assessed
     return Sheet(
@@ -83,10 +82,15 @@ def verdict_mark(found: Assessment | MilestoneAssessment) -> Mark:
     return Mark(found.verdict, found.light, found.provisional is not None)
 
 
-def linked_units(plan: Plan, item: Indicator | Milestone) -> SheetCell:
-    """Return the lead units; the cell leads to the first of them."""
-    units, names = plan.lead_units(item), short_names(plan, item)
-    return Linked(names, Place(Tab.UNITS, units[0].id)) if units else None
+def short_names(units: Iterable[Unit]) -> tuple[Name, ...]:
+    """Return units by their short names, where they have one."""
+    return tuple(unit.short or unit.name for unit in units)
+
+
+def linked_leads(units: Sequence[Unit]) -> SheetCell:
+    """Return the lead units; where it is one, the cell leads to it."""
+    names = short_names(units)
+    return Linked(names, Place(Tab.UNITS, units[0].id)) if len(units) == 1 else names
 
 
 def pace_cell(found: Assessment) -> Cell:
@@ -107,7 +111,7 @@ def _counts(
     if milestones:
         states = milestone_counts(milestones)
         yield (
-            (Msg("Counts"), Msg("Total"), *(Msg("{state}", state=state) for state in states)),
+            (Msg("Counts"), Msg("Total"), *(Msg("{verdict}", verdict=state) for state in states)),
             (Msg("Milestones"), len(milestones), *states.values()),
         )
 
@@ -153,7 +157,7 @@ def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line
             share(found.elapsed),
             pace_cell(found),
             verdict_mark(found),
-            linked_units(plan, indicator),
+            linked_leads(plan.lead_units(indicator)),
             found.explanation,
         ),
         indicator.id,
@@ -174,7 +178,7 @@ def _milestone(found: MilestoneAssessment, plan: Plan) -> Line:
             found.report.period if found.report else None,
             *blank,
             verdict_mark(found),
-            linked_units(plan, milestone),
+            linked_leads(plan.lead_units(milestone)),
             found.explanation,
         ),
         milestone.id,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.message import Msg, Name
-from sbtrack.domain.plan import Indicator, Milestone, Plan, Task, Unit
+from sbtrack.domain.plan import Indicator, Milestone, Plan, Task
 from sbtrack.domain.terms import Light
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.table import Cell
 from sbtrack.reports.workbook import Field, Kind, Line, Linked, Look, Place, Sheet, SheetCell, Tab
-from sbtrack.reports.workbook_status import linked_units, verdict_mark
+from sbtrack.reports.workbook_status import linked_leads, short_names, verdict_mark
 
 Found = Assessment | MilestoneAssessment
 
@@ -21,7 +21,7 @@ FIELDS = (
     Field("code", Msg("No."), Look.LABEL, 7),
     Field("name", Msg("Name"), widest=60),
     Field("due", Msg("Due"), Look.LABEL, 12),
-    Field("verdict", Msg("Verdict"), Look.MARK, 18),
+    Field("verdict", Msg("Verdict"), Look.MARK, 24),
     Field("reported", Msg("Period"), Look.LABEL, 12),
     Field("lead", Msg("Lead"), widest=20),
     Field("cooperating", Msg("Cooperating"), widest=26),
@@ -89,8 +89,8 @@ def _task_line(plan: Plan, task: Task, found: Iterable[Found]) -> Line:
             None,
             lights_of(found),
             None,
-            Linked(_short(lead), Place(Tab.UNITS, lead[0].id)) if lead else None,
-            _short(cooperating),
+            linked_leads(lead),
+            short_names(cooperating),
             task.summary,
         ),
         f"task {task.code}",
@@ -106,13 +106,13 @@ def _item_line(plan: Plan, task: str, found: Found, seen: set[str]) -> Line:
     cells: tuple[SheetCell, ...] = (
         task,
         what,
-        item.code,
-        Linked(name_of(item), Place(Tab.STATUS, item.id)),
+        Linked(item.code, Place(Tab.STATUS, item.id)),
+        name_of(item),
         due,
         verdict_mark(found),
         reported,
-        linked_units(plan, item),
-        _short(plan.cooperating_units(item)),
+        linked_leads(plan.lead_units(item)),
+        short_names(plan.cooperating_units(item)),
         found.explanation,
     )
     return Line(cells, key)
@@ -125,7 +125,3 @@ def _what(found: Found) -> tuple[Msg, Cell, Cell]:
         period = getattr(actual, "period", None)
         return Msg("indicator"), found.indicator.target.by, period
     return Msg("milestone"), found.due, found.report.period if found.report else None
-
-
-def _short(units: Iterable[Unit]) -> tuple[Name, ...]:
-    return tuple(unit.short or unit.name for unit in units)

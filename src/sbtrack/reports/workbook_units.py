@@ -27,7 +27,7 @@ FIELDS = (
     Field("gap", Msg("Gap"), Look.FIGURE),
     Field("attainment", Msg("Attainment"), Look.BAR),
     Field("pace", Msg("Pace"), Look.PACE, 16),
-    Field("verdict", Msg("Verdict"), Look.MARK, 18),
+    Field("verdict", Msg("Verdict"), Look.MARK, 24),
 )
 _LEADS, _SUPPORTS = Msg("leads"), Msg("supports")
 
@@ -76,9 +76,9 @@ def _heading(plan: Plan, unit: Unit, led: list[Found], supported: list[Found]) -
 def _task_line(unit: Unit, role: Msg, task: Task, everything: tuple[Found, ...]) -> Line:
     found = [f for f in everything if task.code in item_of(f).tasks]
     blank: tuple[Cell, ...] = (None,) * 6
-    name = Linked(task.title, Place(Tab.TASKS, f"task {task.code}"))
+    code = Linked(task.code, Place(Tab.TASKS, f"task {task.code}"))
     said = lights_of(found)
-    return Line((unit.short or unit.name, role, Msg("task"), task.code, name, *blank, said))
+    return Line((unit.short or unit.name, role, Msg("task"), code, task.title, *blank, said))
 
 
 def _item_line(unit: Unit, role: Msg, found: Found) -> Line:
@@ -89,8 +89,8 @@ def _item_line(unit: Unit, role: Msg, found: Found) -> Line:
         unit.short or unit.name,
         role,
         what,
-        item.code,
-        Linked(name_of(item), Place(Tab.STATUS, item.id)),
+        Linked(item.code, Place(Tab.STATUS, item.id)),
+        name_of(item),
         *figures,
         verdict_mark(found),
     )

@@ -118,7 +118,8 @@ def _require_named(plan: Plan) -> None:
     units, tasks = {u.id for u in plan.units}, {t.code for t in plan.tasks}
     for task in plan.tasks:
         _require(units, task.lead, task.cooperating)
-    for item in (*plan.indicators, *plan.milestones):
+    tracked: tuple[Indicator | Milestone, ...] = (*plan.indicators, *plan.milestones)
+    for item in tracked:
         _require(units, item.lead, item.cooperating)
         _require(tasks, item.tasks)
     indicators = {i.id for i in plan.indicators}

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from openpyxl.utils import get_column_letter
 
 from sbtrack.domain.message import Msg
-from sbtrack.export.workbook.charts import PITCH, first_chart_row
 from sbtrack.export.workbook.layout import LINE_HEIGHT, TITLE_HEIGHT, Layout, lines_needed
 from sbtrack.export.workbook.pen import Pen, text_cell
 from sbtrack.export.workbook.styles import Styles
-from sbtrack.reports.workbook import Kind, Line, Linked, Look, SheetCell, Side
+from sbtrack.reports.workbook import WRAPPED, Kind, Line, Linked, SheetCell, Side
 
 #: Rows that a sheet of a spreadsheet has.
 MOST_ROWS = 1_048_576
-_SURE_TO_FIT = 16  # no text of a column up to this wide is longer
 _BATCH = 500  # rows written at a time
+_BOLD = 0.93  # of the room that a plain text has
 
 Written = Callable[[int], None]
 
@@ -33,17 +32,14 @@ class Body:
         self._letters = tuple(get_column_letter(i) for i, _ in enumerate(self._sheet.fields, 1))
         self._brushes = {
             kind: tuple(
-                styles.brush(f.side, kind, wrap=f.look in (Look.TEXT, Look.MARK))
-                for f in self._sheet.fields
+                styles.brush(f.side, kind, wrap=f.look in WRAPPED) for f in self._sheet.fields
             )
             for kind in Kind
         }
         self._counting = (styles.brush(Side.LEFT), styles.brush(Side.RIGHT))
-        self._across = styles.brush(Side.LEFT, Kind.HEADING)
+        self._across = styles.across(len(self._letters))
         self._wrapping = tuple(
-            (i, layout.widths[i])
-            for i, f in enumerate(self._sheet.fields)
-            if f.look is Look.TEXT and f.widest > _SURE_TO_FIT
+            (i, layout.widths[i]) for i, f in enumerate(self._sheet.fields) if f.look in WRAPPED
         )
 
     def rows(self) -> Iterator[str]:
@@ -52,14 +48,17 @@ class Body:
         for row, cell in enumerate(self._sheet.intro, 2):
             style = self._styles.prose(link=isinstance(cell, Linked))
             yield self._prose(row, self._pen.text(cell), style)
-        for row, counted in enumerate(self._sheet.counts, self._layout.counts_row):
-            yield self._counted(row, counted, heading=row == self._layout.counts_row)
+        row = self._layout.counts_row
+        for block in self._sheet.counts:
+            for index, counted in enumerate(block):
+                yield self._counted(row, counted, heading=not index)
+                row += 1
         if self._letters:
             yield self._header()
             yield from self._lines()
-            yield from self._notes()
-        elif self._sheet.charts:
+        else:
             yield self._under_charts()
+        yield from self._notes()
 
     def _lines(self) -> Iterator[str]:
         row, batch = self._layout.first_row, []
@@ -96,9 +95,10 @@ class Body:
                 )
             ]
         )
+        bold = _BOLD if line.kind is Kind.HEADING else 1
         lines = max(
             [
-                lines_needed(pen.text(cells[index]), width)
+                lines_needed(pen.text(cells[index]), width * bold)
                 for index, width in self._wrapping
                 if cells[index] is not None
             ],
@@ -110,8 +110,10 @@ class Body:
         """A heading, which runs on over the cells beside it."""
         rest: tuple[SheetCell, ...] = (None,) * (len(self._letters) - len(cells))
         drawn = "".join(
-            self._pen.cell(f"{letter}{row}", cell, self._across)
-            for letter, cell in zip(self._letters, (*cells, *rest), strict=True)
+            self._pen.cell(f"{letter}{row}", cell, brush)
+            for letter, cell, brush in zip(
+                self._letters, (*cells, *rest), self._across, strict=True
+            )
         )
         return f'<row r="{row}" {_height(LINE_HEIGHT)}>{drawn}</row>'
 
@@ -136,13 +138,12 @@ class Body:
         return f'<row r="{row}" {_height(LINE_HEIGHT)}>{"".join(drawn)}</row>'
 
     def _notes(self) -> Iterator[str]:
-        for row, note in enumerate(self._sheet.notes, self._layout.last_row + 2):
+        for row, note in enumerate(self._sheet.notes, self._layout.notes_row):
             yield self._prose(row, self._pen.text(note), self._styles.prose())
 
     def _under_charts(self) -> str:
         """Empty rows of a known height, so that pages end between charts."""
-        first, last = self._layout.header_row, first_chart_row(self._layout)
-        rows = range(first, last + PITCH * len(self._sheet.charts))
+        rows = range(self._layout.header_row, self._layout.last_row + 1)
         return "".join(f'<row r="{row}" {_height(LINE_HEIGHT)}/>' for row in rows)
 
     def _prose(self, row: int, text: str, style: int, least: float = LINE_HEIGHT) -> str:

@@ -26,14 +26,13 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sbtrack.domain.message import Msg
-from sbtrack.export.workbook.layout import LINE_HEIGHT, TITLE_HEIGHT, Layout
+from sbtrack.export.workbook.layout import ACROSS, LINE_HEIGHT, PITCH, TITLE_HEIGHT, Layout
 from sbtrack.locale.words import Words
 from sbtrack.reports.workbook import Chart, Tab
 
 WIDTH, HEIGHT = 15.4, 8.2  # centimetres
-PITCH = 15  # rows from one chart to the next below it
 SCALE = 85  # percent; at that, two charts fit side by side and one above the other on a page
-_ACROSS, _TALL, _GAP = 2, 2, 0.6
+_TALL, _GAP = 2, 0.6
 _INSET = 0.2  # centimetres below the edge at which a page may end
 _POINT = 2.54 / 72  # centimetres
 _PLANNED, _ACTUAL = "7F7F7F", "1F3864"
@@ -49,22 +48,17 @@ def add_charts(workbook: Workbook, layouts: Mapping[Tab, Layout], words: Words) 
             continue
         sheet.page_setup.scale = SCALE
         for index, chart in enumerate(layout.sheet.charts):
-            down, across = divmod(index, _ACROSS)
+            down, across = divmod(index, ACROSS)
             drawn = _drawn(chart, workbook, data, words)
             drawn.anchor = _anchor(layout, down, across)  # type: ignore[assignment]
             sheet.add_chart(drawn)
             if index and not across and not down % _TALL:
-                sheet.row_breaks.append(Break(id=first_chart_row(layout) + down * PITCH - 1))
-
-
-def first_chart_row(layout: Layout) -> int:
-    """Return the row whose upper edge the first charts share."""
-    return layout.first_row + 1
+                sheet.row_breaks.append(Break(id=layout.first_row + down * PITCH - 1))
 
 
 def _anchor(layout: Layout, down: int, across: int) -> AbsoluteAnchor:
     """In centimetres, since how wide a column is depends on the fonts that a machine has."""
-    above = TITLE_HEIGHT + (first_chart_row(layout) - 2) * LINE_HEIGHT
+    above = TITLE_HEIGHT + (layout.first_row - 2) * LINE_HEIGHT
     top = (above + down * PITCH * LINE_HEIGHT) * _POINT + _INSET
     return AbsoluteAnchor(
         pos=XDRPoint2D(_emu(across * (WIDTH + _GAP)), _emu(top)),

@@ -94,7 +94,7 @@ def _merge(sheet: Worksheet, layout: Layout) -> None:
     above = range(1, 2 + len(layout.sheet.intro))
     below: tuple[int, ...] = ()
     if not layout.sheet.long:
-        start = layout.last_row + 2
+        start = layout.notes_row
         below = tuple(range(start, start + len(layout.sheet.notes)))
     last, merged = get_column_letter(layout.columns), _InOrder()
     if layout.columns > 1:

@@ -102,7 +102,7 @@ class Pen:
 
 def text_cell(place: str, text: str, style: int) -> str:
     """Return the XML of a cell that is text, whatever it begins with."""
-    shown = visible(text)
+    shown = "\n".join(map(visible, text.split("\n"))) if "\n" in text else visible(text)
     if len(shown) > LONGEST:
         shown = f"{shown[: LONGEST - 1]}…"
     coded = escape(_CODED.sub("_x005F_", shown) if "_x" in shown else shown)

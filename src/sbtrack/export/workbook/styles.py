@@ -17,6 +17,13 @@ DARK, LINK, FAINT = "1F3864", "0563C1", "7F7F7F"
 _EDGE = Edge(style="thin", color="BFBFBF")
 _STRONG_EDGE = Edge(style="medium", color=DARK)
 _GRID = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_OPEN = {  # by whether it is the first cell of several, or the last
+    (first, last): Border(
+        left=_EDGE if first else None, right=_EDGE if last else None, top=_EDGE, bottom=_EDGE
+    )
+    for first in (True, False)
+    for last in (True, False)
+}
 _FILLS = {
     Kind.HEADING: PatternFill("solid", fgColor="E7ECF4"),
     Kind.QUIET: PatternFill(),
@@ -31,8 +38,10 @@ class Brush:
     would take it for a formula once it is edited) or `faint`; a cell that leads somewhere looks it.
     """
 
-    def __init__(self, styles: Styles, kind: Kind, side: Side, wrap: bool) -> None:
-        self._styles = styles
+    def __init__(
+        self, styles: Styles, kind: Kind, side: Side, wrap: bool, border: Border = _GRID
+    ) -> None:
+        self._styles, self._border = styles, border
         self._kind, self._side, self._wrap = kind, side, wrap
         self._numbers: dict[tuple[str, bool], int] = {}
         self._texts: dict[tuple[bool, bool, bool], int] = {}
@@ -61,7 +70,7 @@ class Brush:
             underline="single" if linked else None,
             color=LINK if linked else FAINT if quiet else "000000",
         )
-        cell.fill, cell.border = _FILLS[self._kind], _GRID
+        cell.fill, cell.border = _FILLS[self._kind], self._border
         cell.alignment = Alignment(
             horizontal=self._side.value,
             vertical="center",
@@ -84,6 +93,13 @@ class Styles:
     def brush(self, side: Side, kind: Kind = Kind.PLAIN, *, wrap: bool = False) -> Brush:
         """Return the styles of one column in one kind of line."""
         return Brush(self, kind, side, wrap)
+
+    def across(self, columns: int) -> tuple[Brush, ...]:
+        """Return the styles of a heading that runs over so many cells, with nothing between."""
+        return tuple(
+            Brush(self, Kind.HEADING, Side.LEFT, False, _OPEN[index == 0, index == columns - 1])
+            for index in range(columns)
+        )
 
     def spare(self) -> DrawnCell:
         """Return a cell that is never put on a sheet: openpyxl makes styles from cells only."""
@@ -108,6 +124,7 @@ class Styles:
             PatternFill("solid", fgColor=DARK),
             Border(left=_EDGE, right=_EDGE, top=_STRONG_EDGE, bottom=_STRONG_EDGE),
             "left" if side is Side.LEFT else "center",  # on the right is the filter's button
+            indent=int(side is Side.LEFT),
         )
 
     def _special(
@@ -116,8 +133,11 @@ class Styles:
         fill: PatternFill | None = None,
         border: Border | None = None,
         horizontal: str = "left",
+        indent: int = 0,
     ) -> int:
         cell = self.spare()
         cell.font, cell.fill, cell.border = font, fill or PatternFill(), border or Border()
-        cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+        cell.alignment = Alignment(
+            horizontal=horizontal, vertical="center", wrap_text=True, indent=indent
+        )
         return int(cell.style_id)
