@@ -35,10 +35,9 @@ def main() -> bool:
         _prepare(full)
         _fill(full)
         env = os.environ | {"HOME": made}
-        lines = [
-            [program, "--db", str(path), "status", "--as-of", "2015"] for path in (full, empty)
-        ]
-        pair = in_turn(*lines, RUNS, env)
+        line = ["status", "--as-of", "2015"]
+        on_full, on_empty = ([program, "--db", str(path), *line] for path in (full, empty))
+        pair = in_turn(on_full, on_empty, RUNS, env)
     print(told(f"status on {ENTRIES:,} entries", pair.command))
     print(told("status on an empty ledger", pair.peer))
     print(f"ratio {pair.ratio:.2f} (limit {LIMIT})")

@@ -11,7 +11,7 @@ from sbtrack.cli.groups import Command, command_app
 from sbtrack.cli.language import tell, words
 from sbtrack.cli.options import KnownAt, Output
 from sbtrack.cli.output import Format, put_table
-from sbtrack.cli.reading import consult
+from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import in_plan_clock
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.facts import VersionListing
@@ -42,7 +42,7 @@ def plan_show(
                 for v in consulted.reader.plan_versions(consulted.until)
             )
         if number is not None:
-            version = _numbered(consulted.reader, number)
+            version = _numbered(consulted, number)
         answer = consulted.answer()
     voice = words(version.plan.language)
     if output is Format.JSON:
@@ -76,10 +76,9 @@ def plan_show(
         put_table(table, output, voice)
 
 
-def _numbered(reader: object, number: int) -> PlanVersion:
-    from sbtrack.store.reader import Reader  # noqa: PLC0415
-
-    found = reader.plan_version(number=number) if isinstance(reader, Reader) else None
+def _numbered(consulted: Consulted, number: int) -> PlanVersion:
+    reader = consulted.reader
+    found = reader.plan_version(consulted.until, number) if reader is not None else None
     if found is None:
         raise UsageError(
             Msg("There is no version {number} of the plan; see `sbtrack plan show`.", number=number)

@@ -148,7 +148,7 @@ class Body:
 
     def _prose(self, row: int, text: str, style: int, least: float = LINE_HEIGHT) -> str:
         """A sentence over the whole width; the cells are merged, so the height must be said."""
-        height = max(least, LINE_HEIGHT * lines_needed(text, sum(self._layout.widths)))
+        height = max(least, LINE_HEIGHT * lines_needed(text, sum(self._layout.prose)))
         cell = text_cell(f"A{row}", text, style)
         return f'<row r="{row}" {_height(height)}>{cell}</row>'
 

@@ -90,14 +90,14 @@ def _print(sheet: Worksheet, layout: Layout, words: Words) -> None:
 
 
 def _merge(sheet: Worksheet, layout: Layout) -> None:
-    """Sentences above and below a table run over its whole width."""
+    """Sentences above and below a table run over its width."""
     above = range(1, 2 + len(layout.sheet.intro))
     below: tuple[int, ...] = ()
     if not layout.sheet.long:
         start = layout.notes_row
         below = tuple(range(start, start + len(layout.sheet.notes)))
-    last, merged = get_column_letter(layout.columns), _InOrder()
-    if layout.columns > 1:
+    last, merged = get_column_letter(len(layout.prose)), _InOrder()
+    if len(layout.prose) > 1:
         for row in (*above, *below):
             merged.add(f"A{row}:{last}{row}")
     sheet.merged_cells = merged

@@ -25,7 +25,7 @@ _INDENT = 1.5  # what stands free beside a text in its cell
 _LETTERS = ((0.5, " ijl'|"), (0.7, "frtI.,:;!()[]{}-/"), (0.85, "cszJ"), (1.5, "mwMW%@"))
 _WIDE = 1.9  # a Chinese character
 _SPREAD = 1.3  # how much wider than as many digits a text may be
-_CHARTED = 14  # columns under the charts of a sheet without a table
+_CHARTED, _FIT = 14, 12  # columns under the charts, and of them those sure to fit on a page
 ACROSS = 2  # charts side by side
 PITCH = 15  # rows from one chart to the next below it
 
@@ -51,6 +51,11 @@ class Layout:
     def columns(self) -> int:
         """The number of columns."""
         return max(len(self.widths), 1)
+
+    @property
+    def prose(self) -> tuple[float, ...]:
+        """The widths of the columns over which sentences run."""
+        return self.widths if self.sheet.fields else self.widths[:_FIT]
 
     def column(self, key: str) -> int:
         """Return the position of a field, from 1."""
