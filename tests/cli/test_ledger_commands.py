@@ -182,7 +182,7 @@ def test_a_doubt_is_acknowledged_with_a_reason_and_opened_again() -> None:
     assert said.code == 0, said.err
 
     assert say("doubts", "--check").code == 0
-    assert "Nothing looks doubtful" in say("doubts").out
+    assert "Acknowledged and left out: 1" in say("doubts").out
     assert "a factory moved away" in say("doubts", "--all").out
     say("doubts", "--withdraw", doubt, "--reason", "it did not")
     assert say("doubts", "--check").code == 1

@@ -60,13 +60,10 @@ def doubts(
         plan, voice = consulted.plan, words(consulted.plan.language)
         about = subjects_asked(plan, Asked(items, units))
         known = acknowledged(consulted)
-        found = tuple(
-            d
-            for d in found_doubts(consulted)
-            if (about is None or d.indicator in about) and (everything or d.key not in known)
-        )
+        wanted = tuple(d for d in found_doubts(consulted) if about is None or d.indicator in about)
+    found = tuple(d for d in wanted if everything or d.key not in known)
     put_table(
-        doubt_table(plan, found, known),
+        doubt_table(plan, found, known, left_out=len(wanted) - len(found)),
         output,
         voice,
         lambda: doubt_data(plan, found, known, voice),

@@ -26,10 +26,14 @@ COLUMNS = (
 )
 
 
-def doubt_table(plan: Plan, doubts: Sequence[Doubt], known: Known) -> Table:
-    """Return one line a doubt; `known` holds the acknowledgements by doubt."""
+def doubt_table(plan: Plan, doubts: Sequence[Doubt], known: Known, left_out: int = 0) -> Table:
+    """Return one line a doubt; `known` holds the acknowledgements by doubt.
+
+    `left_out` counts the doubts that are not listed since they were acknowledged.
+    """
     rows = tuple(_row(plan, doubt, known.get(doubt.key)) for doubt in doubts)
-    return Table(Msg("Doubtful figures"), COLUMNS, (Section(rows),), notes=tuple(_notes(doubts)))
+    notes = tuple(_notes(doubts, left_out))
+    return Table(Msg("Doubtful figures"), COLUMNS, (Section(rows),), notes=notes)
 
 
 def doubt_data(plan: Plan, doubts: Sequence[Doubt], known: Known, words: Words) -> list[Data]:
@@ -53,14 +57,16 @@ def _row(plan: Plan, doubt: Doubt, known: Acknowledgement | None) -> tuple[Cell,
     )
 
 
-def _notes(doubts: Sequence[Doubt]) -> Iterator[Msg]:
-    if not doubts:
+def _notes(doubts: Sequence[Doubt], left_out: int) -> Iterator[Msg]:
+    if not doubts and not left_out:
         yield Msg("Nothing looks doubtful.")
-    else:
+    if doubts:
         yield Msg(
             "A doubt stops nothing: the figures may well be right. Whoever has looked can say so "
             "with `sbtrack doubts --acknowledge DOUBT --reason TEXT`."
         )
+    if left_out:
+        yield Msg("Acknowledged and left out: {count}; --all lists them too.", count=left_out)
 
 
 def _plain(plan: Plan, doubt: Doubt, known: Acknowledgement | None, words: Words) -> Data:
