@@ -144,7 +144,7 @@ def test_a_figure_recorded_while_its_indicator_is_being_dropped_is_not_dropped(
     file = amended(tmp_path, ("id: maternity-insured", "id: maternity-members"))
     claim = Observation("maternity-insured", "china", Period.of_year(2012), Decimal("15428.7"))
     with ThreadPoolExecutor(1) as other:
-        with transaction(path, lock="IMMEDIATE") as session:
+        with transaction(path) as session:
             raw(session)  # has the lock from here on
             loading = other.submit(load_file, path, file, NOW)
             sleep(0.3)  # whatever can be decided without the lock is decided now

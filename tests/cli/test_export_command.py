@@ -192,6 +192,45 @@ def test_an_unusable_folder_is_one_sentence() -> None:
 
 
 @pytest.mark.usefixtures("national")
+@pytest.mark.parametrize("format", ["xlsx", "csv"])
+def test_only_a_file_is_ever_written_over(format: str) -> None:
+    os.mkfifo("pipe")
+    Path("folder").mkdir()
+    for name in ("pipe", "folder", os.devnull):
+        line = ("export", "--output", name, "--format", format, "--replace")
+        assert "is no file that could be written over" in refused(*line)
+    assert Path("pipe").is_fifo()
+    assert snapshots() == []
+
+
+@pytest.mark.usefixtures("national")
+def test_links_that_go_in_circles_are_one_sentence() -> None:
+    Path("one").symlink_to("two")
+    Path("two").symlink_to("one")
+    assert "“" in refused("export", "--weekly", "--dir", "one")
+    assert "cannot be written" in refused("export", "--output", "one/report.xlsx")
+
+
+@pytest.mark.usefixtures("national")
+def test_a_folder_behind_a_link_is_the_folder_itself() -> None:
+    Path("real").mkdir()
+    Path("link").symlink_to("real")
+    ok("export", "--weekly", "--dir", "link")
+    assert "nothing has changed since" in ok("export", "--weekly", "--dir", "real", "-v").out
+    (noted,) = snapshots()
+    assert noted["path"] == str((Path("real") / Path(noted["path"]).name).resolve())
+
+
+@pytest.mark.usefixtures("spring")
+def test_the_week_before_is_compared_as_it_was_last_known(home: Path) -> None:
+    ok(*WEEKLY, "--known-at", "2014-03-07")
+    ok("export", "--weekly", "--dir", "trial", "--known-at", "2014-03-03")
+    ok(*WEEKLY, "--known-at", APRIL)
+    sheet = load_workbook(home / "snapshots" / "sample-2014-W14.xlsx").worksheets[1]
+    assert "2014-W10, as of 2014-03-07" in str(sheet["A2"].value)
+
+
+@pytest.mark.usefixtures("national")
 def test_one_workbook_goes_to_any_file_and_is_noted_too() -> None:
     ok("export", "--output", "report.xlsx", "--as-of", "2014")
     assert "is there already" in refused("export", "-o", "report.xlsx")

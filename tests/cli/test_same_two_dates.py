@@ -6,14 +6,18 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from command_line import XINGTAI, Said, say
 
 from sbtrack.cli import settings
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.period import Period
 from sbtrack.store.reader import open_reader
 from sbtrack.store.verify import verify_ok
+from sbtrack.store.writer import record
 
 SetClock = Callable[[datetime], None]
 
@@ -140,6 +144,26 @@ def test_an_answer_can_be_had_again_by_the_dates_it_tells_also_when_the_clock_we
         assert told(*dates) == (dates, said)
         assert told()[0] != dates
     assert "37.3" in ok("export --table values --format csv")
+
+
+def test_an_answer_given_while_somebody_writes_lacks_nothing_that_is_dated_before_it(
+    home: Path, set_clock: SetClock
+) -> None:
+    record_something()
+    answers = []
+
+    def clock_of_a_slow_writer() -> datetime:
+        set_clock(LATER)
+        answers.append(told())
+        return LATER - timedelta(hours=1)
+
+    claim = Observation("unemployment-insured", "xingtai", Period.of_year(2013), Decimal(31))
+    record(home / "work.db", claim, recorded_by="other", now=clock_of_a_slow_writer)
+
+    dates, said = answers[0]
+    assert dates[3].startswith("2014-03-01T10:"), "not the moment at which it was asked"
+    assert told(*dates) == (dates, said)
+    assert told()[1] != said
 
 
 @pytest.mark.usefixtures("home")

@@ -47,7 +47,10 @@ def test_without_snapshots_the_list_says_how_to_make_one(home: Path) -> None:
 @pytest.mark.usefixtures("three_weeks")
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("1", "2"), ("2014-W09", "2014-W10"), ("sample-2014-W09.xlsx", "sample-2014-W10")],
+    [
+        *[("1", "2"), ("2014-W09", "2014-W10"), ("sample-2014-W09.xlsx", "sample-2014-W10")],
+        ("snapshots/sample-2014-W09.xlsx", "./snapshots/sample-2014-W10.xlsx"),
+    ],
 )
 def test_two_snapshots_are_compared_by_number_week_or_file_name(before: str, after: str) -> None:
     found = json.loads(ok("snapshot", "diff", before, after, "--format", "json").out)

@@ -77,8 +77,7 @@ def test_a_step_goes_on_below_at_an_equals_sign_and_nothing_is_lost() -> None:
     for width, file in out.items():
         draw_steps([step], ENGLISH, Console(file=file, width=width))
     assert out[80].getvalue() == (
-        "  required a year = (target - actual) / years left = (55 - 47.1) / 2\n"
-        "    = 3.95 million\n"
+        "  required a year = (target - actual) / years left = (55 - 47.1) / 2\n    = 3.95 million\n"
     )
     assert out[UNLIMITED].getvalue() == f"  {step.template}\n"
     for file in out.values():

@@ -9,8 +9,6 @@ import pytest
 from store_sample import AMENDED, HOUR, START, WHO, figure, load, new_database, note
 
 from sbtrack.domain.codec import digest
-from sbtrack.domain.errors import StoreError
-from sbtrack.store import files
 from sbtrack.store.notes import acknowledge
 from sbtrack.store.reader import open_reader
 from sbtrack.store.verify import verify
@@ -66,23 +64,22 @@ def test_moments_are_kept_in_utc_whatever_the_zone_they_were_given_in(path: Path
         assert list(reader.entries()) == [entry]
 
 
-def test_the_clock_is_asked_when_nobody_else_can_read_or_write_any_more(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_clock_is_asked_when_readers_can_see_that_somebody_is_writing(path: Path) -> None:
     """Else an answer could lack what is dated before it and committed after it."""
-    monkeypatch.setattr(files, "READ_TIMEOUT", 0.01)
     asked = []
 
     def clock() -> datetime:
-        with pytest.raises(StoreError), open_reader(path):
-            pass
-        asked.append(START + HOUR)
-        return asked[-1]
+        with open_reader(path) as reader:
+            assert not reader.settled
+            asked.append(reader.newest_moment())
+        return START + HOUR
 
     entry = record(path, figure(), recorded_by=WHO, now=clock)
     retract(path, entry.id, reason="x", recorded_by=WHO, now=clock)
     acknowledge(path, "jump:1", reason="x", acknowledged_by=WHO, now=clock)
     load_plan(path, AMENDED, digest(AMENDED), clock)
 
-    assert len(asked) == 4
+    assert len(asked) == 4 == len({*asked})
+    with open_reader(path) as reader:
+        assert reader.settled
     assert verify(path) == ()

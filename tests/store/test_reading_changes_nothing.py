@@ -145,6 +145,8 @@ def test_what_a_killed_writer_left_is_undone_for_the_reader_only(
     with as_nobody() if read_only else folder_for_all():
         assert _everything(path) == told
         assert verify(path) == ()
+        with open_reader(path) as reader:
+            assert reader.settled, "nobody is writing any more"
 
     assert state_of(folder) == before
 

@@ -88,7 +88,9 @@ def text_pieces(
             extract = values_extract(survey.values(), survey.as_of, survey.clock, words)
             return _long(extract, format, words, bom)
         case Wanted.LEDGER:
-            extract = ledger_extract(survey.plan, survey.entries(), survey.clock, words)
+            extract = ledger_extract(
+                survey.plan, survey.entries(), survey.clock, words, survey.former
+            )
             return _long(extract, format, words, bom)
         case _:
             return iter((_short(_made(survey, wanted, words), format, words, bom),))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property, partial
 
 from sbtrack import __version__
+from sbtrack.actions.former import former_subjects
 from sbtrack.assess.changes import changes_between
 from sbtrack.assess.changes_case import Standing
+from sbtrack.assess.composite import composed_series
 from sbtrack.assess.plan import assess_plan
 from sbtrack.domain.change import Change
 from sbtrack.domain.facts import Facts
@@ -17,6 +20,7 @@ from sbtrack.domain.plan import Indicator, Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.planfile import builtin_plan
 from sbtrack.reports.answer import Answer
+from sbtrack.reports.ledger import Subjects
 from sbtrack.reports.workbook_about import Origin
 from sbtrack.reports.workbook_book import Material
 from sbtrack.reports.workbook_changes import Comparison
@@ -34,8 +38,8 @@ class Survey:
     The moment that is told is that of the newest thing known: nothing was recorded between it
     and the moment that was asked for, so the same is told whichever of the two is asked for.
 
-    `everything` says that `known_at` is merely now: then all that is in the file counts, also
-    what is dated later because a clock was ahead. `until` is the moment up to which things count.
+    `until`, which is that moment unless it is given, is up to when things count: of what is known
+    now also what a clock that was ahead has dated later.
     """
 
     def __init__(
@@ -44,18 +48,17 @@ class Survey:
         version: PlanVersion,
         as_of: date,
         known_at: datetime,
-        *,
-        everything: bool = False,
+        until: datetime | None = None,
     ) -> None:
         self.reader = reader
         self.version = version
         self.as_of = as_of
         self.known_at = known_at
-        told = newest_moment(reader, version, None if everything else known_at, known_at)
-        self.until = max(told, known_at)
+        self.until = until or known_at
         self.facts = Facts()
         if reader is not None:
             self.facts = reader.status_facts(self.plan, as_of, self.until)
+        told = newest_moment(reader, version, self.until)
         assessed = assess_plan(self.plan, self.facts, as_of)
         self.answer = Answer(version, assessed, told, recorded=reader is not None)
 
@@ -68,6 +71,11 @@ class Survey:
     def clock(self) -> tzinfo | None:
         """The plan's clock."""
         return self.known_at.tzinfo
+
+    @cached_property
+    def former(self) -> Subjects:
+        """What the ledger speaks of and the plan has no more, by id."""
+        return former_subjects(self.reader, self.version)
 
     @property
     def last_entry(self) -> int:
@@ -143,6 +151,7 @@ class Survey:
             series={i.id: self._series(i) for i in headline(self.plan)},
             values=self.values(),
             entries=self.entries(after),
+            former=self.former,
             recorded=frozenset(self._recorded()),
             compared=self.compared(previous),
             origin=Origin(__version__, head, week),
@@ -160,12 +169,10 @@ class Survey:
         """Yield every indicator with its entries, then what the plan does not have any more."""
         if self.reader is None:
             return
-        region = self.plan.region.id
-        for indicator in self.plan.indicators:
-            yield indicator, self.reader.entries_by_period(indicator.id, region, self.until)
-        ids = {i.id for i in self.plan.indicators} | {m.id for m in self.plan.milestones}
-        for id in sorted(self.reader.ids_with_entries() - ids):
-            yield id, self.reader.entries_by_period(id, region, self.until)
+        former = (item for _, item in sorted(self.former.items()) if isinstance(item, Indicator))
+        for indicator in (*self.plan.indicators, *former):
+            entries = self.reader.entries_by_period(indicator.id, self.plan.region.id, self.until)
+            yield indicator, indicator.id not in self.former, entries
 
     def _recorded(self) -> Iterator[str]:
         if self.reader is None:
@@ -179,15 +186,19 @@ class Survey:
                 yield id
 
     def _series(self, indicator: Indicator) -> tuple[Observation, ...]:
+        """Return the figures of a chart, those that components make included."""
+        days = days_to_ask(self.plan, indicator, self.as_of)
+        ids = _family(self.plan, indicator)
+        series = composed_series(self.plan, indicator, {id: self._newest(id, days) for id in ids})
+        return tuple(figure for figure in series if figure.period.end > self.plan.base.end)
+
+    def _newest(self, id: str, days: Iterable[date]) -> tuple[Observation, ...]:
+        """Return the newest figure of each of these days."""
         if self.reader is None:
             return ()
-        found: dict[int | None, Observation] = {}
-        region = self.plan.region.id
-        for day in days_to_ask(self.plan, indicator, self.as_of):
-            newest = next(self.reader.latest(indicator.id, region, day, self.until), None)
-            if newest is not None and newest.period.end > self.plan.base.end:
-                found[newest.entry_id] = newest
-        return tuple(found.values())
+        latest = partial(self.reader.latest, id, self.plan.region.id, known_at=self.until)
+        found = (next(latest(until=day), None) for day in days)
+        return tuple({o.period: o for o in found if o is not None}.values())
 
 
 class _UnitOf:
@@ -226,22 +237,17 @@ class _WholeSeries(Mapping[str, tuple[Observation, ...]]):
         return len(self._plan.indicators)
 
 
-def newest_moment(
-    reader: Reader | None, version: PlanVersion, known_at: datetime | None, asked: datetime
-) -> datetime:
-    """Return when the newest thing known at `known_at` became known, in the clock of `asked`.
-
-    Where nothing ever did, that is the moment that was asked for.
-    """
+def newest_moment(reader: Reader | None, version: PlanVersion, known_at: datetime) -> datetime:
+    """Return when the newest thing known at `known_at` became known, in the same clock."""
     if reader is None or version.loaded_at is None:
-        return asked
+        return known_at
     moments = [version.loaded_at]
     last = reader.last_entry_id(known_at)
     entry = reader.entry(last) if last is not None else None
     if entry is not None:
         moments.append(entry.recorded_at)
     moments += [a.acknowledged_at for a in reader.acknowledgement_log(known_at)[-1:]]
-    return max(moments).astimezone(asked.tzinfo or UTC)
+    return max(moments).astimezone(known_at.tzinfo or UTC)
 
 
 def _periods_of(facts: Facts) -> Iterator[tuple[str, Period]]:
@@ -251,6 +257,12 @@ def _periods_of(facts: Facts) -> Iterator[tuple[str, Period]]:
 def _bears(entry: Entry, periods: Collection[tuple[str, Period]]) -> bool:
     claim = entry.claim
     return not isinstance(claim, Observation) or (claim.indicator, claim.period) in periods
+
+
+def _family(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
+    """Return an indicator's id and those of all that it is built from."""
+    built = (id for part in indicator.components for id in _family(plan, plan.indicator(part)))
+    return tuple(dict.fromkeys((indicator.id, *built)))
 
 
 def _units(plan: Plan) -> dict[str, str]:

@@ -19,7 +19,7 @@ from sbtrack.actions.snapshots import (
 from sbtrack.cli.export_options import FileFormat, Request
 from sbtrack.cli.language import words
 from sbtrack.cli.reading import Consulted, consult
-from sbtrack.cli.settings import Settings, current_user, now, plan_clock
+from sbtrack.cli.settings import Settings, current_user, now
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
@@ -36,7 +36,7 @@ def carry_out(settings: Settings, request: Request) -> None:
     """
     started = now()
     with consult(settings, request.as_of, request.known_at) as asked:
-        survey = _survey(asked, request, started)
+        survey = _survey(asked, started)
         voice = words(survey.plan.language)
         order = partial(
             Order,
@@ -56,15 +56,10 @@ def carry_out(settings: Settings, request: Request) -> None:
         _tell(outcome, voice)
 
 
-def _survey(asked: Consulted, request: Request, started: datetime) -> Survey:
-    """Return what is to be told: in the clock of the plan that was in force, then and later.
-
-    What is recorded while we read is not told, so the moment that is noted lies before it.
-    """
-    known_at = min(asked.known_at, started).astimezone(plan_clock(asked.plan))
-    as_of = known_at.date() if request.as_of is None else asked.as_of
-    everything = asked.until is None
-    return Survey(asked.reader, asked.version, as_of, known_at, everything=everything)
+def _survey(asked: Consulted, started: datetime) -> Survey:
+    """Return what is to be told: without a moment of what was known, of the week it is now."""
+    moment = asked.until or started.astimezone(asked.known_at.tzinfo)
+    return Survey(asked.reader, asked.version, asked.as_of, moment, asked.known_at)
 
 
 def _workbook(

@@ -15,10 +15,8 @@ from sbtrack.domain.ledger import Entry
 from sbtrack.domain.lookup import find, find_tracked
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, Plan
-from sbtrack.reports.ledger import Subjects, subjects_of
+from sbtrack.reports.ledger import Subjects
 from sbtrack.reports.selection import units_of
-
-_FIRST_THAT_DROPS = 2  # the first version has nothing before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +79,9 @@ def subjects_asked(
 
 def former_subjects(consulted: Consulted) -> Subjects:
     """Return what the ledger speaks of and the plan has no more, as last in a version of it."""
-    reader, found = consulted.reader, dict[str, Indicator | Milestone]()
-    if reader is None or consulted.version.number < _FIRST_THAT_DROPS:
-        return found
-    missing = reader.ids_with_entries() - subjects_of(consulted.plan).keys()
-    for number in range(consulted.version.number - 1, 0, -1):
-        version = reader.plan_version(number=number) if missing else None
-        if version is not None:
-            found |= {id: s for id, s in subjects_of(version.plan).items() if id in missing}
-            missing -= found.keys()
-    return found
+    from sbtrack.actions import former  # noqa: PLC0415  reads a database, which may not be there
+
+    return former.former_subjects(consulted.reader, consulted.version)
 
 
 def _named(text: str, plan: Plan, former: Subjects) -> str:

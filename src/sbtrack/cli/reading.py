@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from sbtrack.assess.plan import assess_plan
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 
 EVERYTHING = Selection()
+LONGEST_WAIT = 5.0  # seconds for somebody who is in the middle of writing
+_A_MOMENT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,23 @@ def consult(
         return
     from sbtrack.store.reader import open_reader  # noqa: PLC0415  not without a database
 
-    with open_reader(path) as reader:
-        yield _answered(path, reader, current, as_of, known_at)
+    give_up = monotonic() + LONGEST_WAIT
+    while True:
+        with open_reader(path) as reader:
+            found = _answered(path, reader, current, as_of, known_at)
+            settled = _settled(found)
+            if found.until is None or settled is found or monotonic() > give_up:
+                yield settled
+                return
+        sleep(_A_MOMENT)
+
+
+def _settled(found: Consulted) -> Consulted:
+    """Return the same, known at a moment before which nobody can be about to add anything."""
+    newest = found.reader.newest_moment() if found.reader else None
+    if newest is None or found.reader is None or found.reader.settled or found.known_at <= newest:
+        return found
+    return replace(found, known_at=newest.astimezone(found.known_at.tzinfo))
 
 
 def _is_there(path: Path) -> bool:
@@ -110,8 +128,9 @@ def _answered(
     # What is known now is everything, also what a clock that went back since is not yet at.
     latest = max(current, (reader.newest_moment() if reader else None) or current)
     if known_at is None:
-        clock = plan_clock(version.plan)
-        day, moment, until = current.astimezone(clock).date(), latest.astimezone(clock), None
+        clock, until = plan_clock(version.plan), None
+        day = current.astimezone(clock).date()
+        moment = latest.astimezone(clock)
     else:
         moment = until = known_at_moment(known_at, _clock_at(reader, known_at, version), latest)
         version = _version_at(reader, version, moment)

@@ -10,6 +10,7 @@ from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
 from sbtrack.reports.answer import Answer
+from sbtrack.reports.ledger import Subjects, subjects_of
 from sbtrack.reports.workbook import Book
 from sbtrack.reports.workbook_about import Origin, about_sheet
 from sbtrack.reports.workbook_changes import Comparison, changes_sheet
@@ -26,7 +27,8 @@ class Material:
     """What a workbook is made from.
 
     `series` has the figures for the charts; `values` and `entries` (those since the snapshot
-    before) are read while they are written. `recorded` are the ids that `values` will speak of.
+    before) are read while they are written, and `former` is what they speak of that the plan has
+    no more. `recorded` are the ids that `values` will speak of.
     `compared` is None where there is no snapshot before.
     """
 
@@ -35,6 +37,7 @@ class Material:
     series: Series
     values: Iterable[Value]
     entries: Iterable[Entry]
+    former: Subjects
     recorded: Collection[str]
     compared: Comparison | None
     origin: Origin
@@ -45,6 +48,7 @@ def book_of(material: Material) -> Book:
     answer, origin, compared = material.answer, material.origin, material.compared
     previous = compared.snapshot if compared else None
     clock = answer.known_at.tzinfo
+    subjects = {**material.former, **subjects_of(answer.plan)}
     return Book(
         sheets=(
             status_sheet(answer, material.recorded, origin.week),
@@ -53,7 +57,7 @@ def book_of(material: Material) -> Book:
             values_sheet(material.values, answer.as_of, clock),
             tasks_sheet(answer),
             units_sheet(answer),
-            ledger_sheet(answer.plan, material.entries, previous, clock),
+            ledger_sheet(material.entries, subjects, previous, clock),
             paths_sheet(answer, material.facts, material.series),
             about_sheet(answer, origin, previous),
         ),

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 
-from sbtrack.assess.path import planned_path
+from sbtrack.assess.path import planned_path, rates_so_far
+from sbtrack.assess.precision import places_of
+from sbtrack.assess.way import Growth
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Observation
@@ -14,7 +16,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.targets import EveryPeriod
-from sbtrack.domain.terms import Grain, Group
+from sbtrack.domain.terms import Basis, Grain, Group
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.quantities import actual_cell, measured
 from sbtrack.reports.workbook import Chart, Field, Line, Linked, Look, Place, Sheet, Tab
@@ -116,7 +118,7 @@ def points_of(plan: Plan, found: Assessment, facts: Facts, series: Series) -> tu
     two values, such as a lone target, make no chart.
     """
     planned = _years(found, plan) | {p.end: (p, value) for p, value in _planned(plan, found, facts)}
-    actual = {o.period.end: o for o in _actual(found, series)}
+    actual = {o.period.end: o for o in _actual(plan, found, facts, series)}
     points = []
     for end in sorted({*planned, *actual}):
         path, figure = planned.get(end), actual.get(end)
@@ -157,9 +159,15 @@ def _planned(plan: Plan, found: Assessment, facts: Facts) -> tuple[tuple[Period,
     return path
 
 
-def _actual(found: Assessment, series: Series) -> Iterator[Observation]:
-    target = found.indicator.target
-    for figure in series.get(found.indicator.id, ()):
+def _actual(plan: Plan, found: Assessment, facts: Facts, series: Series) -> Iterator[Observation]:
+    """Yield what is drawn: yearly rates as what they make together, since so is the path."""
+    indicator = found.indicator
+    target = indicator.target
+    if isinstance(target, Growth) and target.basis is Basis.RATES:
+        for period, value in rates_so_far(plan, indicator, facts.observations):
+            yield Observation(indicator.id, plan.region.id, period, value)
+        return
+    for figure in series.get(indicator.id, ()):
         if not isinstance(target, EveryPeriod) or figure.period.grain is target.every:
             yield figure
     if isinstance(found.actual, Observation) and not isinstance(target, EveryPeriod):
@@ -172,6 +180,7 @@ def _headline(answer: Answer) -> Iterator[Assessment]:
 
 def _lines(found: Assessment, points: Sequence[Point]) -> Iterator[Line]:
     indicator, unit = found.indicator, found.indicator.unit_of_measure
+    places = places_of(indicator)
     for index, (period, planned, actual) in enumerate(points):
         yield Line(
             (
@@ -180,7 +189,7 @@ def _lines(found: Assessment, points: Sequence[Point]) -> Iterator[Line]:
                 unit,
                 period,
                 period.end,
-                None if planned is None else measured(planned, unit),
+                None if planned is None else measured(planned, unit, places),
                 None if actual is None else actual_cell(actual, unit),
             ),
             "" if index else indicator.id,

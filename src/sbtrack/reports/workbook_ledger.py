@@ -8,9 +8,8 @@ from datetime import tzinfo
 
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
-from sbtrack.domain.plan import Plan
 from sbtrack.domain.snapshot import Snapshot
-from sbtrack.reports.ledger import COLUMNS, ledger_row, subjects_of
+from sbtrack.reports.ledger import COLUMNS, Subjects, ledger_row
 from sbtrack.reports.table import Align, Column
 from sbtrack.reports.workbook import Field, Line, Look, Sheet, Tab
 
@@ -50,7 +49,10 @@ FIELDS = tuple(
 
 
 def ledger_sheet(
-    plan: Plan, entries: Iterable[Entry], previous: Snapshot | None, clock: tzinfo | None
+    entries: Iterable[Entry],
+    subjects: Subjects,
+    previous: Snapshot | None,
+    clock: tzinfo | None,
 ) -> Sheet:
     """Return the sheet of `entries`, which are those since `previous`; moments in `clock`."""
     since = Msg("Every entry of the ledger, since there is no snapshot before this one.")
@@ -65,13 +67,12 @@ def ledger_sheet(
         title=Msg("Ledger entries since the last snapshot"),
         intro=(since,),
         fields=FIELDS,
-        lines=_lines(plan, entries, clock),
+        lines=_lines(entries, subjects, clock),
         long=True,
     )
 
 
-def _lines(plan: Plan, entries: Iterable[Entry], clock: tzinfo | None) -> Iterator[Line]:
-    subjects = subjects_of(plan)
+def _lines(entries: Iterable[Entry], subjects: Subjects, clock: tzinfo | None) -> Iterator[Line]:
     for entry in entries:
         told = replace(entry, recorded_at=entry.recorded_at.astimezone(clock))
         yield Line(ledger_row(told, subjects))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sbtrack.assess.plan import tally
+from sbtrack.assess.precision import places_of
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment, Tally
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Name, Points
@@ -82,14 +83,14 @@ def verdict_mark(found: Assessment | MilestoneAssessment) -> Mark:
     return Mark(found.verdict, found.light, found.provisional is not None)
 
 
-def short_names(units: Iterable[Unit]) -> tuple[Name, ...]:
+def in_short(units: Iterable[Unit]) -> tuple[Name, ...]:
     """Return units by their short names, where they have one."""
     return tuple(unit.short or unit.name for unit in units)
 
 
 def linked_leads(units: Sequence[Unit]) -> SheetCell:
     """Return the lead units; where it is one, the cell leads to it."""
-    names = short_names(units)
+    names = in_short(units)
     return Linked(names, Place(Tab.UNITS, units[0].id)) if len(units) == 1 else names
 
 
@@ -152,7 +153,7 @@ def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line
             target_cell(found),
             actual_cell(found.actual, unit),
             found.actual.period if isinstance(found.actual, Observation) else None,
-            gap_cell(found.gap, unit),
+            gap_cell(found.gap, unit, places_of(indicator, found.actual)),
             share(found.attainment),
             share(found.elapsed),
             pace_cell(found),

@@ -11,7 +11,7 @@ from sbtrack.domain.terms import Light
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.table import Cell
 from sbtrack.reports.workbook import Field, Kind, Line, Linked, Look, Place, Sheet, SheetCell, Tab
-from sbtrack.reports.workbook_status import linked_leads, short_names, verdict_mark
+from sbtrack.reports.workbook_status import in_short, linked_leads, verdict_mark
 
 Found = Assessment | MilestoneAssessment
 
@@ -90,7 +90,7 @@ def _task_line(plan: Plan, task: Task, found: Iterable[Found]) -> Line:
             lights_of(found),
             None,
             linked_leads(lead),
-            short_names(cooperating),
+            in_short(cooperating),
             task.summary,
         ),
         f"task {task.code}",
@@ -112,7 +112,7 @@ def _item_line(plan: Plan, task: str, found: Found, seen: set[str]) -> Line:
         verdict_mark(found),
         reported,
         linked_leads(plan.lead_units(item)),
-        short_names(plan.cooperating_units(item)),
+        in_short(plan.cooperating_units(item)),
         found.explanation,
     )
     return Line(cells, key)

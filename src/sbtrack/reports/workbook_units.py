@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sbtrack.assess.precision import places_of
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
@@ -103,7 +104,7 @@ def _figures(found: Assessment) -> tuple[Cell, ...]:
         target_cell(found),
         actual_cell(found.actual, unit),
         found.actual.period if isinstance(found.actual, Observation) else None,
-        gap_cell(found.gap, unit),
+        gap_cell(found.gap, unit, places_of(found.indicator, found.actual)),
         share(found.attainment),
         pace_cell(found),
     )

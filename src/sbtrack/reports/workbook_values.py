@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
-from sbtrack.domain.message import Msg, Name, Quantity
+from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.plan import Indicator
 from sbtrack.locale.words import Words
 from sbtrack.reports.quantities import actual_cell
@@ -49,7 +49,8 @@ Data = dict[str, object]
 class Value:
     """One recorded value and what became of it; `after` is the entry that followed, if any."""
 
-    indicator: Indicator | None  # None: no longer in the plan
+    indicator: Indicator
+    in_plan: bool  # still
     unit_of_measure: str
     entry: Entry
     claim: Observation
@@ -61,21 +62,20 @@ class Value:
         return self.after is None
 
 
-#: An indicator, or the id of one that is no longer in the plan, with its entries by period.
-History = tuple[Indicator | str, Iterator[Entry]]
+#: An indicator, whether it is still in the plan, and its entries by period.
+History = tuple[Indicator, bool, Iterator[Entry]]
 UnitOf = Callable[[Entry], str]
 
 
 def values_of(histories: Iterable[History], unit_of: UnitOf) -> Iterator[Value]:
     """Yield every recorded value; a withdrawal is none, but says what became of one."""
-    for item, entries in histories:
-        indicator = item if isinstance(item, Indicator) else None
+    for indicator, in_plan, entries in histories:
         for _, group in groupby(entries, _period_of):
             same = list(group)
             for entry, after in zip(same, [*same[1:], None], strict=True):
                 if entry.kind is EntryKind.RETRACTION or not isinstance(entry.claim, Observation):
                     continue
-                yield Value(indicator, unit_of(entry), entry, entry.claim, after)
+                yield Value(indicator, in_plan, unit_of(entry), entry, entry.claim, after)
 
 
 def values_sheet(values: Iterable[Value], as_of: date, clock: tzinfo | None) -> Sheet:
@@ -110,9 +110,10 @@ def values_data(values: Iterable[Value], words: Words) -> Iterator[Data]:
     for value in values:
         indicator = value.indicator
         yield {
-            "code": indicator.code if indicator else None,
+            "code": indicator.code,
             "indicator": value.claim.indicator,
-            "name": words.value(indicator.name) if indicator else None,
+            "name": words.value(indicator.name),
+            "in_plan": value.in_plan,
             "unit_of_measure": value.unit_of_measure,
             **observation_data(value.claim),
             "current": value.is_current,
@@ -135,8 +136,10 @@ def _lines(values: Iterable[Value], as_of: date, clock: tzinfo | None) -> Iterat
 def _cells(value: Value, as_of: date, clock: tzinfo | None) -> tuple[Cell, ...]:
     claim, entry, indicator = value.claim, value.entry, value.indicator
     return (
-        indicator.code if indicator else claim.indicator,
-        indicator.name if indicator else Name(claim.indicator),
+        indicator.code,
+        indicator.name
+        if value.in_plan
+        else Msg("{name} (no longer in the plan)", name=indicator.name),
         claim.period,
         claim.period.end,
         actual_cell(claim, value.unit_of_measure),

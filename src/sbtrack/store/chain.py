@@ -14,6 +14,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
+from sbtrack.store.files import SCHEMA
 from sbtrack.store.moments import Now, later_than, moment_of
 
 #: The tables whose rows are sealed, with their keys and moments.
@@ -88,8 +89,10 @@ def moment_for(connection: sqlite3.Connection, now: Now) -> str:
     """Return `now`, but later than every record there is.
 
     The order of the moments is then the order of the chain, also when the clock went back, and
-    what was known at the moment of a record stays what it was.
+    what was known at the moment of a record stays what it was. The clock is asked only when
+    whoever reads can see that somebody is writing: see `files.is_being_written`.
     """
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")  # as it is, but writing makes a journal
     newest = (
         connection.execute(f"SELECT MAX({column}) FROM {table}").fetchone()[0]
         for table, column in MOMENTS.items()

@@ -178,6 +178,18 @@ def require_ours(path: Path, connection: sqlite3.Connection, oldest: int = SCHEM
     return schema
 
 
+def is_being_written(path: Path) -> bool:
+    """Say whether somebody is in the middle of writing.
+
+    What he writes is dated after everything that can be read already, but maybe before now.
+    SQLite keeps a journal beside the file until what was written can be read.
+    """
+    try:
+        return Path(f"{os.path.realpath(path)}-journal").stat().st_size > 0
+    except (OSError, ValueError):
+        return False
+
+
 def writes_ahead(path: Path) -> bool:
     """Say whether another tool has switched the file to write-ahead logging.
 
@@ -189,6 +201,12 @@ def writes_ahead(path: Path) -> bool:
             return file.read(20)[18:] == b"\2\2"
     except OSError:
         raise complaints.unreachable(path) from None
+
+
+def is_copy(connection: sqlite3.Connection) -> bool:
+    """Say whether what was opened to be read is a copy, as where a writer was killed."""
+    (_, _, name) = connection.execute("PRAGMA database_list").fetchone()
+    return not name
 
 
 def _readable(path: Path, check: Check) -> sqlite3.Connection | None:

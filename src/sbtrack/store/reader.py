@@ -20,7 +20,7 @@ from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
 from sbtrack.store.claims import LISTED, report_of
-from sbtrack.store.files import connect_to_read, explained
+from sbtrack.store.files import connect_to_read, explained, is_being_written, is_copy
 from sbtrack.store.gather import gather_facts
 from sbtrack.store.known import Known
 from sbtrack.store.log import Wanted, entries_of, entry_numbered
@@ -37,18 +37,22 @@ def open_reader(path: Path) -> Iterator[Reader]:
         StoreError: there is none, it is not one of ours, damaged, locked or too new; also from
             inside the `with` block, when damage shows only there.
     """
+    written = is_being_written(path)
     with closing(connect_to_read(path)) as connection, explained(path):
-        yield Reader(connection)
+        yield Reader(connection, settled=not written or is_copy(connection))
 
 
 class Reader:
     """Answers questions about one database, as of now or as of what was known at a moment.
 
     Wherever `known_at` is taken, None means everything recorded when the reader was opened.
+    `settled` says that nothing can be added any more that is dated before that moment; else only
+    nothing that is dated before the newest thing there was then.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, settled: bool = True) -> None:
         self._connection = connection
+        self.settled = settled
         newest = connection.execute(
             "SELECT (SELECT MAX(id) FROM entry), (SELECT MAX(number) FROM plan_version), "
             "(SELECT MAX(id) FROM acknowledgement)"

@@ -24,7 +24,7 @@ def upgrade(path: Path, now: datetime) -> Path | None:
     from sbtrack.store import migrate  # noqa: PLC0415  heavy
     from sbtrack.store.writing import note_event, raw, transaction  # noqa: PLC0415  heavy
 
-    with transaction(path, files.OLDEST_SCHEMA, "IMMEDIATE") as session:  # the backup reads it
+    with transaction(path, files.OLDEST_SCHEMA) as session:
         schema = files.require_ours(path, raw(session), files.OLDEST_SCHEMA)
         if schema == files.SCHEMA:  # somebody else was quicker
             return None

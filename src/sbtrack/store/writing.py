@@ -24,14 +24,11 @@ T = TypeVar("T")
 
 
 @contextmanager
-def transaction(
-    path: Path, oldest: int = files.SCHEMA, lock: str = "EXCLUSIVE"
-) -> Iterator[Session]:
+def transaction(path: Path, oldest: int = files.SCHEMA) -> Iterator[Session]:
     """Give a session whose work is committed at the end of the block, or undone by an error.
 
-    It holds the lock from its first statement on, so what it reads stays true until it has
-    written. Others cannot even read meanwhile: else somebody could be told what is known at a
-    moment when an entry of an earlier one is about to be committed.
+    It holds the database's write lock from its first statement on, so what it reads stays true
+    until it has written.
 
     Raises:
         StoreError: the file cannot be used, or is locked for longer than we wait.
@@ -42,8 +39,7 @@ def transaction(
         # Somebody may have upgraded the file between our opening it and our having the lock.
         files.require_ours(path, connection, oldest)
 
-    engine = _engine(connect, f"BEGIN {lock}", recheck)
-    with explained(path), Session(engine) as session, session.begin():
+    with explained(path), Session(_engine(connect, recheck)) as session, session.begin():
         yield session
 
 
@@ -133,8 +129,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _fill(new: Path, now: Now | None, work: Callable[[Session], None]) -> None:
-    engine = _engine(partial(files.connect_to_new, new), "BEGIN IMMEDIATE")
-    with Session(engine) as session, session.begin():
+    with Session(_engine(partial(files.connect_to_new, new))) as session, session.begin():
         connection = session.connection()
         connection.exec_driver_sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
         migrate.upgrade(connection)
@@ -144,14 +139,13 @@ def _fill(new: Path, now: Now | None, work: Callable[[Session], None]) -> None:
 
 def _engine(
     connect: Callable[[], sqlite3.Connection],
-    begin_statement: str,
     check: Callable[[sqlite3.Connection], None] = lambda _: None,
 ) -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
     def begin(connection: Connection) -> None:
         raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-        files.patiently(raw, files.WRITE_TIMEOUT, partial(raw.execute, begin_statement))
+        files.patiently(raw, files.WRITE_TIMEOUT, partial(raw.execute, "BEGIN IMMEDIATE"))
         check(raw)
 
     event.listen(engine, "begin", begin)

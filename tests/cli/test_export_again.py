@@ -1,0 +1,172 @@
+"""An old workbook comes again byte for byte, whatever happened since and wherever it is asked."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from command_line import PROGRAM, XINGTAI, say
+
+from sbtrack.cli import exporting, reading, settings
+
+SetClock = Callable[[datetime], None]
+
+FRIDAY = datetime(2014, 3, 7, 9, 30, tzinfo=UTC)  # 17:30 in the plan's clock
+WEEK = timedelta(days=7)
+PLACES = {
+    "elsewhere": {"TZ": "America/New_York", "PYTHONHASHSEED": "4711"},
+    "turkish": {"LC_ALL": "tr_TR.UTF-8", "PYTHONUTF8": "0", "COLUMNS": "20"},
+    "bare": {"LANG": "C", "PYTHONIOENCODING": "ascii", "TZ": "Pacific/Kiritimati"},
+    "unlike": {"OPENPYXL_LXML": "True", "PYTHONHASHSEED": "1", "SBTRACK_USER": "other"},
+}
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """Return what sets the program's clock; each look at it takes a second."""
+    moment = FRIDAY
+
+    def now() -> datetime:
+        nonlocal moment
+        moment += timedelta(seconds=1)
+        return moment
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return now().astimezone(tz)
+
+    def set_to(wanted: datetime) -> None:
+        nonlocal moment
+        moment = wanted
+
+    monkeypatch.setattr(settings, "datetime", Clock)
+    assert exporting.now is reading.now is settings.now
+    return set_to
+
+
+@contextmanager
+def mask(bits: int) -> Iterator[None]:
+    before = os.umask(bits)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def ok(line: str, *more: str) -> str:
+    said = say(*line.split(), *more)
+    assert said.code == 0, (line, said.err)
+    return said.out
+
+
+def load_changed(*changes: tuple[str, str]) -> None:
+    text = XINGTAI.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    Path("changed.yaml").write_text(text, "utf-8")
+    ok("plan load changed.yaml --allow-drop --approved-by =1+2")
+
+
+def two_weeks(set_clock: SetClock) -> dict[str, bytes]:
+    """Leave the workbooks of two weeks, each in its week; return them by name."""
+    set_clock(FRIDAY - timedelta(days=3))
+    ok(f"plan load {XINGTAI}")
+    ok("record 4 35 -p 2012 --source A")
+    ok("record 5 30 -p 2012")
+    ok("record T3 55 -p 2012")
+    set_clock(FRIDAY)
+    ok("export --weekly --dir snapshots")
+    set_clock(FRIDAY + timedelta(days=3))
+    ok("record 4 37.2 -p 2013 --source B --vintage preliminary")
+    ok("record 4 35.5 -p 2012 --revise --reason x --source C")
+    ok("record M8 done -p 2013")
+    set_clock(FRIDAY + WEEK)
+    ok("export --weekly --dir snapshots")
+    return {file.name: file.read_bytes() for file in Path("snapshots").glob("*.xlsx")}
+
+
+def much_happens(set_clock: SetClock) -> None:
+    """Correct, withdraw, amend and rename; change the plan's language and clock; export more."""
+    set_clock(FRIDAY + 3 * WEEK)
+    ok("record 4 36 -p 2013 --revise --reason y --source D")
+    ok("retract 2 --reason z")
+    ok("record M8 not-done -p 2013 --revise --reason q")
+    forty = ("value: 40, as_printed: 40万人", "value: 41, as_printed: 41万人")
+    load_changed(forty, ("language: zh", "language: en"), ('"+08:00"', '"-05:00"'))
+    load_changed(forty, ("id: resident-outpatient-pay-ratio", "id: outpatients"),
+                 ("zh: 邢台市贯彻", "zh: 本市贯彻"))  # fmt: skip
+    ok("export --weekly --dir snapshots")
+    ok("export --weekly --dir trial --known-at 2014-03-11")
+    set_clock(FRIDAY + 30 * WEEK)
+    ok("record 4 44 -p 2014")
+    ok("export --weekly --dir snapshots --keep 1")
+
+
+def again(folder: Path, database: Path, day: str, **environment: str) -> None:
+    """Export in a process of its own, with next to nothing set but what is said."""
+    line = [str(PROGRAM), "export", "--weekly", "--dir", str(folder), "--known-at", day]
+    home = {"HOME": str(folder.parent), "PATH": os.environ["PATH"], "SBTRACK_DB": str(database)}
+    done = subprocess.run(
+        line, env=home | environment, cwd="/", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_it_does_after_all_that_can_happen_to_a_ledger(
+    home: Path, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SBTRACK_LANG")
+    monkeypatch.setenv("LANG", "C")
+    before = two_weeks(set_clock)
+    assert sorted(before) == ["xingtai-12fyp-2014-W10.xlsx", "xingtai-12fyp-2014-W11.xlsx"]
+    much_happens(set_clock)
+    moved = home / "moved elsewhere" / "数据.db"
+    moved.parent.mkdir()
+    copyfile("work.db", moved)
+    for (name, settings_), bits in zip(PLACES.items(), (0o077, 0o000, 0o022, 0o027), strict=True):
+        folder = home / name / "快照"
+        with mask(bits):
+            for day in ("2014-03-14", "2014-03-07"):
+                again(folder, moved, day, **settings_)
+        assert {f.name: f.read_bytes() for f in folder.glob("*.xlsx")} == before
+        modes = {f.stat().st_mode & 0o777 for f in folder.glob("*.xlsx")}
+        assert modes == {0o666 & ~bits}
+
+
+@pytest.mark.parametrize(
+    ("moment", "week"),
+    [
+        ("2020-12-31T12:00", "2020-W53"),
+        ("2021-01-03T23:59", "2020-W53"),
+        ("2021-01-04T00:00", "2021-W01"),
+        ("2024-12-30T00:00", "2025-W01"),
+        ("2026-01-01T12:00", "2026-W01"),
+    ],
+)
+@pytest.mark.usefixtures("home")
+def test_the_week_is_that_of_iso_at_the_turn_of_the_year_in_the_plans_clock(
+    set_clock: SetClock, moment: str, week: str
+) -> None:
+    two_weeks(set_clock)
+    set_clock(datetime.fromisoformat(f"{moment}+08:00"))
+    ok("export --weekly --dir turn")
+    (file,) = Path("turn").glob("*.xlsx")
+    assert file.stem == f"xingtai-12fyp-{week}"
+    assert week in ok("snapshot list --format csv")
+
+
+@pytest.mark.usefixtures("home")
+def test_weeks_are_kept_and_compared_across_a_turn_of_the_year(set_clock: SetClock) -> None:
+    two_weeks(set_clock)
+    for moment in ("2026-12-31", "2027-01-08", "2027-01-15"):  # 2026 has 53 weeks
+        set_clock(datetime.fromisoformat(f"{moment}T12:00+08:00"))
+        ok("export --weekly --dir snapshots --keep 3")
+    names = sorted(file.stem.removeprefix("xingtai-12fyp-") for file in
+                   Path("snapshots").glob("*.xlsx"))  # fmt: skip
+    assert names == ["2026-W53", "2027-W01", "2027-W02"]
