@@ -100,6 +100,17 @@ def test_a_lock_that_is_held_is_said_and_one_left_behind_is_none() -> None:
 
 
 @pytest.mark.usefixtures("national")
+def test_the_lock_that_one_user_leaves_behind_shuts_no_other_out() -> None:
+    before = os.umask(0o077)
+    try:
+        assert say(*WEEKLY).code == 0
+    finally:
+        os.umask(before)
+    (lock,) = Path("snapshots").glob(".*.lock")
+    assert (lock.stat().st_mode & 0o777, lock.stat().st_size) == (0o666, 0)
+
+
+@pytest.mark.usefixtures("national")
 def test_what_a_killed_run_left_behind_is_taken_away_and_nothing_else() -> None:
     Path("snapshots").mkdir()
     ours, theirs = ".national-hrss-12fyp-2020-W01.xlsx.part", ".other-2020-W01.xlsx.part"

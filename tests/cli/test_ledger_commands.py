@@ -4,12 +4,16 @@ import csv
 import hashlib
 import json
 import sqlite3
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Said, say
+from command_line import XINGTAI, Said, say
+
+from sbtrack.domain.ledger import Observation
+from sbtrack.store.reader import open_reader
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -77,6 +81,54 @@ def test_the_log_as_csv_has_every_entry() -> None:
     rows = list(csv.DictReader(StringIO(say("log", "--format", "csv").out)))
     assert len(rows) == 17
     assert rows[0]["Reason"].startswith("卫生计生统计年鉴2015")
+
+
+def test_the_log_as_csv_and_json_has_everything_there_is_of_an_entry(home: Path) -> None:
+    Path("doc.pdf").write_bytes(b"%PDF")
+    line = ["3", "-p", "2013", "--numerator", "280", "--denominator", "300", "--note", "=spring"]
+    recorded(*line, "--source", "S", "--vintage", "final", "-e", "doc.pdf", "-e", "https://x.org/")
+    recorded("M8", "done", "-p", "2013")
+
+    report, found = csv.DictReader(StringIO(say("log", "--format", "csv").out))
+    data = ledger()[1]
+
+    with open_reader(home / "work.db") as reader:
+        entry = reader.entry(1)
+    assert entry is not None
+    assert isinstance(entry.claim, Observation)
+    sha256 = entry.evidence[0].sha256
+    assert found == {
+        "Entry": "1", "Recorded by": "analyst", "Kind": "record", "No.": "3", "Period": "2013",
+        "Recorded at": found["Recorded at"],
+        "Indicator": data["name"], "Value": str(entry.claim.value), "Unit of measure": "%",
+        "Vintage": "final", "Source": "S", "Supersedes": "", "Reason": "", "Note": "'=spring",
+        "Evidence": "doc.pdf, https://x.org/", "Id": entry.claim.indicator, "Region": "xingtai",
+        "Numerator": "280", "Denominator": "300", "As typed": "280 / 300", "Plan version": "1",
+        "SHA-256": sha256,
+    }  # fmt: skip
+    assert datetime.fromisoformat(found["Recorded at"]) == entry.recorded_at
+    assert datetime.fromisoformat(data["recorded_at"]) == entry.recorded_at
+    assert (data["numerator"], data["denominator"], data["note"]) == (280, 300, "=spring")
+    assert data["evidence"][0] == {
+        "kind": "file", "location": "doc.pdf", "sha256": sha256, "size": 4
+    }  # fmt: skip
+    assert (report["Value"], report["Id"]) == ("done", "work-injury-provincial-pooling")
+
+
+def test_what_is_no_longer_in_the_plan_is_found_in_the_ledger_with_its_unit(home: Path) -> None:
+    recorded("4", "37.2", "-p", "2013")
+    text = XINGTAI.read_text("utf-8").replace("id: work-injury-insured", "id: injured")
+    (home / "changed.yaml").write_text(text, "utf-8")
+    assert say("plan", "load", "changed.yaml", "--allow-drop").code == 0
+
+    (found,) = ledger("--indicator", "work-injury-insured")
+
+    assert (found["code"], found["unit_of_measure"]) == ("4", "万人")
+    (line,) = csv.DictReader(StringIO(say("log", "--format", "csv").out))
+    assert (line["Value"], line["Unit of measure"]) == ("37.2", "万人")
+    assert ledger("--indicator", "4") == [], "the code is the new indicator's"
+    said = say("log", "--indicator", "nonsense")
+    assert (said.code, said.out) == (2, "")
 
 
 def test_a_withdrawn_entry_stays_in_the_ledger_and_no_longer_counts() -> None:

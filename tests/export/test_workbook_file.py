@@ -153,6 +153,7 @@ def test_text_that_looks_like_a_formula_is_text(english: Workbook) -> None:
         assert found.quotePrefix  # so it stays text when somebody edits it
     everything = [c for s in english.worksheets for row in s.iter_rows() for c in row]
     assert not [c for c in everything if c.data_type in ("f", "e")]
+    assert not [c for c in everything if c.value == ""]  # nothing is a blank, not a text
     assert table(ledger)
 
 

@@ -91,7 +91,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def width(sheet: Worksheet, cell: Cell | MergedCell) -> float:
-    return float(sheet.column_dimensions[get_column_letter(cell.column)].width)
+    return float(sheet.column_dimensions[get_column_letter(cell.column or 1)].width)
 
 
 @pytest.mark.parametrize("number", [STATUS, TASKS, UNITS, PATHS, ABOUT])

@@ -11,7 +11,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from store_sample import PLAN, START, WHO, figure, load, made_database, new_database, note
+from store_sample import (
+    PLAN,
+    START,
+    WHO,
+    figure,
+    load,
+    made_database,
+    new_database,
+    note,
+    tampered,
+)
 
 from sbtrack.domain.errors import StoreError
 from sbtrack.locale.words import Words
@@ -239,3 +249,21 @@ def test_an_interrupt_is_heeded_while_a_lock_is_waited_for(tmp_path: Path) -> No
         begin = partial(afterwards.execute, "BEGIN EXCLUSIVE")
         files.patiently(afterwards, 3600, begin)
         assert afterwards.execute("PRAGMA busy_timeout").fetchone() == (3_600_000,)
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "unit WHERE id = 'hr'",
+        "task WHERE code = '2'",
+        "indicator WHERE id = 'wage'",
+        "indicator WHERE id = 'rural'",
+        "region",
+    ],
+)
+def test_a_plan_of_which_something_is_gone_is_called_damaged(tmp_path: Path, gone: str) -> None:
+    path = new_database(tmp_path / "a.db")
+    tampered(path, f"DELETE FROM {gone}")
+    with pytest.raises(StoreError) as caught, open_reader(path) as reader:
+        reader.plan_version()
+    assert "is damaged; restore a backup." in ENGLISH.say(caught.value.message)

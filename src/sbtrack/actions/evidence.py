@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Evidence, EvidenceKind
@@ -12,6 +13,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.store.filecheck import fingerprint
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
+_FILE = re.compile(r"file://(localhost)?(?=/)", re.IGNORECASE)  # a path, written as a link
 
 
 def evidence_of(locations: Iterable[str], database: Path) -> tuple[Evidence, ...]:
@@ -27,12 +29,15 @@ def evidence_of(locations: Iterable[str], database: Path) -> tuple[Evidence, ...
 
 
 def _one(location: str, database: Path) -> Evidence:
-    if _LINK.fullmatch(location):
+    as_link = _FILE.match(location)
+    if as_link is None and _LINK.fullmatch(location):
         return Evidence(EvidenceKind.LINK, location)
-    path = Path(location).expanduser()
     try:
+        path = Path(unquote(location[as_link.end() :]) if as_link else location).expanduser()
+        if database.exists() and path.samefile(database):
+            raise _changing(location)
         digest, size = fingerprint(path)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         raise _unreadable(location) from None
     return Evidence(EvidenceKind.FILE, _kept_as(path, database), digest, size)
 
@@ -40,6 +45,16 @@ def _one(location: str, database: Path) -> Evidence:
 def _kept_as(path: Path, database: Path) -> str:
     absolute, folder = path.resolve(), database.resolve().parent
     return str(absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute)
+
+
+def _changing(location: str) -> RecordRefused:
+    return RecordRefused(
+        Msg(
+            "{location} is the database, which changes with every entry; "
+            "keep a file of its own as evidence.",
+            location=quoted(location, limit=300),
+        )
+    )
 
 
 def _unreadable(location: str) -> RecordRefused:

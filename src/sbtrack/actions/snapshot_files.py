@@ -82,6 +82,8 @@ def alone_in(folder: Path, name: str) -> Iterator[None]:
     lock = folder / f".{name}.lock"
     with explained(lock):
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, _MODE)
+    with suppress(OSError, AttributeError):  # for every user of the folder, whatever the umask
+        os.fchmod(handle, _MODE)
     try:
         if not _locked(handle):
             raise ExportRefused(

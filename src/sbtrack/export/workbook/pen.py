@@ -81,9 +81,9 @@ class Pen:
         """Return the XML of a cell; one with nothing in it still has its style."""
         linked = type(cell) is Linked
         inner: Any = cell.cell if linked else cell  # type: ignore[union-attr]
-        if inner is None or inner == "":
+        content, format = ("", None) if inner is None else self._content(inner)
+        if not content:
             return f'<c r="{place}" s="{brush.text()}"/>'
-        content, format = self._content(inner)
         if format is not None:
             return f'<c r="{place}" s="{brush.number(format, linked)}"><v>{content}</v></c>'
         style = brush.text(linked, content.startswith(_FORMULA), type(inner) is Undefined)
