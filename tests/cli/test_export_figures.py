@@ -190,6 +190,9 @@ def test_charts_draw_the_path_and_the_series_that_show_lists(ledger: Ledger, pai
                 assert {p["Period"] for p in points if p["Planned"] is not None} >= {
                     p for p in path if p not in figures
                 }
+            base, last = said["plan"]["base"], min(day[:4], data["target_by"][:4])
+            years = {p for p in figures if len(p) == len(base) and base < p < last}
+            assert years <= {p["Period"] for p in points if p["Actual"] is not None}
             newest = data["actual_period"]
             if newest and not shown["compounded"] and data["target_kind"] != "every_period":
                 assert newest in [p["Period"] for p in points if p["Actual"] is not None]

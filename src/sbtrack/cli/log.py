@@ -23,6 +23,12 @@ USUAL = 50
 app = command_app()
 
 
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="NUMBER", min=0, help=tell(Msg("Lines to print; 0 for all."))),
+]
+
+
 @app.command(cls=Command, help=tell(Msg("Print the ledger, newest entries first.")))
 def log(
     context: typer.Context,
@@ -47,12 +53,7 @@ def log(
         str | None,
         typer.Option("--to", metavar="DATE", help=tell(Msg("Only what was recorded up to then."))),
     ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit", metavar="NUMBER", min=0, help=tell(Msg("Lines to print; 0 for all."))
-        ),
-    ] = None,
+    limit: Limit = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: Output = Format.TABLE,

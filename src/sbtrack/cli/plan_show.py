@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated
 
@@ -18,6 +19,8 @@ from sbtrack.domain.facts import VersionListing
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import PlanVersion
 from sbtrack.locale.words import Words
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.table import Table
 
 app = command_app()
 
@@ -54,26 +57,40 @@ def plan_show(
         return
     if output is Format.TABLE:
         _draw_document(version, voice)
+    filled = [t for t in _tables(answer, version, versions, output) if any(_rows(t))]
+    for index, table in enumerate(filled):
+        if index and output is Format.TABLE:
+            print()
+        put_table(table, output, voice)
+
+
+def _tables(
+    answer: Answer,
+    version: PlanVersion,
+    versions: tuple[VersionListing, ...],
+    output: Format,
+) -> Iterator[Table]:
+    """Yield what a plan consists of; one CSV is one table."""
     from sbtrack.reports.plan_tables import (  # noqa: PLC0415
         indicator_table,
         milestone_table,
         version_table,
     )
 
-    tables = [indicator_table(version.plan)]
-    if output is not Format.CSV:  # one CSV is one table
+    yield indicator_table(version.plan)
+    if output is Format.CSV:
+        return
+    yield milestone_table(version.plan)
+    if version is answer.version:
         from sbtrack.reports.responsibility import task_table, unit_table  # noqa: PLC0415
 
-        tables.append(milestone_table(version.plan))
-        if version is answer.version:
-            tables += [task_table(answer), unit_table(answer)]
-        if versions:
-            tables.append(version_table(versions))
-    filled = [table for table in tables if any(section.rows for section in table.sections)]
-    for index, table in enumerate(filled):
-        if index and output is Format.TABLE:
-            print()
-        put_table(table, output, voice)
+        yield task_table(answer)
+        yield unit_table(answer)
+    yield version_table(versions)
+
+
+def _rows(table: Table) -> Iterator[object]:
+    return (row for section in table.sections for row in section.rows)
 
 
 def _numbered(consulted: Consulted, number: int) -> PlanVersion:

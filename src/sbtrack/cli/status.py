@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
 import typer
 
 from sbtrack.cli.choosing import chosen
@@ -13,6 +10,7 @@ from sbtrack.cli.language import tell, words
 from sbtrack.cli.options import AsOf, ItemNames, KnownAt, Output, UnitNames
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import consult
+from sbtrack.cli.status_options import Check, Constraints, Parts, Since, Verdicts
 from sbtrack.domain.message import Msg
 from sbtrack.domain.terms import Constraint, Verdict
 from sbtrack.reports.answer import Answer
@@ -23,14 +21,6 @@ FINDINGS = 1
 app = command_app()
 
 
-class Part(StrEnum):
-    """The parts of the table."""
-
-    HEADLINE = "headline"
-    COMMITMENT = "commitment"
-    MILESTONE = "milestone"
-
-
 @app.command(
     cls=Command,
     help=tell(Msg("Print the gap to every target, attainment, pace and verdict.")),
@@ -38,48 +28,14 @@ class Part(StrEnum):
 def status(
     context: typer.Context,
     units: UnitNames = None,
-    constraints: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--constraint",
-            metavar="TYPE",
-            help=tell(Msg("Only binding, anticipatory or unspecified indicators; repeatable.")),
-        ),
-    ] = None,
+    constraints: Constraints = None,
     items: ItemNames = None,
-    verdicts: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--verdict",
-            metavar="VERDICT",
-            help=tell(Msg("Only this verdict, such as behind or overdue; repeatable.")),
-        ),
-    ] = None,
-    parts: Annotated[
-        list[Part] | None,
-        typer.Option("--part", help=tell(Msg("Only this part of the table; repeatable."))),
-    ] = None,
+    verdicts: Verdicts = None,
+    parts: Parts = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            help=tell(Msg("Print only what changed since the end of this day or period, and why.")),
-        ),
-    ] = None,
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check",
-            help=tell(
-                Msg(
-                    "Leave with exit code 1 when a binding indicator is behind, reversed or missed."
-                )
-            ),
-        ),
-    ] = False,
+    since: Since = None,
+    check: Check = False,
     output: Output = Format.TABLE,
 ) -> int:
     """Print the table."""
