@@ -33,7 +33,7 @@ air-quality 2026 72.4; town-insured 2025 61.4; village-insured 2025 31250
 town-insured 2026 66.1; village-insured 2026 33100.5
 """
 HEADINGS = ("Baseline", "Target", "Actual", "Gap", "Attainment", "Elapsed", "Pace")
-STATUS, CHANGES, VALUES, TASKS, UNITS, PATHS = 0, 1, 3, 4, 5, 7
+STATUS, VALUES, TASKS, UNITS, LEDGER, PATHS = 0, 3, 4, 5, 6, 7
 
 Line = dict[str, Any]
 
@@ -211,8 +211,25 @@ def test_every_value_is_an_entry_of_the_ledger(ledger: Ledger, pairs: Pairs) -> 
         for id, line in values.items():
             entry = entries[id]
             assert (line["No."], line["Period"]) == (entry["code"], entry["period"])
+            gone = " (no longer in the plan)" if entry["subject"] == "jobs" else ""
+            assert line["Indicator"] == entry["name"] + gone
             assert line["Value"] == number(entry["value"])
             assert (line["Source"], line["Vintage"]) == (entry["source"], entry["vintage"])
+
+
+def test_the_ledger_is_that_of_log_what_is_no_longer_in_the_plan_included(
+    ledger: Ledger, pairs: Pairs
+) -> None:
+    entries = ledger.says("log")
+    for workbook, _, _ in pairs:
+        lines = list(table(workbook, LEDGER))
+        assert [line["Entry"] for line in lines] == [entry["id"] for entry in entries]
+        for line, entry in zip(lines, entries, strict=True):
+            said = (entry["code"], entry["name"], entry["period"], entry["supersedes"])
+            assert said == tuple(line[h] for h in ("No.", "Indicator", "Period", "Supersedes"))
+            if "value" in entry:
+                assert line["Value"] == number(entry["value"])
+    assert ledger.says("export", "--table", "ledger") == entries
 
 
 def test_what_a_clock_that_was_ahead_has_dated_later_is_not_left_out(home: Path) -> None:

@@ -109,10 +109,11 @@ def test_every_answer_stays_what_it_was(
     ok("retract 1 --reason z")
     ok(f"doubts --withdraw {doubt} --reason no")
     ok("record M8 not-done -p 2013 --revise --reason q")
-    forty = ("value: 40, as_printed: 40万人", "value: 41, as_printed: 41万人")
-    load_changed(forty)
-    load_changed(forty, ("language: zh", "language: en"), ('"+08:00"', '"-05:00"'))
-    load_changed(forty, ("id: work-injury-insured", "id: injured"))
+    changes = [("value: 40, as_printed: 40万人", "value: 41, as_printed: 41万人")]
+    load_changed(*changes)
+    changes += [("language: zh", "language: en"), ('"+08:00"', '"-05:00"')]
+    load_changed(*changes)
+    load_changed(*changes, ("id: work-injury-insured", "id: injured"))
     assert {line: said.code for line, said in before.items() if said.code} == {}
     set_clock(BEFORE + timedelta(days=1))
     ok("record 5 31 -p 2012 --revise --reason later")

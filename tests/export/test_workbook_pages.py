@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_sample import (
     ABOUT,
+    BASE,
     CHARTS,
     CHINESE,
     END,
@@ -28,9 +29,11 @@ from workbook_sample import (
     begun,
     column,
     export,
+    figure,
     header_row,
     lines,
     opened,
+    put,
     sheet_of,
     surveyed,
     table,
@@ -38,7 +41,7 @@ from workbook_sample import (
 
 from sbtrack.domain.codec import digest
 from sbtrack.domain.message import Name
-from sbtrack.domain.plan import Indicator, NoBaseline, Plan
+from sbtrack.domain.plan import Baseline, Indicator, NoBaseline, Plan
 from sbtrack.domain.targets import AtLeast
 from sbtrack.domain.terms import Constraint, Group
 from sbtrack.export.workbook.layout import LINE_HEIGHT, lines_needed, width_of
@@ -161,15 +164,40 @@ def test_counts_are_numbers_under_their_headings_milestones_too(tmp_path: Path) 
 
 
 def test_a_count_is_as_wide_as_its_heading_needs(tmp_path: Path) -> None:
-    short = replace(
-        PLAN,
-        indicators=tuple(replace(i, baseline=NoBaseline()) for i in PLAN.indicators),
+    path, plan = tmp_path / "plan.db", replace(PLAN, indicators=PLAN.indicators[3:4])
+    create_database(path, MONDAY)
+    load_plan(path, plan, digest(plan), MONDAY)
+    put(path, figure("new-jobs", "2011", "2.5"), MONDAY)
+    sheet = sheet_of(opened(export(path, tmp_path, FRIDAY, CHINESE).path), STATUS)
+    headings = [
+        cell
+        for row in sheet.iter_rows(max_row=header_row(sheet))
+        for cell in row
+        if cell.fill.fill_type == "solid"
+    ]
+    assert "基本符合预期" in [cell.value for cell in headings]  # above the column of baselines
+    for cell in headings:
+        assert width_of(str(cell.value)) < width(sheet, cell)
+
+
+def test_a_gap_is_drawn_with_the_decimals_of_the_plan_as_on_screen(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    gini = replace(
+        PLAN.indicators[0],
+        unit_of_measure="点",
+        baseline=Baseline(Decimal("0.4625"), BASE),
+        target=AtLeast(by=END, value=Decimal("0.5")),
     )
-    sheet = sheet_of(made(tmp_path, short, CHINESE), STATUS)
-    for row in sheet.iter_rows(max_row=header_row(sheet)):
-        for cell in row:
-            if cell.fill.fill_type == "solid":
-                assert width_of(str(cell.value)) < width(sheet, cell)
+    plan = replace(PLAN, indicators=(gini,))
+    create_database(path, MONDAY)
+    load_plan(path, plan, digest(plan), MONDAY)
+    put(path, figure("injury", "2013", "0.4819"), MONDAY)
+    workbook = opened(export(path, tmp_path, FRIDAY, ENGLISH).path)
+    for number in (STATUS, UNITS):
+        sheet = sheet_of(workbook, number)
+        gap = next(x for x in table(sheet) if at(sheet, x, "No.") == "1" and at(sheet, x, "Gap"))
+        assert gap[column(sheet, "Gap")].value == 0.0181
+        assert gap[column(sheet, "Gap")].number_format == '#,##0.0000" 点"'
 
 
 def lone(code: str) -> Indicator:

@@ -87,7 +87,7 @@ FILES = {
     "objects": (f"{HEAD}thresholds: !!python/object:os.system [id]\n", "is a YAML tag"),
     "directives": ("%TAG !a! b\n" * (LARGE // 11), "YAML directives"),
     "directives behind an old line end": ("#\r" + "%TAG !a! b\r" * (LARGE // 11), "directives"),
-    "brackets": ("[" * LARGE, "too deep"),
+    "brackets": ("[" * LARGE, "deep in each other"),
     "braces": ("{a: " * (LARGE // 4), "more than 30 deep"),
     "list marks": ("- " * (LARGE // 2), "more than 30 deep"),
     "indentation": (

@@ -86,8 +86,9 @@ def wrong(steps: list[str]) -> list[str]:
         if parts is None:
             continue
         values, said, tolerance = parts
-        # Two rounded shares may differ from their rounded difference by one in the last digit.
-        allowed = tolerance * (2.05 if step.startswith("pace") else 1.05)
+        # What was worked out stands rounded in a formula, which may move the last digit a little;
+        # two rounded shares may differ from their rounded difference by one in the last digit.
+        allowed = tolerance * (2.05 if step.startswith("pace") else 1.2)
         if min(abs(value - said) for value in values) > allowed:
             found.append(step)
     return found

@@ -86,7 +86,7 @@ def _named(plan: Plan, text: str) -> Plan:
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.text(st.characters(exclude_characters="\0"), max_size=40))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
 def test_any_text_comes_back(path: Path, text: str) -> None:
     with open_reader(path) as reader:
         number = (reader.last_entry_id() or 0) + 1
