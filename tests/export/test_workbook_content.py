@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -304,6 +305,15 @@ def test_months_between_years_are_points_of_their_own(two_weeks: Path) -> None:
     told = [(at(data, line, "Period"), at(data, line, "Actual")) for line in pension]
     assert told[4] == ("2014-02", 1700)
     assert told[5] == ("2014", None)
+
+
+def test_no_plan_id_leads_out_of_the_folder(tmp_path: Path) -> None:
+    path, odd = tmp_path / "plan.db", replace(PLAN, id="../某计划 v2.0")
+    create_database(path, MONDAY)
+    load_plan(path, odd, digest(odd), MONDAY)
+    outcome = export(path, tmp_path / "snapshots", FRIDAY, ENGLISH, allow_empty=True)
+    assert outcome.path == tmp_path / "snapshots" / "___某计划_v2_0-2014-W10.xlsx"
+    assert {p.name for p in tmp_path.iterdir()} == {"plan.db", "snapshots"}
 
 
 def test_an_empty_plan_gives_every_sheet_with_its_headings(tmp_path: Path) -> None:

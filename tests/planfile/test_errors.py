@@ -60,7 +60,7 @@ def test_a_file_of_more_values_than_a_plan_has_is_not_read_on() -> None:
     figures = "".join(f"figure-{n}: {n}\n" for n in range(60_000))
     assert lines_of(check_bytes(figures.encode()), "plan.yaml") == (
         "plan.yaml:50000:15: error: There are more than 100000 values in the file. "
-        "Check that it is a plan; record figures with `sbtrack import`. [too-many-values]\n"
+        "Check that it is a plan; figures are recorded with `sbtrack record`. [too-many-values]\n"
     )
 
 

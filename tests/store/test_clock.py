@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from store_sample import AMENDED, HOUR, START, WHO, figure, load, new_database, note
+from store_sample import AMENDED, HOUR, START, WHO, figure, load, new_database, note, tampered
 
 from sbtrack.domain.codec import digest
+from sbtrack.domain.errors import StoreError
 from sbtrack.store.notes import acknowledge
 from sbtrack.store.reader import open_reader
 from sbtrack.store.verify import verify
@@ -83,3 +84,15 @@ def test_the_clock_is_asked_when_readers_can_see_that_somebody_is_writing(path: 
     with open_reader(path) as reader:
         assert reader.settled
     assert verify(path) == ()
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59.999999Z", "9999-99-99T23:59:59.999999Z"])
+def test_nothing_is_recorded_after_a_moment_that_another_tool_made_up(
+    path: Path, moment: str
+) -> None:
+    entry = note(path)
+    tampered(path, f"UPDATE entry SET recorded_at = '{moment}' WHERE id = 1")
+    with pytest.raises(StoreError) as caught:
+        note(path, figure("rural"))
+    assert "damaged" in caught.value.message.template
+    assert entry.id in [finding.entry_id for finding in verify(path)]

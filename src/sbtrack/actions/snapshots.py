@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +27,8 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
 from sbtrack.reports.workbook_book import book_of
+
+_NOT_IN_NAMES = re.compile(r"[^\w-]")  # a database from elsewhere may have any id
 
 #: Told how many of how many rows are written.
 Progress = Callable[[int, int], None]
@@ -76,10 +79,11 @@ def export_weekly(survey: Survey, folder: Path, keep: int | None, order: Order) 
     """
     require_something(survey, order)
     place = Path(os.path.realpath(folder))  # resolve() does not survive links that go in circles
-    with alone_in(place, survey.plan.id):
-        sweep(place, survey.plan.id)
+    plan = _NOT_IN_NAMES.sub("_", survey.plan.id)
+    with alone_in(place, plan):
+        sweep(place, plan)
         week = week_of(survey)
-        path = place / f"{survey.plan.id}-{week}.xlsx"
+        path = place / f"{plan}-{week}.xlsx"
         outcome = _written_or_there(survey, path, week, order)
         removed = clear_away(survey, place, keep, path, order.made_by, order.now, order.database)
         return replace(outcome, removed=removed)

@@ -142,7 +142,7 @@ def too_many_values(limit: int) -> Words:
     """
     return (
         Msg("There are more than {limit} values in the file.", limit=limit),
-        Msg("Check that it is a plan; record figures with `sbtrack import`."),
+        Msg("Check that it is a plan; figures are recorded with `sbtrack record`."),
     )
 
 

@@ -98,7 +98,10 @@ def moment_for(connection: sqlite3.Connection, now: Now) -> str:
         for table, column in MOMENTS.items()
     )
     last = max((moment for moment in newest if moment is not None), default=None)
-    return later_than(last, moment_of(now))
+    try:
+        return later_than(last, moment_of(now))
+    except (ValueError, OverflowError):  # another tool wrote it
+        raise sqlite3.DatabaseError("nothing can be later than the newest moment") from None
 
 
 def rows_of(connection: sqlite3.Connection, statement: str, *arguments: Any) -> Iterator[Record]:

@@ -23,8 +23,12 @@ _DAY_SECONDS = 86400
 def of_quantity(quantity: Quantity, words: Words) -> str:
     """Return the format of a value with its unit of measure, and with its qualifier around it.
 
+    What stands before a negative number has to be said apart: else the sign would stand first.
+
     >>> of_quantity(Quantity(Decimal("37.20"), "万人"), Words("zh"))
     '#,##0.00"万人"'
+    >>> of_quantity(Quantity(Decimal(-12), "%", qualifier=Msg("at most {value}")), Words("en"))
+    '"at most "#,##0"%";"at most "-#,##0"%"'
     """
     places = quantity.places
     if places is None:
@@ -32,8 +36,9 @@ def of_quantity(quantity: Quantity, words: Words) -> str:
     number = _digits(places) + _literal(_unit(quantity.unit_of_measure, words))
     if quantity.qualifier is None:
         return number
-    before, after = words.around(quantity.qualifier)
-    return _literal(before) + number + _literal(after)
+    before, after = map(_literal, words.around(quantity.qualifier))
+    positive, negative = f"{before}{number}{after}", f"{before}-{number}{after}"
+    return f"{positive};{negative}" if before and quantity.value < 0 else positive
 
 
 def of_percent(percent: Percent) -> str:
