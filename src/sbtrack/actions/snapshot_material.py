@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property, partial
 
 from sbtrack import __version__
 from sbtrack.actions.former import former_subjects
+from sbtrack.actions.whole import entries_after, whole_facts
 from sbtrack.assess.changes import changes_between
 from sbtrack.assess.changes_case import Standing
 from sbtrack.assess.composite import composed_series
@@ -105,13 +106,8 @@ class Survey:
         return values_of(self._histories(), _UnitOf(self.reader, self.version))
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
-        """Yield the entries with a higher number than `after`, newest first, as they are read."""
-        if self.reader is None:
-            return
-        for entry in self.reader.entries(known_at=self.until):
-            if entry.id <= after:
-                return
-            yield entry
+        """Return the entries with a higher number than `after`, newest first, as they are read."""
+        return entries_after(self.reader, after, self.until)
 
     def changes_since(self, before: Survey) -> tuple[Change, ...]:
         """Return what stands otherwise than `before`, and on what something was recorded.
@@ -124,8 +120,8 @@ class Survey:
             bearing = {*_periods_of(before.facts), *_periods_of(self.facts)}
             entries = (e for e in entries if _bears(e, bearing))
         return changes_between(
-            Standing(before.answer.assessed, before.whole_facts()),
-            Standing(self.answer.assessed, self.whole_facts()),
+            Standing(before.answer.assessed, whole_facts(before.reader, before.plan, before.until)),
+            Standing(self.answer.assessed, whole_facts(self.reader, self.plan, self.until)),
             entries,
         )
 
@@ -156,14 +152,6 @@ class Survey:
             compared=self.compared(previous),
             origin=Origin(__version__, head, week),
         )
-
-    def whole_facts(self) -> Facts:
-        """Return whole series, each read when it is asked for, and every report on milestones."""
-        if self.reader is None:
-            return Facts()
-        region = self.plan.region.id
-        reports = self.reader.milestone_reports(self.until, region)
-        return Facts(_WholeSeries(self.reader, self.plan, self.until), reports)
 
     def _histories(self) -> Iterator[History]:
         """Yield every indicator with its entries, then what the plan does not have any more."""
@@ -214,27 +202,6 @@ class _UnitOf:
             found = self._reader.plan_version(number=number) if self._reader else None
             self._units[number] = _units(found.plan) if found else {}
         return self._units[number].get(getattr(entry.claim, "indicator", ""), "")
-
-
-class _WholeSeries(Mapping[str, tuple[Observation, ...]]):
-    """Whole series by indicator id, each read when it is first asked for: most never are."""
-
-    def __init__(self, reader: Reader, plan: Plan, known_at: datetime) -> None:
-        self._reader = reader
-        self._plan = plan
-        self._known_at = known_at
-        self._read: dict[str, tuple[Observation, ...]] = {}
-
-    def __getitem__(self, id: str) -> tuple[Observation, ...]:
-        if id not in self._read:
-            self._read[id] = self._reader.series(id, self._plan.region.id, self._known_at)
-        return self._read[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return (indicator.id for indicator in self._plan.indicators)
-
-    def __len__(self) -> int:
-        return len(self._plan.indicators)
 
 
 def newest_moment(reader: Reader | None, version: PlanVersion, known_at: datetime) -> datetime:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from sbtrack.actions.whole import entries_after, whole_facts
 from sbtrack.assess.changes import changes_between
 from sbtrack.assess.changes_case import Standing
 from sbtrack.assess.plan import PlanAssessment
@@ -15,8 +15,6 @@ from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import plan_clock
 from sbtrack.domain.change import Change
 from sbtrack.domain.errors import UsageError, quoted
-from sbtrack.domain.facts import Facts
-from sbtrack.domain.ledger import Entry, Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import PlanVersion
 from sbtrack.locale.words import Words
@@ -84,10 +82,11 @@ def changes_since(
     then: Consulted, before: PlanAssessment, now: Consulted, after: PlanAssessment
 ) -> tuple[Change, ...]:
     """Return what changed between two moments of one database, each judged as given."""
+    last = (now.reader.last_entry_id(then.until) if now.reader else None) or 0
     return changes_between(
-        Standing(before, _whole_facts(then)),
-        Standing(after, _whole_facts(now)),
-        _entries_between(then, now),
+        Standing(before, whole_facts(then.reader, then.plan, then.until)),
+        Standing(after, whole_facts(now.reader, now.plan, now.until)),
+        entries_after(now.reader, last, now.until),
     )
 
 
@@ -111,43 +110,3 @@ def _version_at(now: Consulted, moment: datetime) -> PlanVersion:
     found = now.reader.plan_version(number=known[-1])
     assert found is not None
     return found
-
-
-def _entries_between(then: Consulted, now: Consulted) -> Iterator[Entry]:
-    if now.reader is None:
-        return
-    last = now.reader.last_entry_id(then.until) or 0
-    for entry in now.reader.entries(known_at=now.until):
-        if entry.id <= last:  # they come newest first
-            return
-        yield entry
-
-
-def _whole_facts(consulted: Consulted) -> Facts:
-    if consulted.reader is None:
-        return Facts()
-    region = consulted.plan.region.id
-    reports = consulted.reader.milestone_reports(consulted.until, region)
-    return Facts(_Series(consulted), reports)
-
-
-class _Series(Mapping[str, tuple[Observation, ...]]):
-    """Whole series by indicator id, each read when it is first asked for: most never are."""
-
-    def __init__(self, consulted: Consulted) -> None:
-        self._consulted = consulted
-        self._read: dict[str, tuple[Observation, ...]] = {}
-
-    def __getitem__(self, id: str) -> tuple[Observation, ...]:
-        if id not in self._read:
-            consulted = self._consulted
-            assert consulted.reader is not None
-            region = consulted.plan.region.id
-            self._read[id] = consulted.reader.series(id, region, consulted.until)
-        return self._read[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return (indicator.id for indicator in self._consulted.plan.indicators)
-
-    def __len__(self) -> int:
-        return len(self._consulted.plan.indicators)
