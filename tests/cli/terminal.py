@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 PATIENCE = 20.0  # seconds until a program that says nothing is given up
+SILENCE = 4.0  # seconds without a word after which a key is pressed again
 
 #: Makes its standard input the terminal from which a program is interrupted, and becomes it.
 _TAKE_OVER = """
@@ -45,6 +46,21 @@ class Terminal:
         """Type without waiting."""
         os.write(self._end, keys.encode())
 
+    def leave(self, key: str) -> tuple[str, int]:
+        """Press a key until the program ends, as people do; return as `close` does.
+
+        An interrupt is lost when it comes after Python has looked for one and before the
+        operating system waits for input, and it takes what was typed with it.
+        """
+        self.type(key)
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if not self._speaks(SILENCE):
+                self.type(key)
+            elif not self._read():
+                return self.close()
+        raise AssertionError(f"{key!r} did not end it: {self._said!r}")
+
     def wait_for(self, text: str) -> str:
         """Wait until the program says `text`; return what it said up to there."""
         until = time.monotonic() + PATIENCE
@@ -59,13 +75,16 @@ class Terminal:
         """Wait for the end; return what was said since the last answer, and the exit code."""
         while self._read():
             pass
+        code = self._program.wait(PATIENCE)  # before the line is cut, which would end it
         os.close(self._end)
-        return self._said, self._program.wait(PATIENCE)
+        return self._said, code
+
+    def _speaks(self, patience: float) -> bool:
+        return bool(select.select([self._end], [], [], patience)[0])
 
     def _read(self) -> bool:
-        ready, _, _ = select.select([self._end], [], [], PATIENCE)
         try:
-            found = os.read(self._end, 1 << 16) if ready else b""
+            found = os.read(self._end, 1 << 16) if self._speaks(PATIENCE) else b""
         except OSError:  # Linux says so when the other end is closed
             return False
         self._said += found.decode("utf-8", "replace").replace("\r\n", "\n")

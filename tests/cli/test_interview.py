@@ -74,8 +74,9 @@ def test_an_implausible_figure_can_be_confirmed_or_typed_again() -> None:
 def test_leaving_in_the_middle_is_quiet_and_keeps_what_was_recorded(key: str) -> None:
     asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
     asked.answer("1 Employees", "55\n")
-    asked.answer("2 Coverage", key)
-    rest, code = asked.close()
+    asked.wait_for("2 Coverage")
+    asked.wait_for("(nothing recorded): ")
+    rest, code = asked.leave(key)
     assert code == 130
     assert "Traceback" not in rest
     assert "error" not in rest
