@@ -6,21 +6,17 @@ documentation says: what is checked, why it matters, and an example that breaks 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Generic, ParamSpec
+from typing import Generic, ParamSpec
 
 from sbtrack.domain.diagnostic import Diagnostic, Severity
 from sbtrack.domain.message import Msg
 from sbtrack.planfile.nodes import Place
 
-if TYPE_CHECKING:
-    from sbtrack.planfile.draft import Draft
-
 P = ParamSpec("P")
 Words = tuple[Msg, Msg]  # the problem, the remedy
-Found = tuple[Place, Msg, Msg]  # where, the problem, the remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +54,12 @@ class Problem(Generic[P]):
         return Complaint(self.rule, *self.words(*args, **kwargs))
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A rule about items together: call it with the draft to get what it finds."""
-
-    rule: Rule
-    find: Callable[[Draft], Iterable[Found]]
-
-    def __call__(self, draft: Draft) -> Iterator[Diagnostic]:
-        """Yield the findings in the draft."""
-        for place, problem, remedy in self.find(draft):
-            yield Complaint(self.rule, problem, remedy).at(place)
-
-
 def problem(words: Callable[P, Words]) -> Problem[P]:
     """Make a rule about one value of a function that words its complaint; always an error."""
-    return Problem(_rule_of(words, Severity.ERROR), words)
+    return Problem(rule_of(words, Severity.ERROR), words)
 
 
-def error(find: Callable[[Draft], Iterable[Found]]) -> Check:
-    """Make a check whose findings stop the plan from being loaded."""
-    return Check(_rule_of(find, Severity.ERROR), find)
-
-
-def warning(find: Callable[[Draft], Iterable[Found]]) -> Check:
-    """Make a check whose findings do not stop the plan: a real document may print such a thing."""
-    return Check(_rule_of(find, Severity.WARNING), find)
-
-
-def _rule_of(function: Callable[..., object], severity: Severity) -> Rule:
+def rule_of(function: Callable[..., object], severity: Severity) -> Rule:
+    """Return the rule that a function states."""
     name = function.__name__.replace("_", "-")
     return Rule(name, severity, cleandoc(function.__doc__ or ""))

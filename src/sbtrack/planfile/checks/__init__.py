@@ -16,8 +16,8 @@ from sbtrack.planfile.checks import (
     targets,
     yearly,
 )
+from sbtrack.planfile.checks.check import Check
 from sbtrack.planfile.draft import Draft
-from sbtrack.planfile.rules import Check
 
 CHECKS: tuple[Check, ...] = (
     *names.CHECKS,

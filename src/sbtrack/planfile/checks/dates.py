@@ -8,10 +8,10 @@ from datetime import date
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.terms import Grain
+from sbtrack.planfile.checks.check import Check, Found, error, warning
 from sbtrack.planfile.defaults import baseline_period, target_period
 from sbtrack.planfile.draft import Draft
 from sbtrack.planfile.nodes import Place
-from sbtrack.planfile.rules import Check, Found, error, warning
 from sbtrack.planfile.targetspec import EveryPeriodSpec
 from sbtrack.planfile.wordingspec import BaselineSpec
 

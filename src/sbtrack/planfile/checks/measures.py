@@ -9,12 +9,12 @@ from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.quantity import Measure, ratio_power
 from sbtrack.domain.terms import Basis
+from sbtrack.planfile.checks.check import Check, Found, error, warning
 from sbtrack.planfile.checks.targets import growth_targets
 from sbtrack.planfile.checks.yearly import yearly_points
 from sbtrack.planfile.defaults import baseline_value, is_percent, is_share
 from sbtrack.planfile.draft import AnyIndicator, Draft
 from sbtrack.planfile.nodes import Place
-from sbtrack.planfile.rules import Check, Found, error, warning
 from sbtrack.planfile.targetspec import (
     AboutSpec,
     AtLeastSpec,

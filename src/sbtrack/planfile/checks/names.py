@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
+from sbtrack.planfile.checks.check import Check, Found, error, warning
 from sbtrack.planfile.draft import INDICATOR_SECTIONS, MILESTONES, TASKS, UNITS, Draft, Item
 from sbtrack.planfile.nodes import MapNode, Place, Step, TextNode
-from sbtrack.planfile.rules import Check, Found, error, warning
 from sbtrack.planfile.schema import MilestoneSpec, SeriesSpec
 from sbtrack.planfile.wordingspec import ByLanguageSpec, LineByLanguageSpec, Spec
 

@@ -10,10 +10,10 @@ from decimal import Decimal
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.quantity import MAX_DIGITS, Measure
+from sbtrack.planfile.checks.check import Check, Found, warning
 from sbtrack.planfile.defaults import baseline_value
 from sbtrack.planfile.draft import AnyIndicator, Draft
 from sbtrack.planfile.nodes import Step
-from sbtrack.planfile.rules import Check, Found, warning
 from sbtrack.planfile.schema import SeriesSpec
 from sbtrack.planfile.targetspec import (
     AnnualGrowthSpec,

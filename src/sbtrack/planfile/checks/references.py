@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
+from sbtrack.planfile.checks.check import Check, Found, error
 from sbtrack.planfile.draft import (
     INDICATOR_SECTIONS,
     TASKS,
@@ -13,7 +14,6 @@ from sbtrack.planfile.draft import (
     Draft,
 )
 from sbtrack.planfile.nodes import Place
-from sbtrack.planfile.rules import Check, Found, error
 from sbtrack.planfile.scalars import nearest
 from sbtrack.planfile.targetspec import MultipleOfSpec
 from sbtrack.planfile.wordingspec import AnyWording

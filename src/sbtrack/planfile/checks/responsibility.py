@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
+from sbtrack.planfile.checks.check import Check, Found, error, warning
 from sbtrack.planfile.draft import Draft
-from sbtrack.planfile.rules import Check, Found, error, warning
 
 
 @error

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.terms import Basis
+from sbtrack.planfile.checks.check import Check, Found, error, warning
 from sbtrack.planfile.defaults import baseline_value
 from sbtrack.planfile.draft import SERIES, AnyIndicator, Draft
-from sbtrack.planfile.rules import Check, Found, error, warning
 from sbtrack.planfile.targetspec import (
     AboutSpec,
     AnnualGrowthSpec,

@@ -9,10 +9,10 @@ from itertools import pairwise
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Basis
+from sbtrack.planfile.checks.check import Check, Found, error, warning
 from sbtrack.planfile.defaults import baseline_period, baseline_value, target_period
 from sbtrack.planfile.draft import AnyIndicator, Draft
 from sbtrack.planfile.nodes import MapNode, Place
-from sbtrack.planfile.rules import Check, Found, error, warning
 from sbtrack.planfile.scalars import read_period_key
 from sbtrack.planfile.targetspec import (
     AboutSpec,
