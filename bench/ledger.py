@@ -45,7 +45,7 @@ def main() -> bool:
 
 
 def _prepare(path: Path) -> None:
-    from sbtrack.store.writer import create_database, load_plan  # noqa: PLC0415
+    from sbtrack.store.writes.writer import create_database, load_plan  # noqa: PLC0415
 
     plan, now = builtin_plan(), datetime.now(UTC)
     create_database(path, now)

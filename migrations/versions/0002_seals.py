@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import op
 
-from sbtrack.store.chain import PLAN_TABLES, START, add_seal
+from sbtrack.store.chain.seals import PLAN_TABLES, START, add_seal
 
 revision = "0002"
 down_revision = "0001"

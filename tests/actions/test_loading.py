@@ -14,8 +14,8 @@ from sbtrack.domain.errors import LoadRefused, PlanInvalid, PlanUnreadable
 from sbtrack.domain.ledger import Draft, Observation
 from sbtrack.domain.lookup import find_tracked
 from sbtrack.domain.period import Period
-from sbtrack.store.drafts import add_entry
-from sbtrack.store.reader import open_reader
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.drafts import add_entry
 from sbtrack.store.writing import raw, transaction
 
 NOW = datetime(2014, 7, 1, 1, 30, tzinfo=UTC)

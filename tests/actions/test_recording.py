@@ -14,8 +14,8 @@ from sbtrack.domain.lookup import find_tracked
 from sbtrack.domain.plan import PlanVersion
 from sbtrack.domain.terms import Vintage
 from sbtrack.planfile import builtin_plan
-from sbtrack.store.reader import open_reader
-from sbtrack.store.writer import create_database, load_plan
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import create_database, load_plan
 
 PLAN = builtin_plan()
 NOW = datetime(2014, 7, 1, 1, 30, tzinfo=UTC)

@@ -8,7 +8,7 @@ from typing import Any
 
 from small_plan import END, Figures, a_figure, a_plan, an_indicator, said
 
-from sbtrack.assess.doubts import doubts_of
+from sbtrack.assess.doubts.find import doubts_of
 from sbtrack.domain.doubt import Doubt
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
 from sbtrack.domain.message import Name

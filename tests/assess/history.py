@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sbtrack.assess.changes import changes_between
-from sbtrack.assess.changes_case import Standing
+from sbtrack.assess.changes.case import Standing
+from sbtrack.assess.changes.find import changes_between
 from sbtrack.assess.plan import assess_plan
 from sbtrack.domain.change import Change, Claim, Reason
 from sbtrack.domain.facts import Facts

@@ -6,7 +6,7 @@ import pytest
 from history import History, accounted, besides, causes, named, only
 from small_plan import BASE, END, a_plan, an_indicator, at_least
 
-from sbtrack.assess.changes import changes_between
+from sbtrack.assess.changes.find import changes_between
 from sbtrack.domain.change import Cause
 from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period

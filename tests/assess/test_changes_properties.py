@@ -8,9 +8,9 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from small_plan import END, a_plan, an_indicator, at_least, at_most
 
-from sbtrack.assess.changes import changes_between
-from sbtrack.assess.changes_case import found_in
-from sbtrack.assess.changes_views import apart, view_of
+from sbtrack.assess.changes.case import found_in
+from sbtrack.assess.changes.find import changes_between
+from sbtrack.assess.changes.views import apart, view_of
 from sbtrack.domain.change import Cause, Claim
 from sbtrack.domain.ledger import EntryKind
 from sbtrack.domain.message import Name

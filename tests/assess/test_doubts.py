@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_plan import BASE, END, Figures, a_figure, a_plan, an_indicator, at_least, at_most, said
 
-from sbtrack.assess.doubts import CHECKS, doubts_of
+from sbtrack.assess.doubts.find import CHECKS, doubts_of
 from sbtrack.domain.doubt import Doubt
 from sbtrack.domain.ledger import EntryKind, Observation
 from sbtrack.domain.message import Msg

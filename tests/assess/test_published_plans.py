@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_plan import a_figure, said, told
 
-from sbtrack.assess.doubts import doubts_of
+from sbtrack.assess.doubts.find import doubts_of
 from sbtrack.assess.plan import assess_plan
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts

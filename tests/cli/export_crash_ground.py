@@ -22,7 +22,7 @@ from command_line import at_work, say
 from since_sample import at, grown
 
 from sbtrack.export import workbook
-from sbtrack.store import notes
+from sbtrack.store.writes import notes
 
 LOADED = (workbook, notes)  # before the forks, so that a victim does not die loading them
 WEEKLY = ("export", "--weekly", "--dir", "snapshots", "--replace", "--db", "work.db")

@@ -23,7 +23,7 @@ from sbtrack.domain.plan import (
 )
 from sbtrack.domain.targets import AtLeast, AtMost, EveryPeriod, MultipleOf, Target, Undetermined
 from sbtrack.domain.terms import Bound, Constraint, Group
-from sbtrack.store.writer import create_database, load_plan, record, retract
+from sbtrack.store.writes.writer import create_database, load_plan, record, retract
 
 BASE, END = Period.of_year(2010), Period.of_year(2015)
 

@@ -18,7 +18,7 @@ from sbtrack.domain.ledger import Draft, MilestoneReport, Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Vintage
 from sbtrack.export.text import times_hundred
-from sbtrack.store.writer import record_all
+from sbtrack.store.writes.writer import record_all
 
 EVERYTHING = ROOT / "tests" / "planfile" / "plans" / "english.yaml"
 FIGURES = """

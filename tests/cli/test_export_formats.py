@@ -16,7 +16,7 @@ from test_cheap_start import HEAVY, loaded
 from sbtrack.domain.ledger import Draft, Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Grain
-from sbtrack.store.writer import record_all
+from sbtrack.store.writes.writer import record_all
 
 BOM = "\ufeff"
 TABLES = ("status", "values", "ledger", "tasks", "units")

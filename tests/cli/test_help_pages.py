@@ -28,9 +28,11 @@ def page(path):
 
 print(json.dumps({" ".join(path): page(path) for path in paths(get_command(app), [])}))
 """
+_COMMANDS = ROOT / "src" / "sbtrack" / "cli" / "commands"
+#: By where they stand: NAME.py, NAME/command.py, or GROUP/NAME.py.
 _FOUND = {
-    path.stem.replace("_", " ")
-    for path in (ROOT / "src" / "sbtrack" / "cli").glob("*.py")
+    " ".join(path.relative_to(_COMMANDS).with_suffix("").parts).removesuffix(" command")
+    for path in _COMMANDS.rglob("*.py")
     if "@app.command(" in path.read_text("utf-8")
 }
 WORDS = {"en": ("Usage: ", "Options"), "zh": ("用法：", "选项")}

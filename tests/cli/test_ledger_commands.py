@@ -13,7 +13,7 @@ import pytest
 from command_line import XINGTAI, Said, say
 
 from sbtrack.domain.ledger import Observation
-from sbtrack.store.reader import open_reader
+from sbtrack.store.reads.reader import open_reader
 
 pytestmark = pytest.mark.usefixtures("home")
 

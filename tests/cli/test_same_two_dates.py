@@ -15,9 +15,9 @@ from command_line import XINGTAI, Said, say
 from sbtrack.cli import settings
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.period import Period
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify_ok
-from sbtrack.store.writer import record
+from sbtrack.store.care.verify import verify_ok
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import record
 
 SetClock = Callable[[datetime], None]
 

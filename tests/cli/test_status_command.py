@@ -9,7 +9,7 @@ from command_line import NATIONAL, XINGTAI, say, timeless
 from sbtrack.domain.plan import Indicator, Milestone
 from sbtrack.planfile import builtin_plan
 
-#: What `--format json` says of an indicator; documented in reports/status_data.py.
+#: What `--format json` says of an indicator; documented in reports/status/data.py.
 VALUES = {
     *("baseline", "target", "actual", "gap", "attainment", "elapsed", "planned"),
     *("planned_value", "pace", "required_per_year", "achieved_per_year", "projected"),

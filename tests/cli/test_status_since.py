@@ -14,9 +14,9 @@ import pytest
 from command_line import Said, say
 from since_sample import AMENDED, PLAN, Ledger, at, grown
 
+from sbtrack.cli.commands.status.since import changes_since, earlier
 from sbtrack.cli.reading import consult
 from sbtrack.cli.settings import Settings
-from sbtrack.cli.since import changes_since, earlier
 from sbtrack.domain.change import Reason
 
 TABLE = Path(__file__).with_name("since_table.txt")

@@ -38,12 +38,12 @@ from workbook_sample import (
 )
 
 from sbtrack import __version__
-from sbtrack.actions import snapshot_material
+from sbtrack.actions.snapshots import material as snapshot_material
 from sbtrack.domain.codec import digest
 from sbtrack.domain.terms import Verdict
 from sbtrack.export.text import times_hundred
-from sbtrack.reports.status_data import status_data
-from sbtrack.store.writer import create_database, load_plan
+from sbtrack.reports.status.data import status_data
+from sbtrack.store.writes.writer import create_database, load_plan
 
 FRIDAY = MONDAY + timedelta(days=4)
 NEXT_FRIDAY = FRIDAY + WEEK

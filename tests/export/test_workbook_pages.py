@@ -46,8 +46,8 @@ from sbtrack.domain.targets import AtLeast
 from sbtrack.domain.terms import Constraint, Group
 from sbtrack.export.workbook.layout import LINE_HEIGHT, lines_needed, width_of
 from sbtrack.locale.words import Words
-from sbtrack.reports.status_data import status_data
-from sbtrack.store.writer import create_database, load_plan
+from sbtrack.reports.status.data import status_data
+from sbtrack.store.writes.writer import create_database, load_plan
 
 FRIDAY = MONDAY + timedelta(days=4)
 LONG = "A measure with a name that is too long for a column of any sheet in this workbook, surely"

@@ -16,8 +16,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sbtrack.actions.snapshot_material import Survey
-from sbtrack.actions.snapshots import Order, Outcome, export_weekly
+from sbtrack.actions.snapshots.material import Survey
+from sbtrack.actions.snapshots.weekly import Order, Outcome, export_weekly
 from sbtrack.domain.codec import digest
 from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
 from sbtrack.domain.message import Name
@@ -43,8 +43,8 @@ from sbtrack.domain.targets import (
 )
 from sbtrack.domain.terms import Bound, Constraint, Grain, Group, Vintage
 from sbtrack.locale.words import Words
-from sbtrack.store.reader import open_reader
-from sbtrack.store.writer import create_database, load_plan, record, retract
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import create_database, load_plan, record, retract
 
 BASE, END = Period.of_year(2010), Period.of_year(2015)
 CLOCK = timezone(timedelta(hours=8))

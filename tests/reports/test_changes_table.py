@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from sbtrack.assess.changes import changes_between
-from sbtrack.assess.changes_case import Standing
+from sbtrack.assess.changes.case import Standing
+from sbtrack.assess.changes.find import changes_between
 from sbtrack.assess.plan import assess_plan
 from sbtrack.domain.change import Cause, Change, Claim
 from sbtrack.domain.facts import Facts
@@ -32,9 +32,9 @@ from sbtrack.domain.targets import AtLeast, EveryPeriod, MultipleOf, Undetermine
 from sbtrack.domain.terms import Bound, Constraint, Group, Light, MilestoneState, Verdict
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.changes import COLUMNS, changes_table, selected
-from sbtrack.reports.changes_data import changes_data
-from sbtrack.reports.changes_words import causes_of, explained
+from sbtrack.reports.changes.data import changes_data
+from sbtrack.reports.changes.table import COLUMNS, changes_table, selected
+from sbtrack.reports.changes.words import causes_of, explained
 from sbtrack.reports.selection import Selection
 from sbtrack.reports.table import Mark, Table
 

@@ -27,7 +27,7 @@ from sbtrack.domain.targets import (
 from sbtrack.domain.terms import Constraint, Group
 from sbtrack.locale.words import Words
 from sbtrack.planfile import builtin_plan
-from sbtrack.reports.difference import (
+from sbtrack.reports.plan.difference import (
     Change,
     Difference,
     Part,

@@ -40,11 +40,11 @@ from sbtrack.domain.targets import (
 )
 from sbtrack.domain.terms import Basis, Bound
 from sbtrack.locale.words import Words
-from sbtrack.reports.difference import (
+from sbtrack.reports.plan.difference import (
     Part,
     differences,
 )
-from sbtrack.reports.plan_fields import LABELS, field_label
+from sbtrack.reports.plan.fields import LABELS, field_label
 
 
 @pytest.mark.parametrize("field", [f.name for f in fields(Plan) if f.name != "_index"])

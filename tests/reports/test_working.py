@@ -15,7 +15,7 @@ from sbtrack.domain.plan import Plan
 from sbtrack.domain.terms import Constraint, Group, Verdict
 from sbtrack.domain.undefined import Undefined
 from sbtrack.locale.words import Words
-from sbtrack.reports.working import steps
+from sbtrack.reports.working.steps import steps
 
 ENGLISH = Words("en")
 PLAN = every_kind()

@@ -24,7 +24,7 @@ from sbtrack.domain.targets import (
     AtLeast,
 )
 from sbtrack.domain.terms import Constraint, Grain, Group
-from sbtrack.reports.difference import (
+from sbtrack.reports.plan.difference import (
     Change,
     differences,
 )

@@ -24,10 +24,10 @@ from test_upgrade import old_database
 
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.store import migrate, writing
-from sbtrack.store.reader import open_reader
-from sbtrack.store.upgrade import upgrade
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import record
+from sbtrack.store.care.upgrade import upgrade
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import record
 
 LOADED = (migrate, writing)  # before the forks, so that a victim does not die loading them
 Tell = Callable[[int], None]

@@ -15,8 +15,8 @@ from store_sample import figure
 
 from sbtrack.domain.errors import RecordRefused, StoreError
 from sbtrack.domain.ledger import EntryKind
-from sbtrack.store.reader import open_reader
-from sbtrack.store.writer import record
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import record
 
 
 def rush(path: Path, who: str, indicator: str, seconds: float) -> None:

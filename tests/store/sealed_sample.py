@@ -21,9 +21,9 @@ from sbtrack.domain.database import Finding
 from sbtrack.domain.ledger import Evidence, EvidenceKind
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
-from sbtrack.store.filecheck import fingerprint
-from sbtrack.store.notes import acknowledge, note_snapshot
-from sbtrack.store.writer import retract
+from sbtrack.store.care.filecheck import fingerprint
+from sbtrack.store.writes.notes import acknowledge, note_snapshot
+from sbtrack.store.writes.writer import retract
 
 ENGLISH = Words("en")
 

@@ -43,7 +43,7 @@ from sbtrack.domain.targets import (
     Undetermined,
 )
 from sbtrack.domain.terms import Basis, Bound, Constraint, Grain, Group
-from sbtrack.store.writer import create_database, load_plan, record
+from sbtrack.store.writes.writer import create_database, load_plan, record
 
 BASE, END = Period.of_year(2010), Period.of_year(2015)
 START = datetime(2012, 1, 10, 8, 0, tzinfo=UTC)

@@ -12,9 +12,9 @@ from store_sample import START, WHO, figure, new_database, note
 
 from sbtrack.domain.ledger import Evidence, EvidenceKind
 from sbtrack.domain.snapshot import Snapshot
-from sbtrack.store.notes import acknowledge, note_snapshot
+from sbtrack.store.care.verify import verify
 from sbtrack.store.schema import objects_in
-from sbtrack.store.verify import verify
+from sbtrack.store.writes.notes import acknowledge, note_snapshot
 
 LINK = Evidence(EvidenceKind.LINK, "https://example.org/a")
 TABLES = (

@@ -19,10 +19,10 @@ from store_sample import (
 
 from sbtrack.domain.errors import StoreError
 from sbtrack.locale.words import Words
-from sbtrack.store.backup import backup
-from sbtrack.store.info import database_info
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify
+from sbtrack.store.care.backup import backup
+from sbtrack.store.care.info import database_info
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
 
 ENGLISH = Words("en")
 

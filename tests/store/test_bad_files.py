@@ -26,13 +26,13 @@ from store_sample import (
 from sbtrack.domain.errors import StoreError
 from sbtrack.locale.words import Words
 from sbtrack.store import files
-from sbtrack.store.backup import backup
-from sbtrack.store.info import database_info
-from sbtrack.store.notes import acknowledge
-from sbtrack.store.reader import open_reader
-from sbtrack.store.upgrade import upgrade
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import record
+from sbtrack.store.care.backup import backup
+from sbtrack.store.care.info import database_info
+from sbtrack.store.care.upgrade import upgrade
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge
+from sbtrack.store.writes.writer import record
 
 Make = Callable[[Path], object]
 ENGLISH = Words("en")

@@ -10,10 +10,10 @@ from store_sample import AMENDED, HOUR, START, WHO, figure, load, new_database, 
 
 from sbtrack.domain.codec import digest
 from sbtrack.domain.errors import StoreError
-from sbtrack.store.notes import acknowledge
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import load_plan, record, retract
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge
+from sbtrack.store.writes.writer import load_plan, record, retract
 
 
 @pytest.fixture

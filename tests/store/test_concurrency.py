@@ -11,9 +11,9 @@ from store_sample import PLAN, new_database
 from test_upgrade import old_database
 
 from sbtrack.domain.ledger import EntryKind
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import create_database
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import create_database
 
 RUSH = Path(__file__).with_name("rush.py")
 PEOPLE = 8
@@ -53,7 +53,8 @@ def test_two_who_create_the_same_database_get_one(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     code = (
         "import sys; from pathlib import Path; "
-        "from sbtrack.store.writer import create_database; create_database(Path(sys.argv[1]))"
+        "from sbtrack.store.writes.writer import create_database as make; "
+        "make(Path(sys.argv[1]))"
     )
     _at_once(code, path)
     create_database(path)
@@ -65,7 +66,8 @@ def test_two_who_upgrade_at_once_upgrade_once_with_one_backup(tmp_path: Path) ->
     path = old_database(tmp_path / "a.db")
     code = (
         "import sys; from datetime import datetime, UTC; from pathlib import Path; "
-        "from sbtrack.store.upgrade import upgrade; upgrade(Path(sys.argv[1]), datetime.now(UTC))"
+        "from sbtrack.store.care.upgrade import upgrade; "
+        "upgrade(Path(sys.argv[1]), datetime.now(UTC))"
     )
     _at_once(code, path)
     assert verify(path) == ()

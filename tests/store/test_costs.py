@@ -14,10 +14,10 @@ from store_sample import HOUR, PLAN, START, WHO, figure, new_database, note, rep
 
 from sbtrack.domain.ledger import Draft, EntryKind
 from sbtrack.domain.plan import Plan
-from sbtrack.store.known import NEWEST, OF_PERIOD
-from sbtrack.store.log import Wanted
-from sbtrack.store.reader import Reader
-from sbtrack.store.writer import record_all
+from sbtrack.store.reads.known import NEWEST, OF_PERIOD
+from sbtrack.store.reads.log import Wanted
+from sbtrack.store.reads.reader import Reader
+from sbtrack.store.writes.writer import record_all
 
 _DAY = date(2015, 12, 31)
 

@@ -24,8 +24,8 @@ from store_sample import (
 
 from sbtrack.domain.ledger import Evidence, EvidenceKind
 from sbtrack.store.files import APPLICATION_ID, SCHEMA
-from sbtrack.store.notes import acknowledge
-from sbtrack.store.reader import open_reader
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge
 
 DOC = Path(__file__).parents[2] / "docs" / "database.md"
 TEXT = DOC.read_text(encoding="utf-8")

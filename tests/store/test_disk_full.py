@@ -29,11 +29,11 @@ from test_upgrade import old_database
 
 from sbtrack.domain.errors import StoreError
 from sbtrack.locale.words import Words
-from sbtrack.store.backup import backup
-from sbtrack.store.reader import open_reader
-from sbtrack.store.upgrade import upgrade
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import create_database
+from sbtrack.store.care.backup import backup
+from sbtrack.store.care.upgrade import upgrade
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import create_database
 
 ENGLISH = Words("en")
 FULL = "The disk is full, so nothing was written to"

@@ -30,8 +30,8 @@ from sbtrack.domain.targets import (
     Undetermined,
 )
 from sbtrack.domain.terms import Basis, Bound, Constraint, Grain, Group
-from sbtrack.store.reader import open_reader
-from sbtrack.store.writer import create_database, load_plan, record_all
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import create_database, load_plan, record_all
 
 BASE, EARLY, END = Period.of_year(2010), Period.of_year(2013), Period.of_year(2015)
 TARGETS: dict[str, Target] = {

@@ -17,10 +17,10 @@ from sbtrack.domain.ledger import Evidence, EvidenceKind, Observation
 from sbtrack.domain.message import Name
 from sbtrack.domain.plan import Plan
 from sbtrack.locale.words import Words
-from sbtrack.store.notes import acknowledge
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import load_plan, record, retract
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge
+from sbtrack.store.writes.writer import load_plan, record, retract
 
 ENGLISH = Words("en")
 KEPT = {

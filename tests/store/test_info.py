@@ -8,11 +8,11 @@ from store_sample import AMENDED, HOUR, START, WHO, figure, load, new_database, 
 
 import sbtrack
 from sbtrack.domain.database import FileEvent
+from sbtrack.store.care.info import database_info
 from sbtrack.store.files import SCHEMA
-from sbtrack.store.info import database_info
-from sbtrack.store.notes import acknowledge, withdraw_acknowledgement
-from sbtrack.store.reader import open_reader
-from sbtrack.store.writer import create_database
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge, withdraw_acknowledgement
+from sbtrack.store.writes.writer import create_database
 
 
 def test_a_new_database_is_empty_and_says_who_made_it(tmp_path: Path) -> None:

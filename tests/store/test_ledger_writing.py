@@ -28,9 +28,9 @@ from sbtrack.domain.errors import RecordRefused, SbtrackError, StoreError
 from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, EvidenceKind, Observation
 from sbtrack.domain.terms import Vintage
 from sbtrack.locale.words import Words
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import (
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import (
     ids_with_entries,
     record_all,
     retract,

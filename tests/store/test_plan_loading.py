@@ -13,8 +13,8 @@ from sbtrack.domain.errors import LoadRefused, SbtrackError, StoreError
 from sbtrack.domain.message import Name
 from sbtrack.locale.words import Words
 from sbtrack.planfile import builtin_plan
-from sbtrack.store.reader import open_reader
-from sbtrack.store.writer import create_database, load_plan
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import create_database, load_plan
 
 
 @pytest.fixture

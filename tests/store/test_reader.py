@@ -27,11 +27,11 @@ from sbtrack.domain.ledger import Evidence, EvidenceKind, Head
 from sbtrack.domain.period import Period
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
-from sbtrack.store.chain import START as BEGINNING
-from sbtrack.store.notes import acknowledge, note_snapshot, withdraw_acknowledgement
-from sbtrack.store.reader import Reader, open_reader
-from sbtrack.store.verify import verify
-from sbtrack.store.writer import create_database, record, retract
+from sbtrack.store.care.verify import verify
+from sbtrack.store.chain.seals import START as BEGINNING
+from sbtrack.store.reads.reader import Reader, open_reader
+from sbtrack.store.writes.notes import acknowledge, note_snapshot, withdraw_acknowledgement
+from sbtrack.store.writes.writer import create_database, record, retract
 
 Ask = Callable[[Reader], object]
 

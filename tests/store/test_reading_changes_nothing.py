@@ -29,10 +29,10 @@ from store_sample import (
 from sbtrack.domain.errors import StoreError
 from sbtrack.domain.ledger import Entry
 from sbtrack.locale.words import Words
-from sbtrack.store.backup import backup
-from sbtrack.store.info import database_info
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify
+from sbtrack.store.care.backup import backup
+from sbtrack.store.care.info import database_info
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.reader import open_reader
 
 #: Writes as much as makes SQLite spill into the file before the commit, then waits to be killed.
 HALF_WRITTEN = """

@@ -13,15 +13,18 @@ import pytest
 from sqlalchemy import create_engine, inspect
 from store_sample import new_database
 
-from sbtrack.store import auditrows, entryrow, files, rows
-from sbtrack.store.audit import ACKNOWLEDGEMENT, SNAPSHOT
-from sbtrack.store.auditrows import AcknowledgementRow, EvidenceRow, SnapshotRow
-from sbtrack.store.chain import KEYS, MOMENTS
-from sbtrack.store.claims import COLUMNS, EVIDENCE_COLUMNS
-from sbtrack.store.columns import Row
-from sbtrack.store.entryrow import EntryRow
+from sbtrack.store import files
+from sbtrack.store.chain.seals import KEYS, MOMENTS
+from sbtrack.store.reads.audit import ACKNOWLEDGEMENT, SNAPSHOT
+from sbtrack.store.reads.claims import COLUMNS, EVIDENCE_COLUMNS
 from sbtrack.store.schema import KEPT, expected_objects, migrated_text, objects_in
-from sbtrack.store.writer import create_database
+from sbtrack.store.tables import audit as auditrows
+from sbtrack.store.tables import ledger as entryrow
+from sbtrack.store.tables import plan as rows
+from sbtrack.store.tables.audit import AcknowledgementRow, EvidenceRow, SnapshotRow
+from sbtrack.store.tables.columns import Row
+from sbtrack.store.tables.ledger import EntryRow
+from sbtrack.store.writes.writer import create_database
 
 
 @pytest.fixture
@@ -116,7 +119,10 @@ def test_creating_a_database_where_there_is_one_leaves_it_alone(tmp_path: Path) 
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("room", ["reader", "verify", "backup", "upgrade", "info", "chain"])
+@pytest.mark.parametrize(
+    "room",
+    ["reads.reader", "care.verify", "care.backup", "care.upgrade", "care.info", "chain.seals"],
+)
 def test_reading_and_checking_do_not_load_the_heavy_libraries(room: str) -> None:
     code = (
         f"import sys, sbtrack.store.{room}\n"

@@ -15,14 +15,14 @@ from sbtrack.domain.errors import StoreError
 from sbtrack.domain.ledger import Entry
 from sbtrack.locale.words import Words
 from sbtrack.store import files
-from sbtrack.store.backup import backup
-from sbtrack.store.claims import LISTED, entry_of
-from sbtrack.store.gather import gather_facts
-from sbtrack.store.info import database_info
-from sbtrack.store.known import Known
-from sbtrack.store.reader import open_reader
-from sbtrack.store.upgrade import upgrade
-from sbtrack.store.verify import verify
+from sbtrack.store.care.backup import backup
+from sbtrack.store.care.info import database_info
+from sbtrack.store.care.upgrade import upgrade
+from sbtrack.store.care.verify import verify
+from sbtrack.store.reads.claims import LISTED, entry_of
+from sbtrack.store.reads.gather import gather_facts
+from sbtrack.store.reads.known import Known
+from sbtrack.store.reads.reader import open_reader
 
 ENGLISH = Words("en")
 FIRST_SCHEMA = Path(__file__).parent / "fixtures" / "schema1.sql"

@@ -12,9 +12,9 @@ from store_sample import figure, note, tampered
 
 from sbtrack.domain.database import FindingKind
 from sbtrack.domain.ledger import Head
-from sbtrack.store.chain import KEYS
-from sbtrack.store.reader import open_reader
-from sbtrack.store.verify import verify, verify_ok
+from sbtrack.store.care.verify import verify, verify_ok
+from sbtrack.store.chain.seals import KEYS
+from sbtrack.store.reads.reader import open_reader
 
 
 @pytest.fixture

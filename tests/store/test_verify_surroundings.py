@@ -12,8 +12,8 @@ from store_sample import tampered
 
 from sbtrack.domain.database import FindingKind
 from sbtrack.domain.diagnostic import Severity
-from sbtrack.store.notes import note_snapshot
-from sbtrack.store.verify import verify
+from sbtrack.store.care.verify import verify
+from sbtrack.store.writes.notes import note_snapshot
 
 
 @pytest.fixture

@@ -31,9 +31,9 @@ from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.plan import Baseline, Indicator, Plan
 from sbtrack.planfile import builtin_plan
 from sbtrack.store.moments import moment_to_text
-from sbtrack.store.notes import acknowledge, withdraw_acknowledgement
-from sbtrack.store.reader import open_reader
-from sbtrack.store.writer import create_database, load_plan, retract
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge, withdraw_acknowledgement
+from sbtrack.store.writes.writer import create_database, load_plan, retract
 
 
 @pytest.fixture

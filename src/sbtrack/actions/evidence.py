@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Evidence, EvidenceKind
 from sbtrack.domain.message import Msg
-from sbtrack.store.filecheck import fingerprint
+from sbtrack.store.care.filecheck import fingerprint
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
 _FILE = re.compile(r"file://(localhost)?(?=/)", re.IGNORECASE)  # a path, written as a link

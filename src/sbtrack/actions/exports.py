@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from sbtrack.actions.snapshot_material import Survey
-from sbtrack.actions.snapshot_record import previous_week
-from sbtrack.actions.snapshots import (
+from sbtrack.actions.snapshots.material import Survey
+from sbtrack.actions.snapshots.record import previous_week
+from sbtrack.actions.snapshots.weekly import (
     Order,
     Outcome,
     put_file,
@@ -24,12 +24,12 @@ from sbtrack.export.json_text import to_json
 from sbtrack.export.markdown_text import table_to_markdown
 from sbtrack.export.stream_text import csv_pieces, json_pieces
 from sbtrack.locale.words import Words
-from sbtrack.reports.changes import changes_table
-from sbtrack.reports.changes_data import changes_data
+from sbtrack.reports.changes.data import changes_data
+from sbtrack.reports.changes.table import changes_table
 from sbtrack.reports.extracts import Extract, ledger_extract, values_extract
 from sbtrack.reports.responsibility import task_data, task_table, unit_table, units_data_of
-from sbtrack.reports.status import status_table
-from sbtrack.reports.status_data import status_data
+from sbtrack.reports.status.data import status_data
+from sbtrack.reports.status.table import status_table
 from sbtrack.reports.table import Section, Table
 
 

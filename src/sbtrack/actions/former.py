@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
 from sbtrack.reports.ledger import Subjects, subjects_of
-from sbtrack.store.reader import Reader
+from sbtrack.store.reads.reader import Reader
 
 _FIRST_THAT_DROPS = 2  # the first version has nothing before it
 

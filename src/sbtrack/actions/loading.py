@@ -12,7 +12,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
 from sbtrack.planfile import read_plan
 from sbtrack.store.moments import Now
-from sbtrack.store.reader import Reader
+from sbtrack.store.reads.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def load_file(
             plan.
         StoreError: the database cannot be used.
     """
-    from sbtrack.store.writer import load_plan  # noqa: PLC0415  heavy
+    from sbtrack.store.writes.writer import load_plan  # noqa: PLC0415  heavy
 
     plan = read_plan(file)
     dropped: list[Indicator | Milestone] = []

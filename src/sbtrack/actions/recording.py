@@ -17,7 +17,7 @@ from sbtrack.domain.ledger import Entry, EntryKind, Evidence, MilestoneReport, O
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
 from sbtrack.store.moments import Now
-from sbtrack.store.reader import Reader
+from sbtrack.store.reads.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _write(
     intent: Intent,
     evidence: tuple[Evidence, ...],
 ) -> Entry:
-    from sbtrack.store.writer import record  # noqa: PLC0415  heavy
+    from sbtrack.store.writes.writer import record  # noqa: PLC0415  heavy
 
     current = standing.entry_id if standing is not None else None
     return record(
@@ -103,7 +103,7 @@ def _ledger(path: Path) -> Iterator[Reader | None]:
     if not path.exists():
         yield None
         return
-    from sbtrack.store.reader import open_reader  # noqa: PLC0415
+    from sbtrack.store.reads.reader import open_reader  # noqa: PLC0415
 
     with open_reader(path) as reader:
         yield reader

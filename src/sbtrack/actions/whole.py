@@ -8,7 +8,7 @@ from datetime import datetime
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, Observation
 from sbtrack.domain.plan import Plan
-from sbtrack.store.reader import Reader
+from sbtrack.store.reads.reader import Reader
 
 
 def whole_facts(reader: Reader | None, plan: Plan, until: datetime | None) -> Facts:

@@ -41,7 +41,7 @@ def complete_task(context: typer.Context, incomplete: str) -> Suggestions:
 
 
 def _suggested(items: Iterable[Item], plan: Plan, incomplete: str) -> Suggestions:
-    from sbtrack.cli.language import words  # noqa: PLC0415
+    from sbtrack.cli.frame.language import words  # noqa: PLC0415
 
     pool, language = tuple(items), words(plan.language).language
     by_code = [

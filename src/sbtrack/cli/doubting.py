@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sbtrack.assess.doubts import doubts_of
+from sbtrack.assess.doubts.find import doubts_of
 from sbtrack.cli.reading import Consulted
 from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.doubt import Doubt

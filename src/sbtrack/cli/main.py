@@ -10,9 +10,9 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from sbtrack.cli import language
 from sbtrack.cli.arguments import arranged, value_of
-from sbtrack.cli.shells import ASKED, prepare
+from sbtrack.cli.frame import language
+from sbtrack.cli.frame.shells import ASKED, prepare
 from sbtrack.domain.errors import SbtrackError, quoted
 from sbtrack.domain.message import Msg
 

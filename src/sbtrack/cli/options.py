@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sbtrack.cli.completion import complete_tracked, complete_unit
-from sbtrack.cli.language import tell
+from sbtrack.cli.frame.language import tell
 from sbtrack.cli.output import Format
 from sbtrack.domain.message import Msg
 

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from sbtrack.assess.plan import assess_plan
-from sbtrack.cli.language import follow, words
+from sbtrack.cli.frame.language import follow, words
 from sbtrack.cli.moments import as_of_date, known_at_moment, moment_typed
 from sbtrack.cli.output import Format, note
 from sbtrack.cli.settings import Settings, now, plan_clock, zone_of
@@ -24,7 +24,7 @@ from sbtrack.reports.answer import Answer, no_database
 from sbtrack.reports.selection import Selection
 
 if TYPE_CHECKING:
-    from sbtrack.store.reader import Reader
+    from sbtrack.store.reads.reader import Reader
 
 
 EVERYTHING = Selection()
@@ -84,7 +84,7 @@ def consult(
             note(no_database(path), words(found.plan.language))
         yield found
         return
-    from sbtrack.store.reader import open_reader  # noqa: PLC0415  not without a database
+    from sbtrack.store.reads.reader import open_reader  # noqa: PLC0415  not without a database
 
     give_up = monotonic() + LONGEST_WAIT
     while True:

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from sbtrack import __version__
-from sbtrack.cli.groups import HELP, Group
-from sbtrack.cli.language import tell
+from sbtrack.cli.frame.groups import HELP, Group
+from sbtrack.cli.frame.language import tell
+from sbtrack.cli.frame.shells import Shell, install, show_script
 from sbtrack.cli.settings import Settings
-from sbtrack.cli.shells import Shell, install, show_script
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
 
@@ -20,18 +20,18 @@ class Root(Group):
     """The program itself."""
 
     modules = {  # noqa: RUF012  never changed
-        "status": "sbtrack.cli.status",
-        "show": "sbtrack.cli.show",
-        "record": "sbtrack.cli.record",
-        "retract": "sbtrack.cli.retract",
-        "log": "sbtrack.cli.log",
-        "doubts": "sbtrack.cli.doubts",
-        "plan": "sbtrack.cli.plan",
-        "task": "sbtrack.cli.task",
-        "unit": "sbtrack.cli.unit",
-        "export": "sbtrack.cli.export",
-        "snapshot": "sbtrack.cli.snapshot",
-        "db": "sbtrack.cli.db",
+        "status": "sbtrack.cli.commands.status.command",
+        "show": "sbtrack.cli.commands.show.command",
+        "record": "sbtrack.cli.commands.record.command",
+        "retract": "sbtrack.cli.commands.retract",
+        "log": "sbtrack.cli.commands.log",
+        "doubts": "sbtrack.cli.commands.doubts",
+        "plan": "sbtrack.cli.commands.plan.group",
+        "task": "sbtrack.cli.commands.task.group",
+        "unit": "sbtrack.cli.commands.unit.group",
+        "export": "sbtrack.cli.commands.export.command",
+        "snapshot": "sbtrack.cli.commands.snapshot.group",
+        "db": "sbtrack.cli.commands.db.group",
     }
 
 

@@ -21,8 +21,8 @@ from sbtrack.reports.ledger import (
     subjects_of,
 )
 from sbtrack.reports.table import Align, Cell, Column
-from sbtrack.reports.workbook_values import COLUMNS as VALUE_COLUMNS
-from sbtrack.reports.workbook_values import Value, values_data, values_rows
+from sbtrack.reports.workbook.values import COLUMNS as VALUE_COLUMNS
+from sbtrack.reports.workbook.values import Value, values_data, values_rows
 
 _AT, _VALUE = ([c.key for c in COLUMNS].index(key) for key in ("at", "value"))
 _UNIT = Column("unit_of_measure", Msg("Unit of measure"))

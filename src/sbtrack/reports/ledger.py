@@ -9,8 +9,8 @@ from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.locale.words import Words
+from sbtrack.reports.dossier.data import entry_data
 from sbtrack.reports.quantities import actual_cell
-from sbtrack.reports.show_data import entry_data
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
 
 Data = dict[str, Any]

@@ -12,7 +12,7 @@ from sbtrack.domain.plan import Indicator, Milestone, Task, Unit
 from sbtrack.domain.terms import Light
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.status import COLUMNS, indicator_row, milestone_row, no_lines
+from sbtrack.reports.status.table import COLUMNS, indicator_row, milestone_row, no_lines
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
 
 Data = dict[str, Any]

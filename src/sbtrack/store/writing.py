@@ -15,10 +15,10 @@ from sqlmodel import Session
 
 from sbtrack import __version__
 from sbtrack.store import complaints, files, migrate
-from sbtrack.store.auditrows import FileHistoryRow
-from sbtrack.store.chain import Seal, add_seal
+from sbtrack.store.chain.seals import Seal, add_seal
 from sbtrack.store.moments import Now, moment_of, moment_to_text
 from sbtrack.store.placing import give_name, unnamed_file
+from sbtrack.store.tables.audit import FileHistoryRow
 
 T = TypeVar("T")
 

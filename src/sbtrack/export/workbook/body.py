@@ -10,7 +10,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.export.workbook.layout import LINE_HEIGHT, TITLE_HEIGHT, Layout, lines_needed
 from sbtrack.export.workbook.pen import Pen, text_cell
 from sbtrack.export.workbook.styles import Styles
-from sbtrack.reports.workbook import WRAPPED, Kind, Line, Linked, SheetCell, Side
+from sbtrack.reports.workbook.sheets import WRAPPED, Kind, Line, Linked, SheetCell, Side
 
 #: Rows that a sheet of a spreadsheet has.
 MOST_ROWS = 1_048_576

@@ -28,7 +28,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sbtrack.domain.message import Msg
 from sbtrack.export.workbook.layout import ACROSS, LINE_HEIGHT, PITCH, TITLE_HEIGHT, Layout
 from sbtrack.locale.words import Words
-from sbtrack.reports.workbook import Chart, Tab
+from sbtrack.reports.workbook.sheets import Chart, Tab
 
 WIDTH, HEIGHT = 15.4, 8.2  # centimetres
 SCALE = 85  # percent; at that, two charts fit side by side and one above the other on a page

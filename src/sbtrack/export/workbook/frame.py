@@ -21,7 +21,7 @@ from sbtrack.export.workbook.layout import Layout
 from sbtrack.export.workbook.names import Places
 from sbtrack.locale.signs import SYMBOLS
 from sbtrack.locale.words import Words
-from sbtrack.reports.workbook import Linked, Look, Tab
+from sbtrack.reports.workbook.sheets import Linked, Look, Tab
 
 _A4 = 9
 _MARGIN, _EDGE_MARGIN = 0.4, 0.25  # inches

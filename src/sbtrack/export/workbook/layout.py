@@ -12,7 +12,7 @@ from itertools import chain, islice
 from openpyxl.utils import get_column_letter
 
 from sbtrack.export.workbook.pen import Pen
-from sbtrack.reports.workbook import WRAPPED, Line, Linked, Sheet, SheetCell, Side
+from sbtrack.reports.workbook.sheets import WRAPPED, Line, Linked, Sheet, SheetCell, Side
 
 #: Lines that decide how wide the columns of a long sheet are.
 LOOKED_AT = 400

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from sbtrack.export.workbook.layout import Layout
-from sbtrack.reports.workbook import Place, Tab
+from sbtrack.reports.workbook.sheets import Place, Tab
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]")
 

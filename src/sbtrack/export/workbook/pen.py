@@ -19,7 +19,7 @@ from sbtrack.export.workbook.styles import Brush
 from sbtrack.locale.signs import DASH, SYMBOLS, visible
 from sbtrack.locale.words import Words
 from sbtrack.reports.table import Bar, Mark
-from sbtrack.reports.workbook import Linked, SheetCell
+from sbtrack.reports.workbook.sheets import Linked, SheetCell
 
 #: Characters that a cell can hold; what is longer is cut, and says so.
 LONGEST = 32_767

@@ -9,7 +9,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sbtrack.export.workbook.formats import GENERAL
-from sbtrack.reports.workbook import Kind, Side
+from sbtrack.reports.workbook.sheets import Kind, Side
 
 FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
 SIZE = 10

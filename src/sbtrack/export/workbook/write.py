@@ -26,7 +26,7 @@ from sbtrack.export.workbook.names import Places, add_names
 from sbtrack.export.workbook.pen import Pen
 from sbtrack.export.workbook.styles import Styles
 from sbtrack.locale.words import Words
-from sbtrack.reports.workbook import NAMES, Book, Tab
+from sbtrack.reports.workbook.sheets import NAMES, Book, Tab
 
 #: Told how many more rows of the long sheets are written.
 Progress = Callable[[int], None]

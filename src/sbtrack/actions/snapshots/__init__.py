@@ -1,0 +1,1 @@
+"""Snapshots: written, noted, cleared away and checked."""

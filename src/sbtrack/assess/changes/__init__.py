@@ -1,0 +1,1 @@
+"""What changed between two standings, and to what it is put down."""

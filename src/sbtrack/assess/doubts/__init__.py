@@ -1,0 +1,1 @@
+"""Doubtful figures: one file a kind of ground."""

@@ -1,0 +1,1 @@
+"""`sbtrack db …`, one file a command."""

@@ -1,0 +1,28 @@
+"""`sbtrack db upgrade`: bring the file to this version's schema, after a backup."""
+
+from __future__ import annotations
+
+import typer
+
+from sbtrack.cli.frame.groups import Command, command_app
+from sbtrack.cli.frame.language import tell, words
+from sbtrack.domain.message import Msg
+
+app = command_app()
+
+
+@app.command(
+    cls=Command, help=tell(Msg("Back up the database, and bring it to the newest schema."))
+)
+def db_upgrade(context: typer.Context) -> None:
+    """Upgrade and say where the backup is."""
+    from sbtrack.cli.settings import now  # noqa: PLC0415
+    from sbtrack.render.console import make_console  # noqa: PLC0415
+    from sbtrack.render.messages import say  # noqa: PLC0415
+    from sbtrack.store.care.upgrade import upgrade  # noqa: PLC0415
+
+    saved = upgrade(context.obj.database, now())
+    said = Msg("The database has the newest schema already; nothing changed.")
+    if saved is not None:
+        said = Msg("Upgraded. The database as it was is kept at {path}.", path=str(saved))
+    say(make_console(), said, words())

@@ -1,0 +1,1 @@
+"""`sbtrack export` and what only it needs."""

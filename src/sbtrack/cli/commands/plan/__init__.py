@@ -1,0 +1,1 @@
+"""`sbtrack plan …`, one file a command."""

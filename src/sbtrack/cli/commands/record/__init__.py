@@ -1,0 +1,1 @@
+"""`sbtrack record`, in one line or by question and answer."""

@@ -1,0 +1,123 @@
+"""Recording by question and answer: indicator by indicator, with the last value beside each."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import typer
+
+from sbtrack.actions.claims import Typed
+from sbtrack.actions.recording import said
+from sbtrack.cli.commands.record.recording import Recorder
+from sbtrack.cli.frame.language import words
+from sbtrack.cli.reading import consult
+from sbtrack.domain.errors import Implausible, SbtrackError, UsageError
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator, Plan
+from sbtrack.locale.words import Words
+from sbtrack.render.cells import Pen
+from sbtrack.render.console import make_console
+from sbtrack.render.messages import draw_error, say
+
+_STOP = frozenset({"q", "quit", "exit"})
+
+
+def interview(recorder: Recorder, common: Typed) -> int:
+    """Ask for each indicator's figure; an empty answer skips it, q ends.
+
+    What is `common` to all figures is not asked for again.
+
+    Raises:
+        UsageError: nobody is there to answer, or a figure was given without its indicator.
+    """
+    if common.numerator is not None or common.denominator is not None:
+        raise UsageError(Msg("Name the indicator whose numerator and denominator these are."))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            Msg(
+                "There is nobody to ask; give the indicator and its value, "
+                "for example `sbtrack record 4 37.2 --period 2013`."
+            )
+        )
+    period = str(Period.parse(common.period)) if common.period else ""
+    plan, last = _last_values(recorder)
+    voice = words(plan.language)
+    say(make_console(), Msg("An empty answer skips an indicator; q ends."), voice)
+    common = replace(
+        common,
+        period=period or _asked_period(voice),
+        source=common.source or _ask(Msg("Source"), voice),
+    )
+    for indicator in plan.indicators:
+        answer = _asked_value(indicator, last.get(indicator.id), voice)
+        while answer and answer.lower() not in _STOP:
+            if _recorded(recorder, indicator, replace(common, value=answer), voice):
+                break
+            answer = _asked_value(indicator, last.get(indicator.id), voice)
+        if answer.lower() in _STOP:
+            break
+    return 0
+
+
+def _recorded(recorder: Recorder, indicator: Indicator, typed: Typed, voice: Words) -> bool:
+    try:
+        recorder.record(indicator.code, typed)
+    except Implausible as error:
+        draw_error(make_console(stderr=True), error.message, voice)
+        if recorder.confirmed or _ask(Msg("Record it all the same? (y/n)"), voice).lower() != "y":
+            return False
+        return _recorded(replace(recorder, confirmed=True), indicator, typed, voice)
+    except SbtrackError as error:
+        draw_error(make_console(stderr=True), error.message, voice)
+        return False
+    return True
+
+
+def _last_values(recorder: Recorder) -> tuple[Plan, dict[str, Observation]]:
+    with consult(recorder.settings) as consulted:
+        plan, reader = consulted.plan, consulted.reader
+        if reader is None:
+            return plan, {}
+        newest = (
+            next(reader.latest(i.id, plan.region.id, consulted.as_of), None)
+            for i in plan.indicators
+        )
+        return plan, {o.indicator: o for o in newest if o is not None}
+
+
+def _asked_period(voice: Words) -> str:
+    while True:
+        text = _ask(Msg("Period, such as 2013 or 2013-06"), voice)
+        try:
+            return str(Period.parse(text))
+        except SbtrackError as error:
+            draw_error(make_console(stderr=True), error.message, voice)
+
+
+def _asked_value(indicator: Indicator, last: Observation | None, voice: Words) -> str:
+    heading = Msg(
+        "{code} {name}, in {unit_of_measure}",
+        code=indicator.code,
+        name=indicator.name,
+        unit_of_measure=indicator.unit_of_measure,
+    )
+    if last is None:
+        return _ask(Msg("{heading} (nothing recorded)", heading=heading), voice)
+    return _ask(
+        Msg(
+            "{heading} (last: {period} {value})",
+            heading=heading,
+            period=last.period,
+            value=said(indicator, last),
+        ),
+        voice,
+    )
+
+
+def _ask(question: Msg, voice: Words) -> str:
+    text = Pen(voice, sys.stdout.encoding).say(Msg("{question}: ", question=question))
+    answer: str = typer.prompt(text, default="", show_default=False, prompt_suffix="")
+    return answer.strip()

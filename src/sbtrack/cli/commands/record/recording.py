@@ -1,0 +1,170 @@
+"""Recording from the command line: find the item, record, and answer with its new standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sbtrack.actions.claims import Typed, speaks_of_milestone
+from sbtrack.actions.recording import Intent, Recorded, record_claim, said
+from sbtrack.actions.standing import VALUE
+from sbtrack.assess.actual import why_idle
+from sbtrack.cli.doubting import fresh_doubts
+from sbtrack.cli.frame.language import words
+from sbtrack.cli.reading import Consulted, consult
+from sbtrack.cli.settings import Settings, current_user, now, today
+from sbtrack.domain.errors import RecordRefused, quoted
+from sbtrack.domain.ledger import Entry
+from sbtrack.domain.lookup import find_tracked, name_of
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.domain.terms import Group
+from sbtrack.render.console import make_console
+from sbtrack.render.messages import say
+from sbtrack.render.table import draw
+from sbtrack.reports.ledger import subject_of, subjects_of
+from sbtrack.reports.selection import Selection
+from sbtrack.reports.status.table import one_line
+from sbtrack.reports.table import without_blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """How the claims of one command are meant."""
+
+    settings: Settings
+    revise: bool = False
+    reason: str = ""
+    confirmed: bool = False
+
+    def record(self, name: str, typed: Typed) -> Recorded:
+        """Record one claim and say what became of it.
+
+        Raises:
+            SbtrackError: it must not be recorded so; nothing was written.
+        """
+        with consult(self.settings) as consulted:
+            version = consulted.version
+            item = find_tracked(name, version.plan, milestone=speaks_of_milestone(typed.value))
+        if typed.value is None and typed.numerator is None and typed.denominator is None:
+            raise RecordRefused(
+                Msg("Give the value after the name, or --numerator and --denominator.")
+            )
+        intent = Intent(
+            current_user(), now, today(version.plan), self.revise, self.reason, self.confirmed
+        )
+        path, console, voice = self.settings.database, make_console(), words(version.plan.language)
+        recorded = record_claim(path, version, item, typed, intent)
+        if not version.number:
+            say(console, _made(path), voice)
+        say(console, _outcome(item, recorded), voice)  # at once: what follows could fail
+        with consult(self.settings) as consulted:
+            _tell_standing(consulted, item)
+            if recorded.entry is not None and isinstance(item, Indicator):
+                _tell_idle(consulted, item, recorded.claim.period)
+                _tell_doubts(consulted, item, recorded.entry.id)
+        return recorded
+
+
+def retract(settings: Settings, id: int, reason: str) -> None:
+    """Withdraw an entry; say so, and how its indicator or milestone stands without it.
+
+    Raises:
+        SbtrackError: it cannot be withdrawn; nothing was written.
+    """
+    from sbtrack.store.writes.writer import retract as withdraw  # noqa: PLC0415  heavy
+
+    with consult(settings) as consulted:
+        plan = consulted.plan
+    entry = withdraw(settings.database, id, reason=reason, recorded_by=current_user(), now=now)
+    item = subjects_of(plan).get(subject_of(entry.claim))
+    say(make_console(), _withdrawn(item, entry), words(plan.language))
+    if item is not None:
+        with consult(settings) as consulted:
+            _tell_standing(consulted, item)
+
+
+def _withdrawn(item: Indicator | Milestone | None, entry: Entry) -> Msg:
+    if item is None:
+        return Msg("Withdrawn: entry {id} (now entry {new}).", id=entry.supersedes, new=entry.id)
+    return Msg(
+        "Withdrawn: {code} {name}, {period} {value} (entry {id}, withdrawn by entry {new}).",
+        code=item.code,
+        name=name_of(item),
+        period=entry.claim.period,
+        value=said(item, entry.claim),
+        id=entry.supersedes,
+        new=entry.id,
+    )
+
+
+def _tell_standing(consulted: Consulted, item: Indicator | Milestone) -> None:
+    console, voice = make_console(), words(consulted.plan.language)
+    if isinstance(item, Indicator) and item.group is Group.SERIES:
+        return
+    answer = consulted.answer(Selection(items=frozenset({item.id})))
+    draw(without_blanks(one_line(answer)), voice, console)
+    assessed = answer.assessed
+    explanations = [found.explanation for found in assessed.indicators]
+    explanations += [found.explanation for found in assessed.milestones]
+    for explanation in explanations:
+        say(console, explanation, voice)
+
+
+def _tell_idle(consulted: Consulted, item: Indicator, period: Period) -> None:
+    """Say that a figure just recorded decides nothing, so that nobody waits for it to."""
+    idle = None if item.group is Group.SERIES else why_idle(item, period)
+    if idle is not None:
+        say(make_console(), idle, words(consulted.plan.language), "yellow")
+
+
+def _tell_doubts(consulted: Consulted, item: Indicator, entry_id: int) -> None:
+    """Say what is doubtful about a figure just recorded; it is recorded all the same."""
+    for doubt in fresh_doubts(consulted, item.id, entry_id):
+        said = Msg(
+            "Doubtful: {finding} {remedy} [{doubt}]",
+            finding=doubt.finding,
+            remedy=doubt.remedy,
+            doubt=doubt.key,
+        )
+        say(make_console(), said, words(consulted.plan.language), "yellow")
+
+
+def _made(path: Path) -> Msg:
+    """Return that there is a database now, in case nobody meant to make one."""
+    return Msg(
+        "Made the database {path}, with the built-in plan as version 1.",
+        path=quoted(str(path), limit=300),
+    )
+
+
+def _outcome(item: Indicator | Milestone, recorded: Recorded) -> Msg:
+    claim, entry = recorded.claim, recorded.entry
+    parts = {
+        "code": item.code,
+        "name": name_of(item),
+        "period": claim.period,
+        "value": said(item, claim),
+    }
+    if entry is None:
+        return Msg(
+            "Recorded already as entry {id}: {code} {name}, {period} {value}; nothing changed.",
+            id=claim.entry_id,
+            **parts,
+        )
+    if recorded.standing is None:
+        return Msg("Recorded: {code} {name}, {period} {value} (entry {id}).", id=entry.id, **parts)
+    if VALUE not in recorded.changed:
+        return Msg(
+            "Revised: {code} {name}, {period} {value} (entry {id}); new: {parts}.",
+            parts=recorded.changed,
+            id=entry.id,
+            **parts,
+        )
+    return Msg(
+        "Revised: {code} {name}, {period} {before} → {value} (entry {id}).",
+        before=said(item, recorded.standing),
+        id=entry.id,
+        **parts,
+    )

@@ -1,0 +1,1 @@
+"""`sbtrack show` and what only it needs."""

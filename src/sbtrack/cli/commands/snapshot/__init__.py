@@ -1,0 +1,1 @@
+"""`sbtrack snapshot …`, one file a command."""

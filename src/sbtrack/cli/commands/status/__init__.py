@@ -1,0 +1,1 @@
+"""`sbtrack status` and what only it needs."""

@@ -1,0 +1,1 @@
+"""`sbtrack task …`, one file a command."""

@@ -1,0 +1,1 @@
+"""`sbtrack unit …`, one file a command."""

@@ -1,0 +1,1 @@
+"""How Typer is made ours: commands found lazily, help, languages, values, shells."""

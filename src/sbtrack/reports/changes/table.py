@@ -1,0 +1,162 @@
+"""What changed between two standings: one line an item, from what to what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.change import Change, Finding
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.lookup import name_of
+from sbtrack.domain.message import Msg
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Milestone
+from sbtrack.domain.terms import Group
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.changes.words import explained
+from sbtrack.reports.ledger import value_cell
+from sbtrack.reports.quantities import actual_cell
+from sbtrack.reports.selection import Selection
+from sbtrack.reports.status.reasons import reason_notes
+from sbtrack.reports.table import Align, Cell, Column, Mark, Section, Table
+
+_RIGHT = Align.RIGHT
+COLUMNS = (
+    Column("code", Msg("No.")),
+    Column("name", Msg("Indicator"), flexible=True),
+    Column("verdict_before", Msg("Verdict before")),
+    Column("verdict_after", Msg("Verdict after")),
+    Column("period_before", Msg("Period before"), priority=4),
+    Column("actual_before", Msg("Actual before"), _RIGHT, 3),
+    Column("period_after", Msg("Period after"), priority=3),
+    Column("actual_after", Msg("Actual after"), _RIGHT, 2),
+    Column("causes", Msg("Cause"), flexible=True),
+)
+_HEADLINE, _COMMITMENTS = Msg("Headline indicators"), Msg("Commitments in the text")
+_MILESTONES = Msg("Milestones")
+_RECORDED = Msg("Recorded without changing a standing")
+_SERIES = Msg("Supporting series (recorded, never rated)")
+_HEADINGS = (_HEADLINE, _COMMITMENTS, _MILESTONES, _RECORDED, _SERIES)
+
+
+def changes_table(before: Answer, after: Answer, changes: Sequence[Change]) -> Table:
+    """Return what changed, and below it what was recorded without changing a standing."""
+    changed = [change for change in changes if change.seen]
+    return Table(
+        title=Msg("Changes: {title}", title=after.plan.title),
+        columns=COLUMNS,
+        sections=tuple(_sections(before, after, changes)),
+        subtitle=Msg("{before} → {after}", before=before.dates(), after=after.dates()),
+        notes=(
+            *after.notices(),
+            *_counted(changes, after),
+            *reason_notes([c.after for c in changed if isinstance(c.after, Assessment)]),
+        ),
+    )
+
+
+def selected(
+    changes: Iterable[Change], selection: Selection, before: Answer, after: Answer
+) -> tuple[Change, ...]:
+    """Return the changes of the lines that are asked for, as they were or as they are now.
+
+    `before` and `after` hold those lines. A series, which has none, is asked for by name, or with
+    everything.
+    """
+    ids = _ids(before) | _ids(after)
+    everything = selection == Selection()
+    return tuple(
+        change
+        for change in changes
+        if (
+            change.item.id in ids
+            if _rated(change)
+            else everything or change.item.id in selection.items
+        )
+    )
+
+
+def _sections(before: Answer, after: Answer, changes: Sequence[Change]) -> Iterator[Section]:
+    for heading, found in _sorted(changes).items():
+        if found:
+            yield Section(tuple(_row(change, before, after) for change in found), heading)
+
+
+def _sorted(changes: Iterable[Change]) -> dict[Msg, list[Change]]:
+    """Return the changes by heading: those of each group, then what changed no standing."""
+    found: dict[Msg, list[Change]] = {heading: [] for heading in _HEADINGS}
+    for change in changes:
+        found[_heading(change)].append(change)
+    return found
+
+
+def _heading(change: Change) -> Msg:
+    if not _rated(change):
+        return _SERIES
+    if not change.seen:
+        return _RECORDED
+    if isinstance(change.item, Milestone):
+        return _MILESTONES
+    return _HEADLINE if change.item.group is Group.HEADLINE else _COMMITMENTS
+
+
+def _row(change: Change, before: Answer, after: Answer) -> tuple[Cell, ...]:
+    return (
+        change.item.code,
+        name_of(change.item),
+        _mark(change.before),
+        _mark(change.after),
+        _period(change.before),
+        _actual(change.before),
+        _period(change.after),
+        _actual(change.after),
+        explained(change, before, after),
+    )
+
+
+def _mark(found: Finding | None) -> Cell:
+    match found:
+        case None:
+            return None
+        case MilestoneAssessment():
+            return Mark(found.state, found.light)
+        case Assessment():
+            return Mark(found.verdict, found.light, found.provisional is not None)
+
+
+def _period(found: Finding | None) -> Period | None:
+    if isinstance(found, MilestoneAssessment):
+        return found.report.period if found.report else None
+    if found is None or not isinstance(found.actual, Observation):
+        return None
+    return found.actual.period
+
+
+def _actual(found: Finding | None) -> Cell:
+    if isinstance(found, MilestoneAssessment):
+        return value_cell(found.report, found.milestone) if found.report else None
+    return actual_cell(found.actual, found.indicator.unit_of_measure) if found else None
+
+
+def _counted(changes: Sequence[Change], after: Answer) -> Iterator[Msg]:
+    changed = {change.item.id for change in changes if change.seen}
+    if not changes:
+        yield Msg("Nothing changed.")
+    elif not changed:
+        yield Msg("No standing changed.")
+    else:
+        unchanged = len(_ids(after) - changed)
+        yield Msg(
+            "{changed} changed, {unchanged} unchanged", changed=len(changed), unchanged=unchanged
+        )
+
+
+def _rated(change: Change) -> bool:
+    return change.before is not None or change.after is not None
+
+
+def _ids(answer: Answer) -> set[str]:
+    assessed = answer.assessed
+    return {a.indicator.id for a in assessed.indicators} | {
+        m.milestone.id for m in assessed.milestones
+    }

@@ -1,0 +1,59 @@
+"""Everything about one milestone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sbtrack.domain.assessment import MilestoneAssessment
+from sbtrack.domain.ledger import Entry, MilestoneReport
+from sbtrack.domain.message import Msg
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.dossier.indicator import responsible_facts
+from sbtrack.reports.table import Cell, Mark
+
+
+def milestone_facts(
+    answer: Answer, found: MilestoneAssessment, entries: Sequence[Entry]
+) -> tuple[tuple[Msg, Cell], ...]:
+    """Return labelled facts: what the plan says, how it stands, who reported what."""
+    return (
+        *_facts(answer, found),
+        *responsible_facts(answer.plan, found.milestone),
+        *(_reported(entry) for entry in entries),
+    )
+
+
+def _facts(answer: Answer, found: MilestoneAssessment) -> Iterator[tuple[Msg, Cell]]:
+    milestone = found.milestone
+    yield Msg("Code and id"), f"{milestone.code}  {milestone.id}"
+    yield from answer.date_facts()
+    yield Msg("State"), Mark(found.state, found.light)
+    yield Msg("Explanation"), found.explanation
+    yield Msg("Due"), milestone.due
+    if milestone.every is not None:
+        yield Msg("Recurs"), Msg("every {grain}", grain=milestone.every)
+    for instance in found.instances:
+        yield Msg("For {period}", period=instance.period), _instance(instance.held)
+    if milestone.note is not None:
+        yield Msg("Note"), milestone.note
+    if milestone.cite:
+        yield Msg("Place in the document"), milestone.cite
+
+
+def _instance(held: bool | None) -> Msg:
+    if held is None:
+        return Msg("due")
+    return Msg("done") if held else Msg("overdue")
+
+
+def _reported(entry: Entry) -> tuple[Msg, Cell]:
+    claim = entry.claim
+    done = isinstance(claim, MilestoneReport) and claim.done
+    return Msg("Entry {id}", id=entry.id), Msg(
+        "{kind}, {period}: {state}, by {who} at {when}",
+        kind=entry.kind,
+        period=claim.period,
+        state=Msg("done") if done else Msg("not done"),
+        who=entry.recorded_by,
+        when=entry.recorded_at,
+    )

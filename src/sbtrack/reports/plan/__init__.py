@@ -1,0 +1,1 @@
+"""What a plan says, and what two of its versions say differently."""

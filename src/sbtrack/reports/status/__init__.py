@@ -1,0 +1,1 @@
+"""How everything stands: the table, the counts, the data."""

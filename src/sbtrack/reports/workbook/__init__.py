@@ -1,0 +1,1 @@
+"""The weekly workbook as neutral sheets: one file a sheet, and the book."""

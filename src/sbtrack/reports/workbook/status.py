@@ -1,0 +1,186 @@
+"""The first sheet: the status as on screen, constraint types apart, with the counts on top."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sbtrack.assess.plan import tally
+from sbtrack.assess.precision import places_of
+from sbtrack.domain.assessment import Assessment, MilestoneAssessment, Tally
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg, Name, Points
+from sbtrack.domain.plan import Plan, Unit
+from sbtrack.domain.terms import Constraint, Verdict
+from sbtrack.domain.undefined import Undefined
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.quantities import actual_cell, baseline_cell, gap_cell, share, target_cell
+from sbtrack.reports.status.counts import milestone_counts
+from sbtrack.reports.status.reasons import reason_notes
+from sbtrack.reports.table import Cell, Mark
+from sbtrack.reports.workbook.sheets import (
+    NAMES,
+    Counts,
+    Field,
+    Kind,
+    Line,
+    Linked,
+    Look,
+    Place,
+    Sheet,
+    SheetCell,
+    Tab,
+)
+
+FIELDS = (
+    Field("code", Msg("No."), Look.LABEL, 6),
+    Field("name", Msg("Indicator"), widest=30),
+    Field("constraint", Msg("Type"), Look.LABEL, 10),
+    Field("baseline", Msg("Baseline"), Look.FIGURE),
+    Field("target", Msg("Target"), Look.FIGURE, 18, names="target."),
+    Field("actual", Msg("Actual"), Look.FIGURE, names="actual."),
+    Field("period", Msg("Period"), Look.LABEL, 12),
+    Field("gap", Msg("Gap"), Look.FIGURE, names="gap."),
+    Field("attainment", Msg("Attainment"), Look.BAR, names="attainment."),
+    Field("elapsed", Msg("Elapsed"), Look.FIGURE),
+    Field("pace", Msg("Pace"), Look.PACE, 16, names="pace."),
+    Field("verdict", Msg("Verdict"), Look.MARK, 24, names="verdict."),
+    Field("lead", Msg("Lead unit"), widest=22),
+    Field("explanation", Msg("Explanation"), widest=38),
+)
+_HEADINGS = {
+    Constraint.BINDING: Msg("Binding indicators"),
+    Constraint.ANTICIPATORY: Msg("Anticipatory indicators"),
+    Constraint.UNSPECIFIED: Msg("Indicators that the plan does not label"),
+}
+
+
+def status_sheet(answer: Answer, recorded: Collection[str], week: str) -> Sheet:
+    """Return the sheet; the indicators whose ids are in `recorded` lead to their values.
+
+    Here and elsewhere links are at the codes: LibreOffice does not wrap a text that is a link.
+    """
+    assessed = answer.assessed
+    return Sheet(
+        tab=Tab.STATUS,
+        title=Msg("{title}", title=answer.plan.title),
+        intro=(
+            *(Msg("Week {week}", week=week),)[: bool(week)],
+            answer.dates(),
+            *answer.notices(),
+            Linked(Msg("→ {sheet}", sheet=NAMES[Tab.ABOUT]), Place(Tab.ABOUT)),
+        ),
+        counts=tuple(_counts(assessed.indicators, assessed.milestones)),
+        fields=FIELDS,
+        lines=tuple(_lines(answer, recorded)),
+        notes=tuple(reason_notes(assessed.indicators)),
+    )
+
+
+def verdict_mark(found: Assessment | MilestoneAssessment) -> Mark:
+    """Return how an indicator or a milestone stands."""
+    if isinstance(found, MilestoneAssessment):
+        return Mark(found.state, found.light)
+    return Mark(found.verdict, found.light, found.provisional is not None)
+
+
+def in_short(units: Iterable[Unit]) -> tuple[Name, ...]:
+    """Return units by their short names, where they have one."""
+    return tuple(unit.short or unit.name for unit in units)
+
+
+def linked_leads(units: Sequence[Unit]) -> SheetCell:
+    """Return the lead units; where it is one, the cell leads to it."""
+    names = in_short(units)
+    return Linked(names, Place(Tab.UNITS, units[0].id)) if len(units) == 1 else names
+
+
+def pace_cell(found: Assessment) -> Cell:
+    """Return how far ahead of the plan, in points."""
+    return found.pace if isinstance(found.pace, Undefined) else Points(found.pace)
+
+
+def _counts(
+    indicators: Sequence[Assessment], milestones: Sequence[MilestoneAssessment]
+) -> Iterator[Counts]:
+    tallies = tally(indicators)
+    verdicts = [v for v in Verdict if any(v in dict(t.by_verdict) for t in tallies)]
+    said = tuple(Msg("{verdict}", verdict=v) for v in verdicts)
+    yield (
+        (Msg("Counts"), Msg("Total"), *said, Msg("Provisional")),
+        *(_counted(found, verdicts) for found in tallies),
+    )
+    if milestones:
+        states = milestone_counts(milestones)
+        yield (
+            (Msg("Counts"), Msg("Total"), *(Msg("{verdict}", verdict=state) for state in states)),
+            (Msg("Milestones"), len(milestones), *states.values()),
+        )
+
+
+def _counted(found: Tally, verdicts: Sequence[Verdict]) -> tuple[Cell, ...]:
+    by_verdict = dict(found.by_verdict)
+    return (
+        Msg("{constraint}", constraint=found.constraint),
+        found.total,
+        *(by_verdict.get(verdict, 0) for verdict in verdicts),
+        found.provisional,
+    )
+
+
+def _lines(answer: Answer, recorded: Collection[str]) -> Iterator[Line]:
+    plan = answer.plan
+    for constraint, heading in _HEADINGS.items():
+        found = [a for a in answer.assessed.indicators if a.indicator.constraint is constraint]
+        if found:
+            yield Line((heading,), kind=Kind.HEADING)
+        yield from (_indicator(a, plan, recorded) for a in found)
+    if answer.assessed.milestones:
+        yield Line((Msg("Milestones"),), kind=Kind.HEADING)
+    yield from (_milestone(m, plan) for m in answer.assessed.milestones)
+
+
+def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line:
+    indicator, unit = found.indicator, found.indicator.unit_of_measure
+    code: SheetCell = indicator.code
+    if indicator.id in recorded:
+        code = Linked(indicator.code, Place(Tab.VALUES, indicator.id))
+    return Line(
+        (
+            code,
+            indicator.name,
+            indicator.constraint,
+            baseline_cell(indicator),
+            target_cell(found),
+            actual_cell(found.actual, unit),
+            found.actual.period if isinstance(found.actual, Observation) else None,
+            gap_cell(found.gap, unit, places_of(indicator, found.actual)),
+            share(found.attainment),
+            share(found.elapsed),
+            pace_cell(found),
+            verdict_mark(found),
+            linked_leads(plan.lead_units(indicator)),
+            found.explanation,
+        ),
+        indicator.id,
+    )
+
+
+def _milestone(found: MilestoneAssessment, plan: Plan) -> Line:
+    milestone = found.milestone
+    blank: tuple[Cell, ...] = (None,) * 4
+    return Line(
+        (
+            Linked(milestone.code, Place(Tab.TASKS, milestone.id)),
+            milestone.title,
+            milestone.constraint,
+            None,
+            found.due,
+            None,
+            found.report.period if found.report else None,
+            *blank,
+            verdict_mark(found),
+            linked_leads(plan.lead_units(milestone)),
+            found.explanation,
+        ),
+        milestone.id,
+    )

@@ -1,0 +1,137 @@
+"""Tasks and milestones: under each task what it serves, and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.message import Msg, Name
+from sbtrack.domain.plan import Indicator, Milestone, Plan, Task
+from sbtrack.domain.terms import Light
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.table import Cell
+from sbtrack.reports.workbook.sheets import (
+    Field,
+    Kind,
+    Line,
+    Linked,
+    Look,
+    Place,
+    Sheet,
+    SheetCell,
+    Tab,
+)
+from sbtrack.reports.workbook.status import in_short, linked_leads, verdict_mark
+
+Found = Assessment | MilestoneAssessment
+
+FIELDS = (
+    Field("task", Msg("Task"), Look.LABEL, 8),
+    Field("what", Msg("What"), Look.LABEL, 10),
+    Field("code", Msg("No."), Look.LABEL, 7),
+    Field("name", Msg("Name"), widest=60),
+    Field("due", Msg("Due"), Look.LABEL, 12),
+    Field("verdict", Msg("Verdict"), Look.MARK, 24),
+    Field("reported", Msg("Period"), Look.LABEL, 12),
+    Field("lead", Msg("Lead"), widest=20),
+    Field("cooperating", Msg("Cooperating"), widest=26),
+    Field("explanation", Msg("Explanation"), widest=50),
+)
+_WITHOUT = Msg("Of no task")
+
+
+def tasks_sheet(answer: Answer) -> Sheet:
+    """Return the sheet; what serves several tasks stands under each of them."""
+    return Sheet(
+        tab=Tab.TASKS,
+        title=Msg("Tasks and milestones"),
+        intro=(answer.dates(), *answer.notices()),
+        fields=FIELDS,
+        lines=tuple(_lines(answer)),
+    )
+
+
+def item_of(found: Found) -> Indicator | Milestone:
+    """Return what was assessed."""
+    return found.indicator if isinstance(found, Assessment) else found.milestone
+
+
+def name_of(item: Indicator | Milestone) -> Name:
+    """Return its name, or a milestone's title."""
+    return item.name if isinstance(item, Indicator) else item.title
+
+
+def lights_of(found: Iterable[Found]) -> Msg:
+    """Return how many of them stand at which light, in one phrase."""
+    lights = [f.light for f in found]
+    counted = tuple(
+        Msg("{word} {count}", word=light, count=lights.count(light))
+        for light in Light
+        if light in lights
+    )
+    return Msg("{counted}", counted=counted) if counted else Msg("nothing to judge")
+
+
+def _lines(answer: Answer) -> Iterator[Line]:
+    plan = answer.plan
+    everything: tuple[Found, ...] = (*answer.assessed.indicators, *answer.assessed.milestones)
+    seen: set[str] = set()
+    for task in plan.tasks:
+        found = [f for f in everything if task.code in item_of(f).tasks]
+        yield _task_line(plan, task, found)
+        for one in found:
+            yield _item_line(plan, task.code, one, seen)
+    rest = [f for f in everything if not item_of(f).tasks]
+    if rest:
+        yield Line((_WITHOUT,), kind=Kind.HEADING)
+    for one in rest:
+        yield _item_line(plan, "", one, seen)
+
+
+def _task_line(plan: Plan, task: Task, found: Iterable[Found]) -> Line:
+    lead, cooperating = plan.lead_units(task), plan.cooperating_units(task)
+    return Line(
+        (
+            task.code,
+            Msg("task"),
+            task.code,
+            task.title,
+            None,
+            lights_of(found),
+            None,
+            linked_leads(lead),
+            in_short(cooperating),
+            task.summary,
+        ),
+        f"task {task.code}",
+        Kind.HEADING,
+    )
+
+
+def _item_line(plan: Plan, task: str, found: Found, seen: set[str]) -> Line:
+    item = item_of(found)
+    key = "" if item.id in seen else item.id
+    seen.add(item.id)
+    what, due, reported = _what(found)
+    cells: tuple[SheetCell, ...] = (
+        task,
+        what,
+        Linked(item.code, Place(Tab.STATUS, item.id)),
+        name_of(item),
+        due,
+        verdict_mark(found),
+        reported,
+        linked_leads(plan.lead_units(item)),
+        in_short(plan.cooperating_units(item)),
+        found.explanation,
+    )
+    return Line(cells, key)
+
+
+def _what(found: Found) -> tuple[Msg, Cell, Cell]:
+    """Return what it is, when it is due, and the period that was last reported."""
+    if isinstance(found, Assessment):
+        actual = found.actual
+        period = getattr(actual, "period", None)
+        return Msg("indicator"), found.indicator.target.by, period
+    return Msg("milestone"), found.due, found.report.period if found.report else None

@@ -1,0 +1,127 @@
+"""The responsible units: what each leads, what it supports, and how each of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sbtrack.assess.precision import places_of
+from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Plan, Task, Unit
+from sbtrack.reports.answer import Answer
+from sbtrack.reports.quantities import actual_cell, gap_cell, share, target_cell
+from sbtrack.reports.table import Cell
+from sbtrack.reports.workbook.sheets import (
+    Field,
+    Kind,
+    Line,
+    Linked,
+    Look,
+    Place,
+    Sheet,
+    SheetCell,
+    Tab,
+)
+from sbtrack.reports.workbook.status import pace_cell, verdict_mark
+from sbtrack.reports.workbook.tasks import Found, item_of, lights_of, name_of
+
+FIELDS = (
+    Field("unit", Msg("Unit"), widest=22),
+    Field("role", Msg("Part"), Look.LABEL, 12),
+    Field("what", Msg("What"), Look.LABEL, 10),
+    Field("code", Msg("No."), Look.LABEL, 7),
+    Field("name", Msg("Name"), widest=60),
+    Field("target", Msg("Target"), Look.FIGURE, 18),
+    Field("actual", Msg("Actual"), Look.FIGURE),
+    Field("period", Msg("Period"), Look.LABEL, 12),
+    Field("gap", Msg("Gap"), Look.FIGURE),
+    Field("attainment", Msg("Attainment"), Look.BAR),
+    Field("pace", Msg("Pace"), Look.PACE, 16),
+    Field("verdict", Msg("Verdict"), Look.MARK, 24),
+)
+_LEADS, _SUPPORTS = Msg("leads"), Msg("supports")
+
+
+def units_sheet(answer: Answer) -> Sheet:
+    """Return the sheet, one part a unit, in the plan's order."""
+    return Sheet(
+        tab=Tab.UNITS,
+        title=Msg("Responsible units"),
+        intro=(answer.dates(), *answer.notices()),
+        fields=FIELDS,
+        lines=tuple(line for unit in answer.plan.units for line in _lines(answer, unit)),
+    )
+
+
+def _lines(answer: Answer, unit: Unit) -> Iterator[Line]:
+    plan = answer.plan
+    everything: tuple[Found, ...] = (*answer.assessed.indicators, *answer.assessed.milestones)
+    led = [f for f in everything if unit in plan.lead_units(item_of(f))]
+    supported = [f for f in everything if unit in plan.cooperating_units(item_of(f))]
+    yield _heading(plan, unit, led, supported)
+    for role, tasks, found in (
+        (_LEADS, [t for t in plan.tasks if unit.id in t.lead], led),
+        (_SUPPORTS, [t for t in plan.tasks if unit.id in t.cooperating], supported),
+    ):
+        yield from (_task_line(unit, role, task, everything) for task in tasks)
+        yield from (_item_line(unit, role, one) for one in found)
+
+
+def _heading(plan: Plan, unit: Unit, led: list[Found], supported: list[Found]) -> Line:
+    tasks = sum(1 for t in plan.tasks if unit.id in t.lead)
+    helped = sum(1 for t in plan.tasks if unit.id in t.cooperating)
+    said = Msg(
+        "{unit}: leads tasks: {tasks}, indicators and milestones: {led} ({lights}); "
+        "supports tasks: {helped}, indicators and milestones: {supported}",
+        unit=unit.name,
+        tasks=tasks,
+        led=len(led),
+        lights=lights_of(led),
+        helped=helped,
+        supported=len(supported),
+    )
+    return Line((said,), unit.id, Kind.HEADING)
+
+
+def _task_line(unit: Unit, role: Msg, task: Task, everything: tuple[Found, ...]) -> Line:
+    found = [f for f in everything if task.code in item_of(f).tasks]
+    blank: tuple[Cell, ...] = (None,) * 6
+    code = Linked(task.code, Place(Tab.TASKS, f"task {task.code}"))
+    said = lights_of(found)
+    return Line((unit.short or unit.name, role, Msg("task"), code, task.title, *blank, said))
+
+
+def _item_line(unit: Unit, role: Msg, found: Found) -> Line:
+    item = item_of(found)
+    figures = _figures(found) if isinstance(found, Assessment) else _dates(found)
+    what = Msg("indicator") if isinstance(found, Assessment) else Msg("milestone")
+    cells: tuple[SheetCell, ...] = (
+        unit.short or unit.name,
+        role,
+        what,
+        Linked(item.code, Place(Tab.STATUS, item.id)),
+        name_of(item),
+        *figures,
+        verdict_mark(found),
+    )
+    return Line(cells)
+
+
+def _figures(found: Assessment) -> tuple[Cell, ...]:
+    unit = found.indicator.unit_of_measure
+    return (
+        target_cell(found),
+        actual_cell(found.actual, unit),
+        found.actual.period if isinstance(found.actual, Observation) else None,
+        gap_cell(found.gap, unit, places_of(found.indicator, found.actual)),
+        share(found.attainment),
+        pace_cell(found),
+    )
+
+
+def _dates(found: Found) -> tuple[Cell, ...]:
+    if isinstance(found, Assessment):
+        return ()
+    reported = found.report.period if found.report else None
+    return (found.due, None, reported, None, None, None)

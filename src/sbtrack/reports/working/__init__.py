@@ -1,0 +1,1 @@
+"""How a verdict is worked out, in steps that can be checked by hand."""

@@ -1,0 +1,1 @@
+"""Looking after a database file: backup, upgrade, verification, what it holds."""

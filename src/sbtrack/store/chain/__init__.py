@@ -1,0 +1,1 @@
+"""The chain of seals, and holding the records against it."""

@@ -1,0 +1,1 @@
+"""From the tables to the domain, with the standard library alone."""

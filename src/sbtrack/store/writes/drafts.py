@@ -1,0 +1,178 @@
+"""From a draft to an entry of the ledger: what must hold before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlmodel import Session, col, func, select
+
+from sbtrack.domain.errors import RecordRefused, quoted
+from sbtrack.domain.ledger import Draft, Entry, EntryKind, MilestoneReport, Observation
+from sbtrack.domain.message import Msg
+from sbtrack.store.chain.seals import moment_for
+from sbtrack.store.moments import Now, moment_from_text
+from sbtrack.store.reads.claims import LISTED, Columns, claim_of, is_retraction
+from sbtrack.store.tables.audit import SealRow, evidence_rows
+from sbtrack.store.tables.ledger import EntryRow, entry_row, subject_of
+from sbtrack.store.tables.plan import IndicatorRow, MilestoneRow
+from sbtrack.store.texts import flaw_in
+from sbtrack.store.writing import raw, seal
+
+Claim = Observation | MilestoneReport
+
+
+def add_entry(
+    session: Session, draft: Draft, version: int | None, recorded_by: str, now: Now
+) -> Entry:
+    """Write a draft as the ledger's next entry, sealed, under that version of the plan.
+
+    Raises:
+        RecordRefused: the draft must not be recorded as given.
+    """
+    _require_keepable(draft, recorded_by)
+    current = _current_id(session, draft.claim)
+    allowed = None if draft.kind is EntryKind.RECORD else draft.supersedes
+    if not current == draft.expect == allowed:
+        raise _overtaken(draft.claim, current)
+    claim = draft.claim
+    if draft.kind is EntryKind.RETRACTION and current is not None:
+        claim, version = _claim_and_version(session, current)
+    elif version is not None:
+        _require_subject(session, claim, version)
+    id = _next_id(session)
+    entry = Entry(
+        id=id,
+        kind=draft.kind,
+        claim=_numbered(claim, id, draft.entered),
+        recorded_at=moment_from_text(moment_for(raw(session), now)),
+        recorded_by=recorded_by,
+        supersedes=draft.supersedes,
+        reason=draft.reason,
+        evidence=draft.evidence,
+        plan_version=version,
+    )
+    session.add(entry_row(entry))
+    session.flush()
+    session.add_all(evidence_rows(entry))
+    seal(session, "entry", id)
+    return entry
+
+
+def claim_to_withdraw(session: Session, id: int) -> Claim:
+    """Return the claim of an entry, if it still counts.
+
+    Raises:
+        RecordRefused: there is no such entry, it is a withdrawal itself, or it was corrected.
+    """
+    row = _columns(session, id)
+    if row is None:
+        raise RecordRefused(
+            Msg("The ledger has no entry {id}; see `sbtrack log` for those it has.", id=id)
+        )
+    if is_retraction(row):
+        raise RecordRefused(
+            Msg("Entry {id} is a withdrawal itself; record the figure again instead.", id=id)
+        )
+    claim = claim_of(row)
+    current = _current_id(session, claim)
+    if current is None:
+        raise RecordRefused(Msg("Entry {id} has been withdrawn already.", id=id))
+    if current != id:
+        raise RecordRefused(
+            Msg(
+                "Entry {id} no longer counts: entry {current} corrects it; withdraw that one.",
+                id=id,
+                current=current,
+            )
+        )
+    return claim
+
+
+def _require_keepable(draft: Draft, recorded_by: str) -> None:
+    flaw = flaw_in(draft, recorded_by)
+    if flaw is not None:
+        raise RecordRefused(flaw)
+    if draft.kind is not EntryKind.RECORD and not draft.reason.strip():
+        raise RecordRefused(Msg("A correction or withdrawal needs its reason; give one."))
+    if isinstance(draft.claim, Observation):
+        numbers = (draft.claim.value, draft.claim.numerator, draft.claim.denominator)
+        if not all(number is None or number.is_finite() for number in numbers):
+            raise RecordRefused(Msg("Only finite numbers can be recorded; check the value."))
+
+
+def _next_id(session: Session) -> int:
+    """Number an entry; never again as one that was removed behind our back but left its seal."""
+    last = session.exec(select(func.max(EntryRow.id))).one()
+    sealed = session.exec(select(func.max(SealRow.id)).where(SealRow.kind == "entry")).one()
+    return max(last or 0, sealed or 0) + 1
+
+
+def _current_id(session: Session, claim: Claim) -> int | None:
+    """Return the id of the entry that counts for the claim's subject, region and period."""
+    kind, subject = subject_of(claim)
+    newest = session.exec(
+        select(EntryRow.id, EntryRow.kind)
+        .where(EntryRow.subject_kind == kind, EntryRow.subject_id == subject)
+        .where(EntryRow.region == claim.region)
+        .where(EntryRow.period_end == claim.period.end.isoformat())
+        .where(EntryRow.period_start == claim.period.start.isoformat())
+        .order_by(col(EntryRow.id).desc())
+        .limit(1)
+    ).first()
+    return None if newest is None or newest[1] == EntryKind.RETRACTION else newest[0]
+
+
+def _claim_and_version(session: Session, id: int) -> tuple[Claim, int | None]:
+    """Return what an entry claims, and the plan version in whose unit of measure it does."""
+    row = _columns(session, id)
+    assert row is not None
+    return claim_of(row), row[-1]
+
+
+def _columns(session: Session, id: int) -> Columns | None:
+    found = raw(session).execute(f"SELECT {LISTED} FROM entry WHERE id = ?", (id,))
+    row: Columns | None = found.fetchone()
+    return row
+
+
+def _require_subject(session: Session, claim: Claim, version: int) -> None:
+    """Refuse a claim about something that the plan, perhaps just now, has dropped."""
+    table = IndicatorRow if isinstance(claim, Observation) else MilestoneRow
+    _, subject = subject_of(claim)
+    if session.get(table, (version, subject)) is None:
+        raise RecordRefused(
+            Msg(
+                "Version {version} of the plan has no {subject}; "
+                "see `sbtrack plan show` for what it has.",
+                version=version,
+                subject=quoted(subject),
+            )
+        )
+
+
+def _numbered(claim: Claim, id: int, entered: str) -> Claim:
+    if isinstance(claim, Observation):
+        return replace(claim, entry_id=id, entered=entered or claim.entered)
+    return replace(claim, entry_id=id)
+
+
+def _overtaken(claim: Claim, current: int | None) -> RecordRefused:
+    subject, period = subject_of(claim)[1], claim.period
+    if current is None:
+        return RecordRefused(
+            Msg(
+                "The entry for {subject}, {period} no longer stands: somebody withdrew it in the "
+                "meantime; look at the ledger and try again.",
+                subject=subject,
+                period=period,
+            )
+        )
+    return RecordRefused(
+        Msg(
+            "There is an entry for {subject}, {period} that was not there when this was decided "
+            "(number {id}); look at the ledger and try again.",
+            subject=subject,
+            period=period,
+            id=current,
+        )
+    )

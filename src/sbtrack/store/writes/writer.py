@@ -1,0 +1,235 @@
+"""Writing: making a database, loading a plan's version, and adding to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from sbtrack.domain.codec import digest as digest_of
+from sbtrack.domain.errors import LoadRefused, RecordRefused, StoreError
+from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, MilestoneReport, Observation
+from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Plan, PlanVersion
+from sbtrack.store.chain.seals import moment_for
+from sbtrack.store.moments import Now, moment_from_text
+from sbtrack.store.reads.plan import read_version
+from sbtrack.store.reads.reader import Reader, open_reader
+from sbtrack.store.tables.plan import PlanVersionRow
+from sbtrack.store.texts import flaw_in
+from sbtrack.store.writes.drafts import add_entry, claim_to_withdraw
+from sbtrack.store.writes.plan import batches_of
+from sbtrack.store.writing import make_file, raw, seal, transact
+
+Claim = Observation | MilestoneReport
+
+
+def create_database(path: Path, now: Now | None = None) -> None:
+    """Make an empty database, private to its owner; does nothing when there is a file already.
+
+    It appears under its name only when it is complete.
+
+    Raises:
+        StoreError: no file can be made there.
+    """
+    make_file(path, now)
+
+
+def load_plan(
+    path: Path,
+    plan: Plan,
+    digest: str,
+    now: Now,
+    approved_by: str = "",
+    note: str = "",
+    *,
+    check: Callable[[Reader], None] = lambda _: None,
+    create: bool = False,
+) -> PlanVersion | None:
+    """Add a version of the plan, whole or not at all; None when the newest one is the same.
+
+    `check` looks at what is recorded, which nobody can add to meanwhile, and may refuse. With
+    `create` the database is made where there is none.
+
+    Raises:
+        LoadRefused: the database follows another plan, or cannot keep a text of this one.
+        StoreError: the file cannot be used.
+    """
+    flaw = flaw_in(plan, approved_by, note)
+    if flaw is not None:
+        raise LoadRefused(flaw)
+
+    def load(session: Session) -> PlanVersion | None:
+        newest = _newest_version(session)
+        if newest is not None and newest.plan_id != plan.id:
+            raise LoadRefused(
+                Msg(
+                    "The database follows the plan {old}, not {new}; "
+                    "give another plan a database of its own with --db.",
+                    old=newest.plan_id,
+                    new=plan.id,
+                )
+            )
+        if newest is not None and newest.digest == digest:
+            return None
+        check(Reader(raw(session)))
+        return _add_version(session, PlanVersion(plan, 0, None, digest, approved_by, note), now)
+
+    return transact(path, load, now if create else None)
+
+
+def record(
+    path: Path,
+    claim: Claim,
+    *,
+    kind: EntryKind = EntryKind.RECORD,
+    supersedes: int | None = None,
+    reason: str = "",
+    recorded_by: str,
+    now: Now,
+    entered: str = "",
+    expect: int | None = None,
+    evidence: tuple[Evidence, ...] = (),
+    on: PlanVersion | None = None,
+) -> Entry:
+    """Add an entry to the ledger, if the ledger still stands as the caller saw it; see `Draft`.
+
+    Entries are dated in the order they are made, also when the clock went back. A retraction
+    keeps the claim that it withdraws, whatever `claim` says of the same period.
+
+    Raises:
+        RecordRefused: somebody recorded, or amended the plan, in the meantime, the newest plan
+            version has no such subject, a reason is lacking, or a value or text cannot be kept.
+        StoreError: the file cannot be used.
+    """
+    draft = Draft(
+        claim=claim,
+        kind=kind,
+        supersedes=supersedes,
+        expect=expect,
+        reason=reason,
+        entered=entered,
+        evidence=evidence,
+    )
+    return record_all(path, (draft,), recorded_by=recorded_by, now=now, on=on)[0]
+
+
+def record_all(
+    path: Path,
+    drafts: Iterable[Draft],
+    *,
+    recorded_by: str,
+    now: Now,
+    on: PlanVersion | None = None,
+) -> tuple[Entry, ...]:
+    """Add entries to the ledger in order, all of them or none.
+
+    `on` is the plan version that they were decided on. One that is not loaded yet (number 0) is
+    loaded with them, and the database is made where there is none.
+
+    Raises:
+        RecordRefused: as for `record`, for the first that is refused.
+        StoreError: the file cannot be used.
+    """
+    wanted = tuple(drafts)
+
+    def record(session: Session) -> tuple[Entry, ...]:
+        number = _number_to_record_on(session, on, now)
+        return tuple(add_entry(session, draft, number, recorded_by, now) for draft in wanted)
+
+    return transact(path, record, now if on is not None and not on.number else None)
+
+
+def retract(
+    path: Path,
+    entry_id: int,
+    *,
+    reason: str,
+    recorded_by: str,
+    now: Now,
+    evidence: tuple[Evidence, ...] = (),
+) -> Entry:
+    """Withdraw the current entry of a period: add one that keeps its claim and names it.
+
+    Raises:
+        RecordRefused: there is no such entry, it is a withdrawal itself or does not count any
+            more, or the reason is lacking.
+        StoreError: the file cannot be used.
+    """
+
+    def withdraw(session: Session) -> Entry:
+        draft = Draft(
+            claim=claim_to_withdraw(session, entry_id),
+            kind=EntryKind.RETRACTION,
+            supersedes=entry_id,
+            expect=entry_id,
+            reason=reason,
+            evidence=evidence,
+        )
+        version = _newest_version(session)
+        return add_entry(session, draft, version.number if version else None, recorded_by, now)
+
+    return transact(path, withdraw)
+
+
+def ids_with_entries(path: Path) -> set[str]:
+    """Return the ids of the indicators and milestones that the ledger speaks of.
+
+    Raises:
+        StoreError: the file cannot be used.
+    """
+    with open_reader(path) as reader:
+        return reader.ids_with_entries()
+
+
+def _newest_version(session: Session) -> PlanVersionRow | None:
+    newest = select(PlanVersionRow).order_by(col(PlanVersionRow.number).desc()).limit(1)
+    return session.exec(newest).first()
+
+
+def _number_to_record_on(session: Session, on: PlanVersion | None, now: Now) -> int | None:
+    """Return the number of the newest version, which must be the one that was decided on."""
+    newest = _newest_version(session)
+    if on is None:
+        return newest.number if newest else None
+    digest = on.digest or digest_of(on.plan)
+    if newest is None and not on.number:
+        return _add_version(session, replace(on, digest=digest), now).number
+    if newest is None or newest.digest != digest:
+        raise RecordRefused(
+            Msg(
+                "The plan was amended in the meantime, so nothing was recorded; "
+                "see `sbtrack plan show` and try again."
+            )
+        )
+    return newest.number
+
+
+def _add_version(session: Session, version: PlanVersion, now: Now) -> PlanVersion:
+    """Add a version of the plan as the newest one, sealed; return it with its number and moment."""
+    newest = _newest_version(session)
+    loaded = replace(
+        version,
+        number=newest.number + 1 if newest else 1,
+        loaded_at=moment_from_text(moment_for(raw(session), now)),
+    )
+    for batch in batches_of(loaded):
+        session.add_all(batch)
+        session.flush()
+    _require_kept_whole(session, loaded)
+    seal(session, "plan_version", loaded.number)
+    return loaded
+
+
+def _require_kept_whole(session: Session, version: PlanVersion) -> None:
+    """Read the version back: what the tables hold must be the plan that was given."""
+    if digest_of(read_version(raw(session), version.number).plan) != version.digest:
+        raise StoreError(
+            Msg(
+                "The plan {plan} does not come back from the database as it was given, so "
+                "nothing was written; please report this.",
+                plan=version.plan.id,
+            )
+        )
