@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from generate_plan_format import plan_format_text
+
 ROOT = Path(__file__).parents[1]
 PAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
 REFERENCES = {"docs/commands.md": "en", "docs/commands.zh-CN.md": "zh"}
@@ -71,9 +73,7 @@ def modules_of(module: str) -> Iterator[tuple[str, str]]:
 
 def plan_format() -> str:
     """Return the page on the plan format."""
-    sys.path.insert(0, str(ROOT / "docs"))
-    text: str = import_module("generate_plan_format").plan_format_text()
-    return text
+    return plan_format_text()
 
 
 def with_output(text: str, language: str) -> str:

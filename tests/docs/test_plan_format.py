@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+import generate_plan_format
+import plan_format_examples
 import pytest
 
 from sbtrack.domain.targets import KINDS, kind_of
@@ -19,10 +18,6 @@ from sbtrack.planfile.targetspec import KIND_SPECS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-
-sys.path.append(str(DOCS))
-GENERATOR: Any = import_module("generate_plan_format")
-EXAMPLES: Any = import_module("plan_format_examples")
 PAGE = (DOCS / "plan-format.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
@@ -54,12 +49,12 @@ units:
 
 
 def test_the_page_is_what_the_generator_makes_now() -> None:
-    assert GENERATOR.plan_format_text() == PAGE, "run `make docs`"
+    assert generate_plan_format.plan_format_text() == PAGE, "run `make docs`"
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[b.split(":")[0] for b in BLOCKS])
 def test_every_example_of_the_page_compiles_without_a_finding(block: str) -> None:
-    text = block if block.startswith("format: 1") else EXAMPLES.plan_with(block)
+    text = block if block.startswith("format: 1") else plan_format_examples.plan_with(block)
     reading = check_bytes(text.encode())
     assert reading.diagnostics == ()
     assert reading.plan is not None
@@ -67,9 +62,9 @@ def test_every_example_of_the_page_compiles_without_a_finding(block: str) -> Non
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_example_of_a_kind_of_target_is_of_that_kind(kind: str) -> None:
-    example = EXAMPLES.TARGETS[kind]
+    example = plan_format_examples.TARGETS[kind]
     assert f"```yaml\n{example}```" in PAGE.partition(f"### `kind: {kind}`\n")[2]
-    plan = check_bytes(EXAMPLES.plan_with(example).encode()).plan
+    plan = check_bytes(plan_format_examples.plan_with(example).encode()).plan
     assert plan is not None
     assert kind in {kind_of(indicator.target) for indicator in plan.rated()}
 
