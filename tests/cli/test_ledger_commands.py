@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import sqlite3
 from datetime import datetime
 from io import StringIO
@@ -294,9 +295,20 @@ def test_an_upgrade_with_nothing_to_do_says_so() -> None:
     assert "nothing changed" in said.out
 
 
+def test_db_info_tells_moments_by_the_clock_of_the_plan() -> None:
+    recorded("4", "37.2", "-p", "2013")
+    facts = dict(
+        re.split(r"  +", line, maxsplit=1) for line in say("db", "info").out.splitlines()[2:]
+    )
+    assert facts["First recorded"] == facts["Last recorded"]
+    assert facts["Last recorded"] in say("log").out
+
+
 def test_without_a_database_the_ledger_is_empty_and_the_file_commands_say_so() -> None:
-    assert "No entry matches" in say("log").out
-    assert "Nothing looks doubtful" in say("doubts").out
+    for line in (["log"], ["doubts"], ["snapshot", "list"], ["snapshot", "verify"]):
+        said = say(*line)
+        assert (said.code, said.err) == (0, "")
+        assert "there is no database at" in said.out
     for command in (["db", "info"], ["db", "verify"], ["db", "backup", "x"], ["db", "upgrade"]):
         assert "There is no database" in refused(say(*command))
     assert "There is no database" in refused(say("retract", "1", "--reason", "x"))

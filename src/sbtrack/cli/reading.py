@@ -22,6 +22,7 @@ from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.planfile import builtin_plan
 from sbtrack.reports.answer import Answer, no_database
 from sbtrack.reports.selection import Selection
+from sbtrack.reports.table import Table
 
 if TYPE_CHECKING:
     from sbtrack.store.reads.reader import Reader
@@ -47,6 +48,12 @@ class Consulted:
     def plan(self) -> Plan:
         """The plan in force at that moment."""
         return self.version.plan
+
+    def headed(self, table: Table) -> Table:
+        """Return a table that says first that there is no database, where there is none."""
+        if self.reader is not None:
+            return table
+        return replace(table, notes=(no_database(self.path), *table.notes))
 
     def facts(self, as_of: date | None = None) -> Facts:
         """Return what assessing the whole plan rests on."""

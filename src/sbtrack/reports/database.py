@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from typing import Any
 
 from sbtrack.domain.database import DatabaseInfo
@@ -14,8 +15,8 @@ Data = dict[str, Any]
 _EVENTS = {"made": Msg("created"), "upgraded": Msg("upgraded")}
 
 
-def info_facts(info: DatabaseInfo) -> Iterator[tuple[Msg, Cell]]:
-    """Yield the facts about a file: size, schema, plan, entries, fingerprint."""
+def info_facts(info: DatabaseInfo, clock: tzinfo) -> Iterator[tuple[Msg, Cell]]:
+    """Yield the facts about a file: size, schema, plan, entries by `clock`, fingerprint."""
     yield Msg("File"), str(info.path)
     yield Msg("Size"), Msg("{bytes} bytes", bytes=info.size)
     yield Msg("Schema"), info.schema
@@ -24,11 +25,11 @@ def info_facts(info: DatabaseInfo) -> Iterator[tuple[Msg, Cell]]:
         newest = info.versions[-1]
         yield Msg("Plan"), newest.title
         yield Msg("Plan version"), newest.number
-        yield Msg("Loaded at"), newest.loaded_at
+        yield Msg("Loaded at"), newest.loaded_at.astimezone(clock)
     yield Msg("Entries"), info.entries
     if info.first_recorded is not None and info.last_recorded is not None:
-        yield Msg("First recorded"), info.first_recorded
-        yield Msg("Last recorded"), info.last_recorded
+        yield Msg("First recorded"), info.first_recorded.astimezone(clock)
+        yield Msg("Last recorded"), info.last_recorded.astimezone(clock)
     yield Msg("Acknowledgements"), info.acknowledgements
     yield Msg("Snapshots"), info.snapshots
     if info.head is not None:

@@ -63,7 +63,7 @@ def doubts(
         wanted = tuple(d for d in found_doubts(consulted) if about is None or d.indicator in about)
     found = tuple(d for d in wanted if everything or d.key not in known)
     put_table(
-        doubt_table(plan, found, known, left_out=len(wanted) - len(found)),
+        consulted.headed(doubt_table(plan, found, known, left_out=len(wanted) - len(found))),
         output,
         voice,
         lambda: doubt_data(plan, found, known, voice),

@@ -75,7 +75,7 @@ def log(
         more = bool(most) and next(found, None) is not None
         notes = tuple(_notes(entries, more)) if output is Format.TABLE else ()
         voice = words(consulted.plan.language)
-        put_table(ledger_table(consulted.plan, entries, notes), output, voice)
+        put_table(consulted.headed(ledger_table(consulted.plan, entries, notes)), output, voice)
 
 
 def _put_whole(consulted: Consulted, entries: Iterator[Entry], output: Format) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ def db_info(
     as_json: Annotated[bool, typer.Option("--json", help=tell(Msg("Print it as JSON.")))] = False,
 ) -> None:
     """Print the facts."""
+    from sbtrack.cli.settings import zone_of  # noqa: PLC0415
     from sbtrack.export.json_text import to_json  # noqa: PLC0415
     from sbtrack.render.console import make_console, put_text  # noqa: PLC0415
     from sbtrack.render.messages import draw_facts  # noqa: PLC0415
@@ -29,4 +31,5 @@ def db_info(
     if as_json:
         put_text(to_json(info_data(info)))
         return
-    draw_facts(tuple(info_facts(info)), words(), make_console(), Msg("Database"))
+    clock = zone_of(info.versions[-1].utc_offset) if info.versions else UTC
+    draw_facts(tuple(info_facts(info, clock)), words(), make_console(), Msg("Database"))

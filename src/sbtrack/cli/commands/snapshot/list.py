@@ -22,5 +22,5 @@ def snapshot_list(context: typer.Context, output: Output = Format.TABLE) -> None
 
     with consult(context.obj, output=output) as asked:
         found = files_of(asked.reader.snapshots() if asked.reader else ())
-        table = snapshot_table(found, asked.known_at.tzinfo)
+        table = asked.headed(snapshot_table(found, asked.known_at.tzinfo))
         put_table(table, output, words(asked.plan.language), lambda: snapshot_data(found))

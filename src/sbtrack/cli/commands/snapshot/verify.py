@@ -34,7 +34,7 @@ def snapshot_verify(context: typer.Context, output: Output = Format.TABLE) -> in
     with consult(context.obj, output=output) as asked:
         everything = asked.reader.snapshots() if asked.reader else ()
         found, states = files_of(everything), check_files(everything)
-        table = snapshot_table(found, asked.known_at.tzinfo, states)
+        table = asked.headed(snapshot_table(found, asked.known_at.tzinfo, states))
         voice = words(asked.plan.language)
         put_table(table, output, voice, lambda: snapshot_data(found, states))
     return FINDINGS if WRONG & set(states.values()) else 0
