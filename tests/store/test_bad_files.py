@@ -50,6 +50,10 @@ def _pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def _link_to_nowhere(path: Path) -> None:
+    path.symlink_to(path.with_name("gone.db"))
+
+
 def _empty(path: Path) -> None:
     path.touch()
 
@@ -110,7 +114,7 @@ def _as_it_was(path: Path) -> Iterator[None]:
 
 def _state(path: Path) -> object:
     found = sorted(path.parent.iterdir())
-    return [(p.name, p.stat().st_mtime_ns, p.read_bytes() if p.is_file() else None) for p in found]
+    return [(p.name, p.lstat().st_mtime_ns, p.read_bytes() if p.is_file() else None) for p in found]
 
 
 def _reads(path: Path) -> None:
@@ -125,6 +129,7 @@ def _records(path: Path) -> None:
 
 CASES: dict[str, tuple[Make, str]] = {
     "missing": (_missing, "There is no database at"),
+    "link to nowhere": (_link_to_nowhere, "where there is no file; bring that back, or remove"),
     "folder": (_folder, "is not a file; give the path of a database file."),
     "pipe": (_pipe, "is not a file; give the path of a database file."),
     "empty": (_empty, "is empty, so it is no database of sbtrack;"),

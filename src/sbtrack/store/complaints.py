@@ -10,7 +10,16 @@ from sbtrack.domain.message import Msg
 
 
 def missing(path: Path) -> StoreError:
-    """There is nothing at the path."""
+    """There is nothing at the path, or a link that leads nowhere."""
+    if path.is_symlink():
+        return StoreError(
+            Msg(
+                "{path} is a link to {target}, where there is no file; bring that back, "
+                "or remove the link.",
+                path=_shown(path),
+                target=quoted(str(path.readlink()), limit=300),
+            )
+        )
     return StoreError(
         Msg(
             "There is no database at {path}; load a plan or record a figure to create it.",
