@@ -185,6 +185,56 @@ def test_what_is_required_leads_to_the_target(
     assert abs(value + found.required_per_year * (2015 - year) - target) < Decimal("1e-15")
 
 
+near = st.decimals(-200, 200, places=1)
+tolerances = st.decimals(0, 40, places=1)
+apart = st.decimals(Decimal("0.1"), 90, places=1)
+
+
+@given(near, tolerances, apart, apart, st.sampled_from([-1, 1]), st.integers(2011, 2014))
+def test_beyond_a_range_that_it_went_through_nothing_is_green(
+    target: Decimal, tolerance: Decimal, short: Decimal, over: Decimal, side: int, year: int
+) -> None:
+    baseline, value = target - side * (tolerance + short), target + side * (tolerance + over)
+    found = judge(About(by=END, value=target, tolerance=tolerance), baseline, value, str(year))
+
+    further = over > short
+    assert found.verdict is (Verdict.REVERSED if further else Verdict.BEHIND)
+    assert found.light is not Light.GREEN
+    assert isinstance(found.pace, Undefined)
+    if not further:
+        where = "above" if value > target else "below"
+        assert f" {where} the range of ±" in said(found.explanation)
+
+
+@given(near, tolerances, near, near, st.integers(2011, 2014))
+def test_what_is_required_leads_to_the_nearer_edge_of_a_range_and_nowhere_within_it(
+    target: Decimal, tolerance: Decimal, baseline: Decimal, value: Decimal, year: int
+) -> None:
+    found = judge(About(by=END, value=target, tolerance=tolerance), baseline, value, str(year))
+
+    assert isinstance(found.gap, Decimal)
+    assert isinstance(found.required_per_year, Decimal) == (found.gap > 0)
+    if isinstance(found.required_per_year, Decimal):
+        end = value + found.required_per_year * (2015 - year)
+        assert abs(abs(end - value) - found.gap) < Decimal("1e-15")
+        assert abs(abs(end - target) - tolerance) < Decimal("1e-15")
+
+
+@given(near, near, st.integers(2011, 2014), st.booleans())
+def test_a_part_of_a_whole_is_projected_to_what_could_be_recorded(
+    baseline: Decimal, value: Decimal, year: int, is_share: bool
+) -> None:
+    target: Target = AtLeast(by=END, value=Decimal(50)) if is_share else Coverage(by=END)
+    indicator = an_indicator(target, unit_of_measure="%", share=is_share)
+    indicator = replace(indicator, baseline=Baseline(baseline, BASE))
+    figure = replace(a_figure("0", str(year)), value=value)
+    found = assess_indicator(a_plan(indicator), indicator, {"x": (figure,)}, LAST_DAY)
+    kept_up = value + (value - baseline) / (year - 2010) * (2015 - year)
+
+    assert isinstance(found.projected, Decimal)
+    assert abs(found.projected - min(max(kept_up, Decimal(0)), Decimal(100))) < Decimal("1e-15")
+
+
 periods = st.sampled_from(
     ["2009", "2010", "2011-01-01", "2011-01", "2011", "2012-H1", "2013-Q3", "2014", "2015", "2016"]
 ).map(Period.parse)

@@ -178,12 +178,12 @@ class TestWithoutData:
         ):
             assert isinstance(quantity, Undefined)
             assert quantity.why is Why.NO_DATA
-        assert told(found) == "not rated: no figure recorded"
+        assert told(found) == "not rated: no figure for a period up to 2015-12-31"
 
     def test_a_figure_of_the_future_is_none(self) -> None:
         found = assessed(at_least("40"), {"2013": "36"}, "30", as_of="2012-12-31")
 
-        assert told(found) == "not rated: no figure recorded"
+        assert told(found) == "not rated: no figure for a period up to 2012-12-31"
 
 
 def test_the_same_day_gives_the_same_answer_for_ever() -> None:

@@ -200,16 +200,40 @@ AMENDMENTS: dict[str, Indicator] = {
 }
 
 
-@pytest.mark.parametrize("amended", AMENDMENTS.values(), ids=AMENDMENTS)
+#: Those by which the target stays what it was.
+OTHERWISE = {"baseline", "baseline period", "no baseline", "unit", "constraint"}
+
+
+@pytest.mark.parametrize("what", AMENDMENTS)
 @pytest.mark.parametrize("recorded", [True, False])
-def test_an_amendment_is_a_change_by_itself(amended: Indicator, recorded: bool) -> None:
+def test_an_amendment_is_a_change_by_itself(what: str, recorded: bool) -> None:
     history = History()
     if recorded:
         history.record("70", "2012")
     history.pause()
-    change = only(history.changes(PLAN, a_plan(amended), now="2014-04-01"))
-    assert causes(change) == ["target_amended"]
-    assert accounted(change, "target_amended") == change.seen
+    change = only(history.changes(PLAN, a_plan(AMENDMENTS[what]), now="2014-04-01"))
+    cause = "plan_changed" if what in OTHERWISE else "target_amended"
+    assert causes(change) == [cause]
+    assert accounted(change, cause) == change.seen
+
+
+def test_a_target_and_a_label_changed_together_are_told_apart(history: History) -> None:
+    history.record("60", "2013")
+    history.pause()
+    new = replace(X, target=at_least("110"), constraint=Constraint.BINDING)
+    change = only(history.changes(PLAN, a_plan(new)))
+    assert causes(change) == ["target_amended", "plan_changed"]
+    assert {"constraint", "light"} <= accounted(change, "plan_changed")
+    assert {"target", "target_terms", "gap"} <= accounted(change, "target_amended")
+    assert not accounted(change, "plan_changed") & {"target", "target_terms", "gap"}
+
+
+def test_a_target_whose_reference_the_other_version_lacks_is_an_amended_target() -> None:
+    history = History()
+    history.record("70", "2012")
+    history.pause()
+    for old, new in ((PLAN, CEILING), (CEILING, PLAN)):
+        assert causes(only(history.changes(old, new))) == ["target_amended"]
 
 
 REWORDED = {
@@ -335,13 +359,13 @@ def test_revisions_that_cancel_out_leave_the_rest_to_the_clock() -> None:
     assert change.only_the_clock
 
 
-def test_a_new_component_is_an_amendment() -> None:
+def test_a_new_component_is_a_change_of_the_plan() -> None:
     history = two_components()
     history.record("5", "2012", "c")
     parts = (replace(X, components=("a", "b", "c")), series("a"), series("b"), series("c"))
     change = only(history.changes(COMPOSED, a_plan(*parts)))
-    assert causes(change) == ["new_period", "target_amended"]
-    assert "actual" in accounted(change, "new_period") & accounted(change, "target_amended")
+    assert causes(change) == ["new_period", "plan_changed"]
+    assert "actual" in accounted(change, "new_period") & accounted(change, "plan_changed")
 
 
 CEILING = a_plan(
@@ -362,13 +386,13 @@ def test_a_revised_reference_is_the_cause_for_the_multiple() -> None:
     assert "actual" not in change.seen
 
 
-def test_another_unit_of_the_reference_is_an_amendment() -> None:
+def test_another_unit_of_the_reference_is_a_change_of_the_plan() -> None:
     history = History()
     history.record("70", "2012")
     history.record("20", "2012", "w")
     history.pause()
     change = only(history.changes(CEILING, a_plan(CEILING.indicator("x"), series("w", "千人"))))
-    assert causes(change) == ["target_amended"]
+    assert causes(change) == ["plan_changed"]
 
 
 def test_an_older_period_filled_in_later_counts_where_each_does() -> None:
@@ -434,7 +458,7 @@ def test_a_milestone_done_late_owes_nothing_to_the_clock() -> None:
     history = History()
     history.report("2014-01")
     change = only(history.changes(DUE, then="2013-12-31", now="2014-03-01"), "m")
-    assert causes(change) == ["new_period"]
+    assert causes(change) == ["reported_done"]
 
 
 def test_a_report_that_it_is_not_done_is_a_change() -> None:

@@ -23,7 +23,7 @@ SERIES = {
     id: an_indicator(Undetermined(by=END, text=Name("参照")), id=id, group=Group.SERIES)
     for id in "abw"
 }
-_BY_ENTRIES = {Cause.NEW_PERIOD, Cause.REVISED, Cause.RETRACTED}
+_BY_ENTRIES = {Cause.NEW_PERIOD, Cause.REVISED, Cause.REPORTED_DONE, Cause.RETRACTED}
 RATES = AnnualGrowth(by=END, rate=Decimal(10), basis=Basis.RATES)
 EACH = EveryPeriod(by=END, bound=Bound.AT_LEAST, value=Decimal(12), every=Grain.YEAR)
 TIMES = MultipleOf(by=END, factor=Decimal(2), reference="w")

@@ -183,7 +183,7 @@ def test_without_figures_it_is_unrated() -> None:
     assert found.verdict is Verdict.UNRATED
     assert found.light is Light.GREY
     assert found.target_value == Decimal(4)
-    assert told(found) == "not rated: no figure recorded"
+    assert told(found) == "not rated: no figure for a period up to 2015-12-31"
 
 
 def test_components_make_up_each_period() -> None:

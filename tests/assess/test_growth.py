@@ -136,7 +136,8 @@ class TestALimitOnGrowth:
         found = assessed(target, {"2012": "110"}, "100", as_of="2013-01-31")
 
         assert told(found) == (
-            "2012 110 万人: the limit 116.64 万人 holds, 6.64 万人 to spare; "
+            "2012 110 万人: not above the path, whose limit for 2012 is 116.64 万人, "
+            "6.64 万人 to spare; "
             "growth so far 4.88% a year, to be at most 8%"
         )
 
@@ -155,7 +156,7 @@ class TestALimitOnGrowth:
 
         assert held.verdict is Verdict.ON_TRACK  # 1.09 x 1.07 = 1.1663 < 1.1664
         assert broken.verdict is Verdict.BEHIND
-        assert "past the limit 8% by" in told(broken)
+        assert "0.05 pp above the path, whose limit for 2012 is 8%" in told(broken)
 
 
 class TestAChangeOverTheWholePlan:

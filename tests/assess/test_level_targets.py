@@ -154,7 +154,7 @@ class TestABaselineThatAlreadyMeetsTheTarget:
         assert why(found.attainment) is Why.BASELINE_MEETS_TARGET
         assert why(found.pace) is Why.BASELINE_MEETS_TARGET
         assert why(found.required_per_year) is Why.ALREADY_MET
-        assert told(found) == "2013 4.2%: the limit 4.6% holds, 0.4 pp to spare"
+        assert told(found) == "2013 4.2%: the ceiling 4.6% holds, 0.4 pp to spare"
 
     @pytest.mark.parametrize(
         ("constraint", "light"),
@@ -173,7 +173,7 @@ class TestABaselineThatAlreadyMeetsTheTarget:
         assert found.verdict is Verdict.BEHIND
         assert found.light is light
         assert found.required_per_year == Decimal("-0.2")
-        assert told(found) == "2013 5%: past the limit 4.6% by 0.4 pp"
+        assert told(found) == "2013 5%: 0.4 pp above the ceiling 4.6%"
 
     def test_is_settled_in_the_target_period(self) -> None:
         assert assessed(at_most("4.6"), {"2015": "4.6"}, "4.0").verdict is Verdict.ACHIEVED

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from small_plan import END, assessed, told
+from small_plan import END, assessed, at_least, told
 
+from sbtrack.domain.period import Period
 from sbtrack.domain.targets import About, Coverage
 from sbtrack.domain.terms import Verdict, Why
 from sbtrack.domain.undefined import Undefined
@@ -32,7 +33,7 @@ class TestAbout:
         assert found.verdict is Verdict.BEHIND
         assert told(found) == (
             "2013 72.5%: attainment 50.0%, elapsed 60.0%, 10.0 points behind, more than 5 points; "
-            "0.5 pp outside ±2 pp of the target 75%"
+            "0.5 pp below the range of ±2 pp around the target 75%"
         )
 
     @pytest.mark.parametrize("value", ["73", "75", "77"])
@@ -50,7 +51,9 @@ class TestAbout:
         assert found.attainment == Decimal("0.2")
         assert found.gap == Decimal(2)
         assert found.verdict is Verdict.BEHIND
-        assert found.required_per_year == Decimal(-2)
+        assert found.required_per_year == Decimal(
+            -1
+        )  # from 79 to 77, the nearer edge, in two years
 
     def test_overshooting_by_more_than_the_way_is_reversed(self) -> None:
         found = assessed(about("75", "2"), {"2013": "81"}, "70", as_of="2014-01-31")
@@ -61,7 +64,46 @@ class TestAbout:
         found = assessed(about("75", "2"), {"2015": "77.5"}, "70", unit_of_measure="%")
 
         assert found.verdict is Verdict.MISSED
-        assert told(found) == "2015 77.5%: 0.5 pp outside ±2 pp of the target 75%"
+        assert told(found) == ("2015 77.5%: 0.5 pp above the range of ±2 pp around the target 75%")
+
+    @pytest.mark.parametrize(
+        ("baseline", "value", "said"),
+        [
+            ("60", "78", "2014 78%: 1 pp above the range of ±2 pp around the target 75%"),
+            ("90", "72", "2014 72%: 1 pp below the range of ±2 pp around the target 75%"),
+        ],
+    )
+    def test_past_the_far_edge_it_is_behind_however_close(
+        self, baseline: str, value: str, said: str
+    ) -> None:
+        found = assessed(
+            about("75", "2"), {"2014": value}, baseline, as_of="2015-01-31", unit_of_measure="%"
+        )
+
+        assert found.attainment == Decimal("0.8")  # as much as the time gone by
+        assert found.verdict is Verdict.BEHIND
+        assert why(found.pace) is Why.NOT_APPLICABLE
+        assert told(found) == said
+
+    def test_past_the_far_edge_it_must_come_back_and_is_projected_further(self) -> None:
+        found = assessed(about("75", "2"), {"2013": "78"}, "60", as_of="2014-01-31")
+
+        assert found.gap == Decimal(1)
+        assert found.required_per_year == Decimal("-0.5")
+        assert found.projected == Decimal(90)  # 60 + 18 / 3 x 5
+
+    def test_on_the_near_side_the_pace_decides_as_ever(self) -> None:
+        found = assessed(about("75", "2"), {"2011": "72"}, "60", as_of="2012-01-31")
+
+        assert found.verdict is Verdict.AHEAD
+        assert found.required_per_year == Decimal("0.25")  # from 72 to 73 in four years
+
+    def test_a_yearly_range_may_be_missed_within_that_of_the_end(self) -> None:
+        yearly = ((Period.of_year(2013), Decimal(70)),)
+        found = assessed(about("75", "2"), {"2013": "74"}, "74", as_of="2014-01-31", yearly=yearly)
+
+        assert (found.verdict, found.gap) == (Verdict.BEHIND, Decimal(2))
+        assert found.required_per_year == 0
 
     @pytest.mark.parametrize(
         ("value", "verdict"), [("76", Verdict.ON_TRACK), ("72.9", Verdict.BEHIND)]
@@ -73,6 +115,26 @@ class TestAbout:
 
         assert found.verdict is verdict
         assert why(found.attainment) is Why.BASELINE_MEETS_TARGET
+
+
+class TestAPartOfAWhole:
+    """No pace leads past the whole, and none to less than nothing."""
+
+    @pytest.mark.parametrize(
+        ("value", "projected"), [("85", "100"), ("80", "93.33"), ("20", "0"), ("84", "100")]
+    )
+    def test_is_projected_within_the_possible(self, value: str, projected: str) -> None:
+        found = assessed(Coverage(by=END), {"2013": value}, "60", as_of="2014-01-31")
+
+        assert isinstance(found.projected, Decimal)
+        assert found.projected.quantize(Decimal("0.01")) == Decimal(projected)
+
+    @pytest.mark.parametrize(("share", "projected"), [(True, "100"), (False, "110")])
+    def test_is_one_only_where_the_plan_says_so(self, share: bool, projected: str) -> None:
+        found = assessed(at_least("95"), {"2013": "90"}, "60", as_of="2014-01-31", share=share)
+
+        assert found.projected == Decimal(projected)
+        assert found.achieved_per_year == Decimal(10)
 
 
 def test_coverage_is_full_at_a_hundred_percent() -> None:

@@ -92,7 +92,7 @@ def test_what_cannot_be_rated_says_why(
         "2011 1511 元/月: not rated because the plan sets no number, only “to grow steadily”; "
         "up by 149 元/月 from the baseline 1362 元/月"
     )
-    assert told(found["medical-insured"]) == "not rated: no figure recorded"
+    assert told(found["medical-insured"]) == "not rated: no figure for a period up to 2015-06-30"
 
 
 def test_the_published_figures_raise_no_doubts(

@@ -8,11 +8,18 @@ import pytest
 from small_plan import END, a_figure, a_plan, an_indicator, assessed, at_least, said, told
 
 from sbtrack.assess.plan import assess_indicator, assess_plan, tally
-from sbtrack.assess.precision import subtractable_places, telling_places, tidy
+from sbtrack.assess.precision import (
+    apart_places,
+    subtractable_places,
+    telling_places,
+    telling_points,
+    telling_share,
+    tidy,
+)
 from sbtrack.assess.verdict import light_of, light_of_milestone
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Name, Quantity
+from sbtrack.domain.message import Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Thresholds
 from sbtrack.domain.targets import Undetermined
@@ -210,3 +217,41 @@ def test_a_reason_says_itself() -> None:
 
     assert found.reason is not None
     assert said(found.reason.reason) == "the plan sets no number, only “逐步提高”"
+
+
+@pytest.mark.parametrize(("pace", "places"), [("-0.05", 1), ("-0.0500004", 5), ("0.123", 1)])
+def test_a_pace_is_drawn_on_its_side_of_the_threshold(pace: str, places: int) -> None:
+    assert telling_points(Decimal(pace), Decimal(5)) == Points(Decimal(pace), places)
+
+
+@pytest.mark.parametrize(
+    ("share", "places"), [("0.558", 1), ("1", 1), ("0.9997", 2), ("1.0002", 2), ("-0.0004", 2)]
+)
+def test_a_share_that_is_not_all_is_not_drawn_as_all_and_one_that_is_not_nothing_as_nothing(
+    share: str, places: int
+) -> None:
+    assert telling_share(Decimal(share)) == Percent(Decimal(share), places)
+
+
+def test_a_slip_too_small_for_one_decimal_is_told() -> None:
+    reversed_ = assessed(at_least("71"), {"2012": "64.999"}, "65", as_of="2013-01-31")
+    missed = assessed(at_least("40"), {"2015": "39.998"}, "33.66")
+
+    assert "attainment -0.02%" in told(reversed_)
+    assert "attainment 99.97%" in told(missed)
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "least", "places"),
+    [
+        ("0.462533", "0.4625", 4, 5),
+        ("0.4625", "0.4625", 4, 4),
+        ("2100.107", "2100.10504", 2, 3),
+        ("5", "7", 0, 0),
+        ("1.0000000001", "1", 2, 6),
+    ],
+)
+def test_levels_that_differ_are_drawn_apart(
+    value: str, other: str, least: int, places: int
+) -> None:
+    assert apart_places(Decimal(value), Decimal(other), least) == places

@@ -51,7 +51,7 @@ def said(code: str, as_of: date, figures: Mapping[str, str]) -> str:
             "暂评：最新数据为2014年，2015年数据缺失",
         ),
         ("4", date(2015, 12, 31), {"2015": "41"}, "2015年 41万人，已完成目标40万人，超出1万人"),
-        ("5", date(2013, 12, 31), {}, "无法评价：尚未录入数据"),
+        ("5", date(2013, 12, 31), {}, "无法评价：截至2013年12月31日尚无数据"),
     ],
 )
 def test_a_verdict_is_explained_in_one_chinese_sentence(

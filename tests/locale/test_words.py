@@ -90,11 +90,11 @@ def test_sentences_follow_each_other_without_a_space_in_chinese() -> None:
 
 
 def test_a_message_in_a_message_and_an_undefined_value_are_said_in_the_same_language() -> None:
-    reason = Undefined(Why.NO_DATA, Msg("no figure recorded"))
+    reason = Undefined(Why.NO_DATA, Msg("the target is already met"))
     message = Msg("not rated: {reason}", reason=reason)
     assert (CHINESE.say(message), ENGLISH.say(message)) == (
-        "无法评价：尚未录入数据",
-        "not rated: no figure recorded",
+        "无法评价：目标已实现",
+        "not rated: the target is already met",
     )
 
 

@@ -83,7 +83,7 @@ def why_none(
         return data_after_target(min(known, key=newest_first), indicator.target.by)
     limit = min(as_of, indicator.target.by.end)
     lacking = what_lacks(plan, indicator, until(observations, limit), None)
-    return no_data() if lacking is None else lacking
+    return no_data(as_of) if lacking is None else lacking
 
 
 def until(observations: Observations, limit: date) -> Observations:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sbtrack.assess.numbers import EXACT, divide, log_quotient
-from sbtrack.assess.reasons import not_positive, target_equals_baseline
+from sbtrack.assess.reasons import (
+    baseline_meets_target,
+    growth_has_limit,
+    not_positive,
+    target_equals_baseline,
+)
+from sbtrack.assess.way import Way
 from sbtrack.domain.terms import Scale
-from sbtrack.domain.undefined import Maybe
+from sbtrack.domain.undefined import Maybe, Undefined
 
 
 def linear_share(baseline: Decimal, target: Decimal, value: Decimal) -> Maybe:
@@ -46,6 +52,22 @@ def share_of_way(scale: Scale, baseline: Decimal, target: Decimal, value: Decima
     """Return the share of the way on the target's own scale."""
     share = log_share if scale is Scale.LOG else linear_share
     return share(baseline, target, value)
+
+
+def attainment_of(way: Way, value: Maybe) -> Maybe:
+    """Return the share of the way at `value`, undefined where it is a limit to hold."""
+    if isinstance(value, Undefined):
+        return value
+    if isinstance(way.end, Undefined) or isinstance(way.start, Undefined):
+        return way.end if isinstance(way.end, Undefined) else way.start
+    if way.is_limit:
+        if way.averaged or way.on_rates:
+            return growth_has_limit()
+        equal = way.start == way.end
+        return target_equals_baseline() if equal else baseline_meets_target()
+    if way.tolerance is not None:
+        return closeness_share(way.start, way.end, value)
+    return share_of_way(way.scale, way.start, way.end, value)
 
 
 def closeness_share(baseline: Decimal, target: Decimal, value: Decimal) -> Maybe:

@@ -172,5 +172,5 @@ def _unrated(indicator: Indicator, target: EveryPeriod, as_of: date, why: Undefi
         light=light_of(Verdict.UNRATED, indicator.constraint),
         reason=why,
         provisional=None,
-        explanation=explain_unrated(why, unit, why, target.value, nothing),
+        explanation=explain_unrated(why, unit, why),
     )

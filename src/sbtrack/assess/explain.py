@@ -13,16 +13,15 @@ from sbtrack.assess.precision import (
     rounded,
     subtractable_places,
     telling_places,
+    telling_share,
     tidy,
 )
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Thresholds
-from sbtrack.domain.terms import Verdict
+from sbtrack.domain.terms import Bound, Verdict
 from sbtrack.domain.undefined import Maybe, Undefined
-
-PACED = frozenset({Verdict.AHEAD, Verdict.ON_TRACK, Verdict.BEHIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,16 @@ class Findings:
     pace: Maybe
     yearly: bool  # the plan sets yearly targets
     limit: bool  # the target is a limit that the baseline already meets
+    bound: Bound  # on which side of it a value must lie
+    path: bool  # a limit on average growth
+    due: Period  # what the limit in force is stated for
+    past: bool  # beyond a band that it came from the other side of
     places: int = LEAST_PLACES  # decimals that the indicator's numbers are worth
+
+    @property
+    def above(self) -> bool:
+        """Say whether the actual lies above the target."""
+        return self.actual.value > self.target
 
 
 def explain(found: Findings, verdict: Verdict, thresholds: Thresholds) -> Msg:
@@ -63,32 +71,24 @@ def explain(found: Findings, verdict: Verdict, thresholds: Thresholds) -> Msg:
             )
         case _ if found.limit:
             finding = _limited(found)
+        case _ if found.past:
+            finding = _outside(found)
         case _:
             finding = _on_pace(found, thresholds)
-    if found.tolerance is not None and verdict in PACED and not found.limit:
-        finding = Msg("{finding}; {clause}", finding=finding, clause=_outside(found))
+            if found.tolerance is not None:
+                finding = Msg("{finding}; {clause}", finding=finding, clause=_outside(found))
     return _said_of(found.actual, found.unit_of_measure, finding)
 
 
 def explain_unrated(
-    actual: Observation | Undefined,
-    unit: str,
-    reason: Undefined,
-    target: Maybe,
-    gap: Maybe,
-    places: int = LEAST_PLACES,
+    actual: Observation | Undefined, unit: str, reason: Undefined, known: Iterable[Msg] = ()
 ) -> Msg:
-    """Return the sentence for an indicator that cannot be rated."""
+    """Return the sentence for an indicator that cannot be rated, with what is known of it."""
     if isinstance(actual, Undefined):
         return Msg("not rated: {reason}", reason=reason)
     finding = Msg("not rated because {reason}", reason=reason)
-    if isinstance(target, Decimal) and isinstance(gap, Decimal) and gap > 0:
-        short = Msg(
-            "{gap} to go to the target {target}",
-            gap=distance(gap, unit, places),
-            target=tidy(target, unit, places),
-        )
-        finding = Msg("{first}, {then}", first=short, then=finding)
+    for first in reversed((*known,)):
+        finding = Msg("{first}, {then}", first=first, then=finding)
     return _said_of(actual, unit, finding)
 
 
@@ -161,30 +161,51 @@ def _missed(found: Findings) -> Msg:
 
 
 def _limited(found: Findings) -> Msg:
-    target = _target(found)
-    if found.gap > 0:
-        if found.tolerance is not None:
-            return _outside(found)
-        return Msg(
-            "past the limit {target} by {gap}", target=target, gap=_distance(found, found.gap)
-        )
     if found.tolerance is not None:
-        return _achieved(found)
-    return Msg(
-        "the limit {target} holds, {room} to spare",
-        target=target,
-        room=_distance(found, -found.gap),
-    )
+        return _outside(found) if found.gap > 0 else _achieved(found)
+    if found.path:
+        return _on_path(found)
+    limit: Quantity | Msg = _target(found)
+    if found.due != found.by:
+        limit = Msg("{limit} for {period}", limit=limit, period=found.due)
+    parts = {"limit": limit, "gap": _distance(found, abs(found.gap))}
+    if found.bound is Bound.AT_MOST:
+        if found.gap > 0:
+            return Msg("{gap} above the ceiling {limit}", **parts)
+        return Msg("the ceiling {limit} holds, {gap} to spare", **parts)
+    if found.gap > 0:
+        return Msg("{gap} below the floor {limit}", **parts)
+    return Msg("the floor {limit} holds, {gap} to spare", **parts)
+
+
+def _on_path(found: Findings) -> Msg:
+    """Say how a limit on average growth stands, which only its last year can break."""
+    parts = {
+        "gap": _distance(found, abs(found.gap)),
+        "limit": _target(found),
+        "period": found.due,
+    }
+    if found.bound is Bound.AT_MOST:
+        if found.gap > 0:
+            return Msg("{gap} above the path, whose limit for {period} is {limit}", **parts)
+        return Msg(
+            "not above the path, whose limit for {period} is {limit}, {gap} to spare", **parts
+        )
+    if found.gap > 0:
+        return Msg("{gap} below the path, whose limit for {period} is {limit}", **parts)
+    return Msg("not below the path, whose limit for {period} is {limit}, {gap} to spare", **parts)
 
 
 def _outside(found: Findings) -> Msg:
     assert found.tolerance is not None
-    return Msg(
-        "{gap} outside ±{tolerance} of the target {target}",
-        gap=_distance(found, found.gap),
-        tolerance=_distance(found, found.tolerance),
-        target=_target(found),
-    )
+    parts = {
+        "gap": _distance(found, found.gap),
+        "tolerance": _distance(found, found.tolerance),
+        "target": _target(found),
+    }
+    if found.above:
+        return Msg("{gap} above the range of ±{tolerance} around the target {target}", **parts)
+    return Msg("{gap} below the range of ±{tolerance} around the target {target}", **parts)
 
 
 def _on_pace(found: Findings, thresholds: Thresholds) -> Msg:
@@ -218,7 +239,7 @@ def _lead(pace: Decimal, places: int) -> Msg:
 
 
 def _percent(share: Maybe) -> Percent | Undefined:
-    return share if isinstance(share, Undefined) else Percent(share)
+    return share if isinstance(share, Undefined) else telling_share(share)
 
 
 def _level(found: Findings, level: Maybe) -> Quantity | Undefined:

@@ -30,6 +30,17 @@ def gap_to_band(target: Decimal, tolerance: Decimal, value: Decimal) -> Decimal:
     return EXACT.subtract(abs(EXACT.subtract(value, target)), tolerance)
 
 
+def nearer_edge(target: Decimal, tolerance: Decimal, value: Decimal) -> Decimal:
+    """Return the value of target ± tolerance that is nearest; within it, `value` itself.
+
+    >>> band = Decimal(75), Decimal(2)
+    >>> [str(nearer_edge(*band, Decimal(value))) for value in (71, 76, 78)]
+    ['73', '76', '77']
+    """
+    low, high = EXACT.subtract(target, tolerance), EXACT.add(target, tolerance)
+    return min(max(value, low), high)
+
+
 def is_met(gap: Decimal) -> bool:
     """Say whether nothing is left to go; unrounded.
 

@@ -6,30 +6,32 @@ from datetime import date
 from decimal import Decimal
 
 from sbtrack.assess.actual import standing_actual
-from sbtrack.assess.attainment import closeness_share, share_of_way
+from sbtrack.assess.attainment import attainment_of
 from sbtrack.assess.background import background
 from sbtrack.assess.composite import Observations
 from sbtrack.assess.elapsed import elapsed_share, years_between
 from sbtrack.assess.explain import Findings, explain, explain_unrated, qualified
 from sbtrack.assess.gap import gap_to_target, is_met
+from sbtrack.assess.limit import limit_period
 from sbtrack.assess.numbers import EXACT, on_grid, settle
 from sbtrack.assess.pace import change_per_year, projected_value
 from sbtrack.assess.path import expected_at
+from sbtrack.assess.possible import within_the_possible
 from sbtrack.assess.precision import places_of
 from sbtrack.assess.reasons import (
     already_met,
-    baseline_meets_target,
     data_before_base,
-    growth_has_limit,
     limit_held,
-    target_equals_baseline,
+    past_band,
     target_period_reached,
 )
+from sbtrack.assess.shortfall import known_shortfalls
 from sbtrack.assess.verdict import (
     light_of,
     verdict_at_target,
     verdict_before_target,
     verdict_of_limit,
+    verdict_past_band,
 )
 from sbtrack.assess.way import Growth, Way, stated, way_of
 from sbtrack.domain.assessment import Assessment
@@ -76,7 +78,7 @@ class _Judged:
         self.planned_value = self._planned_value()
         self.limit = self._limit()
         self.gap = self._gap()
-        self.attainment = self._attainment(way.value)
+        self.attainment = attainment_of(way, way.value)
         self.planned = self._planned()
         self.pace = self._pace()
         self.verdict, self.reason = self._verdict()
@@ -161,31 +163,18 @@ class _Judged:
         assert isinstance(limit, Decimal)
         return is_met(self.way.gap(on_grid(limit), on_grid(value)))
 
-    def _attainment(self, value: Maybe) -> Maybe:
-        way = self.way
-        if isinstance(value, Undefined):
-            return value
-        if isinstance(way.end, Undefined) or isinstance(way.start, Undefined):
-            return way.end if isinstance(way.end, Undefined) else way.start
-        if way.is_limit:
-            if isinstance(self.indicator.target, Growth):
-                return growth_has_limit()
-            equal = way.start == way.end
-            return target_equals_baseline() if equal else baseline_meets_target()
-        if way.tolerance is not None:
-            return closeness_share(way.start, way.end, value)
-        return share_of_way(way.scale, way.start, way.end, value)
-
     def _planned(self) -> Maybe:
         if isinstance(self.attainment, Undefined):
             return self.attainment
-        return self._attainment(self.planned_value) if self.way.yearly else self.elapsed
+        return attainment_of(self.way, self.planned_value) if self.way.yearly else self.elapsed
 
     def _pace(self) -> Maybe:
         if isinstance(self.attainment, Undefined):
             return self.attainment
         if isinstance(self.planned, Undefined):
             return self.planned
+        if self.way.is_past:
+            return past_band()
         return settle(EXACT.subtract(self.attainment, self.planned))
 
     def _verdict(self) -> tuple[Verdict, Undefined | None]:
@@ -196,6 +185,8 @@ class _Judged:
             return verdict_at_target(self._met()), None
         if self.way.is_limit:
             return verdict_of_limit(self._met()), None
+        if self.way.is_past and isinstance(self.attainment, Decimal):
+            return verdict_past_band(self.attainment), None
         found = verdict_before_target(self._met(), self.attainment, self.pace, self.plan.thresholds)
         return (Verdict.UNRATED, found) if isinstance(found, Undefined) else (found, None)
 
@@ -211,17 +202,20 @@ class _Judged:
         achieved = change_per_year(way.scale, start, value, done)
         if self._at_target:
             return achieved, value
-        return achieved, projected_value(way.scale, start, value, done, left)
+        projected = projected_value(way.scale, start, value, done, left)
+        if isinstance(projected, Decimal) and not way.on_rates:
+            projected = within_the_possible(self.indicator, projected)
+        return achieved, projected
 
     def _required(self) -> Maybe:
-        way, value, end = self.way, self.way.value, self.way.end
-        if isinstance(value, Undefined) or isinstance(end, Undefined):
-            return value if isinstance(value, Undefined) else end
+        way, value, goal = self.way, self.way.value, self.way.goal
+        if isinstance(value, Undefined) or isinstance(goal, Undefined):
+            return value if isinstance(value, Undefined) else goal
         if self.at is None or self._at_target:
             return target_period_reached()
         if self._met():
             return limit_held() if way.is_limit else already_met()
-        return change_per_year(way.scale, value, end, years_between(self.at, way.by))
+        return change_per_year(way.scale, value, goal, years_between(self.at, way.by))
 
     def _actual_as_stated(self) -> Observation | Undefined:
         """For a target on yearly rates the actual is what the rates make together."""
@@ -252,8 +246,7 @@ class _Judged:
         limit = self._as_stated(self.limit, self._limit_period)
         if self.reason is not None or isinstance(actual, Undefined):
             assert self.reason is not None
-            said = explain_unrated(actual, unit, self.reason, limit, self.gap, places)
-            return qualified(said, self.clauses, None)
+            return qualified(self._unrated(actual, limit, places), self.clauses, None)
         assert isinstance(self.gap, Decimal)
         assert isinstance(limit, Decimal)
         found = Findings(
@@ -269,7 +262,21 @@ class _Judged:
             self.pace,
             yearly=bool(self.way.yearly),
             limit=self.way.is_limit,
+            bound=self.way.bound,
+            path=self.way.averaged,
+            due=limit_period(self.indicator, actual.period),
+            past=self.way.is_past,
             places=places,
         )
         said = explain(found, self.verdict, self.plan.thresholds)
         return qualified(said, self.clauses, self._provisional())
+
+    def _unrated(self, actual: Observation | Undefined, limit: Maybe, places: int) -> Msg:
+        assert self.reason is not None
+        unit = self.indicator.unit_of_measure
+        if isinstance(actual, Undefined):
+            return explain_unrated(actual, unit, self.reason)
+        known = known_shortfalls(
+            self.indicator, actual, self.reason, limit, self.gap, self.planned_value, places
+        )
+        return explain_unrated(actual, unit, self.reason, known)

@@ -61,7 +61,7 @@ def reference_of(
     series = composed_series(plan, reference, observations)
     known = (o for o in series if o.period.end <= limit)
     newest = min(known, key=lambda o: newest_first(o.period), default=None)
-    return reference_missing(reference.name, None) if newest is None else newest
+    return reference_missing(reference.name, limit) if newest is None else newest
 
 
 def how_multiplied(plan: Plan, indicator: Indicator, target: MultipleOf, found: Observation) -> Msg:

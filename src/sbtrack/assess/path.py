@@ -10,12 +10,12 @@ from sbtrack.assess.composite import Observations
 from sbtrack.assess.compounding import compounded, years_after
 from sbtrack.assess.elapsed import years_between
 from sbtrack.assess.numbers import EXACT
-from sbtrack.assess.planned import PathPoint, planned_value
+from sbtrack.assess.planned import PathPoint, next_point, planned_value
 from sbtrack.assess.way import Growth, Way, stated, way_of
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.targets import EveryPeriod
-from sbtrack.domain.terms import Basis, Grain, Scale
+from sbtrack.domain.terms import Basis, Grain
 from sbtrack.domain.undefined import Maybe, Undefined
 
 
@@ -62,15 +62,14 @@ def expected_at(way: Way, at: Period) -> Maybe:
     """Return the level that the plan expects at the end of `at`, once its time has begun.
 
     A limit that the baseline already meets is to be held, not used up bit by bit: it is the same
-    all the time. Only yearly targets are each year's limit, and a limit on growth is the path
-    that it draws.
+    all the time, whether the plan says it as a level or as a change over all its years. Only
+    yearly targets are each year's limit. A limit on average growth is the path that it draws.
     """
     if isinstance(way.end, Undefined):
         return way.end
-    if way.is_limit and way.yearly:
-        return next((v for p, v in way.yearly if at.end <= p.end), way.end)
-    if way.is_limit and way.scale is Scale.LINEAR:
-        return way.end
+    if way.is_limit and not way.averaged:
+        due = next_point(way.yearly, at)
+        return way.end if due is None else due[1]
     points = _points(way)
     if at.end < points[0][0].end:
         return way.start  # undefined, and no yearly target yet stands in for it

@@ -44,6 +44,16 @@ def planned_value(scale: Scale, path: Sequence[PathPoint], at: Period) -> Decima
     return path[-1][1]
 
 
+def next_point(path: Sequence[PathPoint], at: Period) -> PathPoint | None:
+    """Return the first point that is not over before the end of `at`, None after the last.
+
+    >>> y = Period.of_year
+    >>> next_point([(y(2012), Decimal(105)), (y(2014), Decimal(115))], y(2013)) == (y(2014), 115)
+    True
+    """
+    return next((point for point in path if at.end <= point[0].end), None)
+
+
 def _share_of_time(start: Period, end: Period, at: Period) -> Decimal:
     """Unrounded, since large levels would magnify what a rounded share leaves out."""
     return EXACT.divide(

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sbtrack.assess.numbers import EXACT
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Msg, Points, Quantity
+from sbtrack.domain.message import Msg, Percent, Points, Quantity
 from sbtrack.domain.plan import Baseline, Indicator
 from sbtrack.domain.targets import (
     About,
@@ -24,6 +24,7 @@ from sbtrack.domain.undefined import Undefined
 
 LEAST_PLACES = 2
 MOST_PLACES = 6
+_NONE, _ALL = Decimal(0), Decimal(1)
 
 
 def places_of(indicator: Indicator, actual: Observation | Undefined | None = None) -> int:
@@ -115,6 +116,38 @@ def telling_places(value: Decimal, limit: Decimal, least: int = 1) -> int:
         if value == limit or rounded(value, places) != limit * 100:
             return places
     return MOST_PLACES
+
+
+def telling_points(pace: Decimal, on_track: Decimal) -> Points:
+    """Return a pace as points, with the decimals that show its side of ±`on_track` points.
+
+    >>> telling_points(Decimal("-0.05004"), Decimal(5)).places
+    3
+    """
+    return Points(pace, telling_places(abs(pace), on_track / 100))
+
+
+def telling_share(share: Decimal, least: int = 1) -> Percent:
+    """Return a share with the decimals that tell it from nothing done and from all done.
+
+    >>> telling_share(Decimal("0.9998")).places, telling_share(Decimal("0.558")).places
+    (2, 1)
+    """
+    return Percent(share, max(telling_places(share, limit, least) for limit in (_NONE, _ALL)))
+
+
+def apart_places(value: Decimal, other: Decimal, least: int = LEAST_PLACES) -> int:
+    """Return the decimals at which two levels that differ are also drawn differently.
+
+    >>> apart_places(Decimal("0.462533"), Decimal("0.4625"), 4)
+    5
+    """
+    for places in range(least, MOST_PLACES):
+        grid = Decimal(1).scaleb(-places)
+        drawn_apart = len({v.quantize(grid, ROUND_HALF_UP, EXACT) for v in (value, other)}) == 2
+        if value == other or drawn_apart:
+            return places
+    return max(least, MOST_PLACES)
 
 
 def subtractable_places(attainment: Decimal, planned: Decimal, least: int, more: int = 1) -> int:

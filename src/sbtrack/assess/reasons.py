@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Grain, Why
 from sbtrack.domain.undefined import Undefined
 
 
-def no_data() -> Undefined:
-    """Return the reason of an indicator without a figure."""
-    return Undefined(Why.NO_DATA, Msg("no figure recorded"))
+def no_data(as_of: date) -> Undefined:
+    """Return the reason of an indicator without a figure; later ones may well be recorded."""
+    return Undefined(Why.NO_DATA, Msg("no figure for a period up to {day}", day=as_of))
 
 
 def baseline_unavailable(reason: Name | None) -> Undefined:
@@ -46,22 +48,23 @@ def baseline_meets_target() -> Undefined:
 
 
 def growth_has_limit() -> Undefined:
-    """Return the reason of a limit on growth, which draws a path but leads nowhere."""
+    """Return the reason of a limit on growth, which leads nowhere."""
     return Undefined(
         Why.BASELINE_MEETS_TARGET,
         Msg("the target limits a growth, so there is no way to go and no share of it"),
     )
 
 
-def reference_missing(name: Name, period: Period | None) -> Undefined:
-    """Return the reason of a multiple whose reference has no figure."""
-    if period is None:
+def reference_missing(name: Name, at: Period | date) -> Undefined:
+    """Return the reason of a multiple without its reference, for a period or up to a day."""
+    if not isinstance(at, Period):
         return Undefined(
-            Why.REFERENCE_MISSING, Msg("the reference {name} has no figure", name=name)
+            Why.REFERENCE_MISSING,
+            Msg("the reference {name} has no figure for a period up to {day}", name=name, day=at),
         )
     return Undefined(
         Why.REFERENCE_MISSING,
-        Msg("the reference {name} has no figure for {period}", name=name, period=period),
+        Msg("the reference {name} has no figure for {period}", name=name, period=at),
     )
 
 
@@ -151,6 +154,14 @@ def no_whole_period(every: Grain) -> Undefined:
     """Return the reason of figures that are all for periods of another length."""
     return Undefined(
         Why.NO_DATA, Msg("there are figures, but none for a whole {grain}", grain=every)
+    )
+
+
+def past_band() -> Undefined:
+    """Return the reason for which a value beyond its band has no pace."""
+    return Undefined(
+        Why.NOT_APPLICABLE,
+        Msg("the value has passed the range around the target, so it can be neither fast nor slow"),
     )
 
 

@@ -53,6 +53,15 @@ def verdict_of_limit(holds: bool) -> Verdict:
     return Verdict.ON_TRACK if holds else Verdict.BEHIND
 
 
+def verdict_past_band(attainment: Decimal) -> Verdict:
+    """Return the verdict before the target period of a value on the far side of its band.
+
+    It would have to go back, so no pace puts it ahead; as always it is reversed once it is further
+    from the target than the baseline was.
+    """
+    return Verdict.REVERSED if attainment < 0 else Verdict.BEHIND
+
+
 def light_of(verdict: Verdict, constraint: Constraint) -> Light:
     """Return the light: behind is red only for a binding target.
 

@@ -15,7 +15,7 @@ from sbtrack.assess.compounding import (
     total_change,
 )
 from sbtrack.assess.elapsed import years_between
-from sbtrack.assess.gap import gap_to_band, gap_to_target, is_met
+from sbtrack.assess.gap import gap_to_band, gap_to_target, is_met, nearer_edge
 from sbtrack.assess.multiple import multiple
 from sbtrack.assess.numbers import EXACT, is_reckonable, on_grid, power
 from sbtrack.assess.reasons import (
@@ -61,6 +61,7 @@ class Way:
     tolerance: Decimal | None = None  # for 左右: near the end, on either side
     yearly: tuple[tuple[Period, Decimal], ...] = ()
     on_rates: bool = False
+    averaged: bool = False  # an average a year: as a limit it is a path, and no level to stay at
 
     @property
     def is_limit(self) -> bool:
@@ -68,6 +69,25 @@ class Way:
         if isinstance(self.start, Undefined) or isinstance(self.end, Undefined):
             return False
         return is_met(self.gap(self.end, self.start))
+
+    @property
+    def is_past(self) -> bool:
+        """Say whether the value went through the band of a target to be near and out of it."""
+        start, end, value = self.start, self.end, self.value
+        if self.tolerance is None or isinstance(start, Undefined):
+            return False
+        if isinstance(end, Undefined) or isinstance(value, Undefined) or self.is_limit:
+            return False
+        return not is_met(self.gap(end, value)) and (start < end) == (end < value)
+
+    @property
+    def goal(self) -> Maybe:
+        """The level that is required: the end, of a band its edge nearest to the value."""
+        if self.tolerance is None or isinstance(self.end, Undefined):
+            return self.end
+        if isinstance(self.value, Undefined):
+            return self.value
+        return nearer_edge(self.end, self.tolerance, self.value)
 
     def gap(self, limit: Decimal, value: Decimal) -> Decimal:
         """Return what `value` still has to go to `limit`, by the rule of the target."""
@@ -112,7 +132,19 @@ def way_of(
             scale, bound, end = Scale.LOG, target.bound, grown(target, start, base)
         case Undetermined():
             end = target_undetermined(target.text)
-    return Way(base, target.by, start, end, value, scale, bound, tolerance, indicator.yearly)
+    averaged = isinstance(target, AnnualGrowth)
+    return Way(
+        base,
+        target.by,
+        start,
+        end,
+        value,
+        scale,
+        bound,
+        tolerance,
+        indicator.yearly,
+        averaged=averaged,
+    )
 
 
 def grown(target: Growth, start: Maybe, base: Period) -> Maybe:
@@ -162,7 +194,17 @@ def _way_on_rates(
     end: Maybe = _factor(target, base)
     if isinstance(end, Decimal) and not is_reckonable(end):
         end = beyond_reckoning()
-    return Way(base, target.by, Decimal(1), end, value, Scale.LOG, target.bound, on_rates=True)
+    return Way(
+        base,
+        target.by,
+        Decimal(1),
+        end,
+        value,
+        Scale.LOG,
+        target.bound,
+        on_rates=True,
+        averaged=isinstance(target, AnnualGrowth),
+    )
 
 
 def _factor(target: Growth, base: Period) -> Decimal:

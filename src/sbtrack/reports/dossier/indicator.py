@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sbtrack.assess.composite import Observations, composed_series, figure_at
-from sbtrack.assess.precision import drawn, places_of
+from sbtrack.assess.limit import limit_in_force
+from sbtrack.assess.precision import (
+    apart_places,
+    drawn,
+    places_of,
+    telling_points,
+    telling_share,
+    tidy,
+)
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
 from sbtrack.domain.lookup import code_of, name_of
-from sbtrack.domain.message import Msg, Name, Points, Quantity
+from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator, Milestone, Plan, Task
 from sbtrack.domain.terms import Group
-from sbtrack.domain.undefined import Undefined
+from sbtrack.domain.undefined import Maybe, Undefined
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.dossier.series import Point, points, series_of, series_table
 from sbtrack.reports.quantities import (
@@ -92,7 +100,7 @@ def _plan_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
     rated = indicator.group is not Group.SERIES
     if rated:
         yield Msg("Type"), indicator.constraint
-    yield Msg("Unit of measure"), indicator.unit_of_measure
+    yield Msg("Unit of measure"), indicator.unit_of_measure or Msg("none")
     if rated or isinstance(indicator.baseline, Baseline):
         yield from _baseline_facts(indicator)
     if rated:
@@ -132,28 +140,56 @@ def _target_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
 
 def _standing(answer: Answer, found: Assessment) -> Iterator[tuple[Msg, Cell]]:
     indicator, unit = found.indicator, found.indicator.unit_of_measure
-    places = places_of(indicator)
+    places, telling = places_of(indicator), _telling_places(found)
+    in_force = limit_in_force(found)
     yield from answer.date_facts()
     yield Msg("Verdict"), Mark(found.verdict, found.light, found.provisional is not None)
-    yield Msg("Target"), target_cell(found)
+    yield Msg("Target"), _told_apart(target_cell(found), found.target_value, telling)
     yield Msg("Actual"), actual_cell(found.actual, unit)
     if isinstance(found.actual, Observation):
         yield Msg("Period"), found.actual.period
         if found.actual.source:
             yield Msg("Source"), found.actual.source
+    if in_force is not None:
+        due, limit = in_force
+        yield Msg("Limit for {period}", period=due), measured(limit, unit, places)
     yield Msg("Gap"), gap_cell(found.gap, unit, places_of(indicator, found.actual))
-    yield Msg("Attainment"), share(found.attainment)
+    yield Msg("Attainment"), _attainment_cell(found)
     yield Msg("Elapsed"), share(found.elapsed)
     yield Msg("Planned share"), share(found.planned)
-    yield Msg("Planned value"), measured(found.planned_value, unit, places)
-    yield Msg("Pace (pp)"), _points_cell(found)
+    if in_force is None:
+        yield Msg("Planned value"), measured(found.planned_value, unit, places)
+    yield Msg("Pace (pp)"), _points_cell(answer.plan, found)
     yield Msg("Required a year"), per_year(found.required_per_year, found)
     yield Msg("Achieved a year"), per_year(found.achieved_per_year, found)
-    yield Msg("Projected"), measured(found.projected, unit, places)
+    yield Msg("Projected"), measured(found.projected, unit, telling)
 
 
-def _points_cell(found: Assessment) -> Cell:
-    return found.pace if isinstance(found.pace, Undefined) else Points(found.pace)
+def _telling_places(found: Assessment) -> int:
+    """Return the decimals that tell where the pace so far leads from where it should."""
+    places = places_of(found.indicator)
+    if isinstance(found.projected, Undefined) or isinstance(found.target_value, Undefined):
+        return places
+    return apart_places(found.projected, found.target_value, places)
+
+
+def _told_apart(cell: Cell, target: Maybe, places: int) -> Cell:
+    """Return the target's cell with those decimals, where the plan does not print it shorter."""
+    if not isinstance(cell, Quantity) or isinstance(target, Undefined):
+        return cell
+    told = tidy(target, cell.unit_of_measure, places)
+    return replace(cell, value=told.value, places=told.places)
+
+
+def _attainment_cell(found: Assessment) -> Cell:
+    attained = found.attainment
+    return attained if isinstance(attained, Undefined) else telling_share(attained)
+
+
+def _points_cell(plan: Plan, found: Assessment) -> Cell:
+    if isinstance(found.pace, Undefined):
+        return found.pace
+    return telling_points(found.pace, plan.thresholds.on_track)
 
 
 def _history(indicator: Indicator, entries: Sequence[Entry]) -> Table | None:

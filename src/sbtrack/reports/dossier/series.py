@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from sbtrack.assess.composite import Observations, composed_series
@@ -14,8 +15,9 @@ from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
+from sbtrack.domain.terms import Grain
 from sbtrack.reports.quantities import actual_cell, gap_cell, measured
-from sbtrack.reports.table import Align, Cell, Column, Section, Table
+from sbtrack.reports.table import Align, Cell, Column, Noted, Section, Table
 
 Point = tuple[Period, Decimal | None, Decimal | None]
 
@@ -26,6 +28,7 @@ SERIES_COLUMNS = (
     Column("actual", Msg("Actual"), _RIGHT),
     Column("so_far", Msg("Compounded"), _RIGHT),
     Column("change", Msg("Change"), _RIGHT, 2),
+    Column("since", Msg("Change since"), bare=True),
     Column("vintage", Msg("Vintage"), priority=4),
     Column("source", Msg("Source"), priority=3, flexible=True),
     Column("entry", Msg("Entry"), _RIGHT, 2),
@@ -63,10 +66,11 @@ def series_of(plan: Plan, indicator: Indicator, observations: Observations, rate
 def series_table(indicator: Indicator, series: Series) -> Table | None:
     """Return the series as a table, None where there is nothing to list."""
     rows = []
-    last: Observation | None = None
+    last: dict[Grain, Observation] = {}
     for period in series.periods:
-        rows.append(_row(indicator, period, series, last))
-        last = series.figures.get(period) or last
+        rows.append(_row(indicator, period, series, last.get(period.grain)))
+        if period in series.figures:
+            last[period.grain] = series.figures[period]
     return Table(Msg("Series"), SERIES_COLUMNS, (Section(tuple(rows)),)) if rows else None
 
 
@@ -83,21 +87,32 @@ def _row(
     unit, places = indicator.unit_of_measure, places_of(indicator)
     planned, so_far = series.planned.get(period), series.so_far.get(period)
     found = series.figures.get(period)
-    change: Cell = None
-    if found and last and found.period.grain is last.period.grain:
-        change = gap_cell(
-            EXACT.subtract(found.value, last.value), unit, places_of(indicator, found)
-        )
     return (
         period,
         None if planned is None else measured(planned, unit, places),
         None if found is None else actual_cell(found, unit),
         None if so_far is None else measured(so_far, unit, places),
-        change,
+        *_change(indicator, found, last),
         Msg("{vintage}", vintage=found.vintage) if found and found.vintage else None,
         _source(found),
         found.entry_id if found else None,
     )
+
+
+def _change(
+    indicator: Indicator, found: Observation | None, last: Observation | None
+) -> tuple[Cell, Cell]:
+    """Return the change from the last figure for as long a period, and since when over a hole.
+
+    A change over several years would else be read as that of one.
+    """
+    if found is None or last is None:
+        return None, None
+    apart = EXACT.subtract(found.value, last.value)
+    change = gap_cell(apart, indicator.unit_of_measure, places_of(indicator, found))
+    if found.period.start == last.period.end + timedelta(days=1):
+        return change, None
+    return Noted(change, Msg("since {period}", period=last.period)), last.period
 
 
 def _source(found: Observation | None) -> Cell:

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from sbtrack.assess.composite import Observations
 from sbtrack.assess.compounding import first_year_end, growth_factor
 from sbtrack.assess.elapsed import years_between
+from sbtrack.assess.limit import is_limited
 from sbtrack.assess.numbers import EXACT, power
-from sbtrack.assess.precision import distance, places_of, tidy
+from sbtrack.assess.planned import PathPoint
+from sbtrack.assess.precision import apart_places, distance, places_of, tidy
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator, Plan
 from sbtrack.domain.targets import AnnualGrowth, AtMost, CumulativeChange, EveryPeriod
-from sbtrack.domain.terms import Basis, Bound, Scale, Why
+from sbtrack.domain.terms import Basis, Bound, Scale
 from sbtrack.domain.undefined import Undefined
 
 #: Decimals of worked-out numbers in a formula, so that its result can be found again from them.
 #: Percentages lie close together, and what yearly rates make together lies close to 1.
 OPERAND_PLACES, CLOSE_PLACES = 4, 6
-_LIMITS = (Why.BASELINE_MEETS_TARGET, Why.TARGET_EQUALS_BASELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,7 @@ class Case:
     @property
     def limited(self) -> bool:
         """Whether the target is a limit that the baseline already meets."""
-        attainment = self.found.attainment
-        return isinstance(attainment, Undefined) and attainment.why in _LIMITS
+        return is_limited(self.found)
 
     @property
     def from_above(self) -> bool:
@@ -100,9 +101,18 @@ class Case:
         """The yearly targets, which yearly rates make no use of."""
         return () if self.on_rates else self.indicator.yearly
 
-    def years(self, earlier: Period, later: Period) -> Quantity:
+    def points_around(self, at: Period) -> tuple[PathPoint, PathPoint]:
+        """Return the plan's own points on either side of `at`: baseline, yearly targets, target."""
+        assert self.end is not None
+        first = () if self.start is None else ((self.base, self.start),)
+        inner = (p for p in self.yearly if self.base.end < p[0].end < self.by.end)
+        points: tuple[PathPoint, ...] = (*first, *inner, (self.by, self.end))
+        found = next((pair for pair in pairwise(points) if at.end <= pair[1][0].end), None)
+        return found or (points[-1], points[-1])
+
+    def years(self, earlier: Period, later: Period, least: int = 0) -> Quantity:
         """Return the years between the ends of two periods."""
-        return tidy(years_between(earlier, later), "", OPERAND_PLACES)
+        return tidy(years_between(earlier, later), "", max(OPERAND_PLACES, least))
 
     @property
     def gone(self) -> Quantity:
@@ -114,10 +124,11 @@ class Case:
         """The months from the base to the target period."""
         return bare(EXACT.subtract(self.by.end_in_months, self.base.end_in_months))
 
-    def operand(self, value: Decimal) -> Quantity | Msg:
+    def operand(self, value: Decimal, least: int = 0) -> Quantity | Msg:
         """Return a level as it stands in a formula, in brackets where it is negative."""
         close = self.indicator.unit_of_measure == "%"
-        drawn = tidy(value, "", max(self._places, CLOSE_PLACES if close else OPERAND_PLACES))
+        least = max(least, self._places, CLOSE_PLACES if close else OPERAND_PLACES)
+        drawn = tidy(value, "", least)
         return drawn if value >= 0 else Msg("({value})", value=drawn)
 
     def result(self, value: Decimal) -> Quantity:
@@ -137,6 +148,15 @@ class Case:
         if isinstance(self.indicator.target, AnnualGrowth):
             return power(factor, years_between(self.base, at))
         return factor
+
+    def places_beside_target(self, value: Decimal) -> int:
+        """Return the decimals at which a level can be told from the target."""
+        return self._places if self.end is None else apart_places(value, self.end, self._places)
+
+    def more_places(self, value: Decimal) -> int:
+        """Return the decimals of the operands of such a level, 0 where the usual ones do."""
+        places = self.places_beside_target(value)
+        return places + OPERAND_PLACES if places > self._places else 0
 
     @property
     def _places(self) -> int:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from sbtrack.assess.composite import figure_at, in_unit
 from sbtrack.assess.compounding import growth_factor, years_after
+from sbtrack.assess.limit import limit_in_force
 from sbtrack.assess.multiple import reference_of
 from sbtrack.assess.numbers import EXACT
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.period import Period
 from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, MultipleOf
 from sbtrack.domain.undefined import Undefined
 from sbtrack.reports.working.case import Case, bare, plus, times
@@ -59,20 +61,12 @@ def origin_of_target(case: Case) -> Iterator[Msg]:
 
 def origin_of_limit(case: Case) -> Iterator[Msg]:
     """Yield what a limit asks for at the figure's period, where that is not the target itself."""
-    found, at = case.found, case.actual.period
-    limit, end = found.planned_value, case.end
-    if not case.limited or end is None or limit == end:
+    in_force, at, end = limit_in_force(case.found), case.actual.period, case.end
+    if in_force is None or end is None:
         return
-    if isinstance(limit, Undefined):
-        return
+    due, limit = in_force
     if case.yearly:
-        due = next(period for period, _ in case.yearly if at.end <= period.end)
-        yield Msg(
-            "limit in {period} = the plan's target for {due} = {limit}",
-            period=at,
-            due=due,
-            limit=case.result(limit),
-        )
+        yield _limit_of_yearly(case, due, limit)
         return
     parts = {"period": at, "gone": case.gone, "whole": case.whole, "limit": case.result(limit)}
     if case.start is None:
@@ -89,6 +83,29 @@ def origin_of_limit(case: Case) -> Iterator[Msg]:
         start=case.operand(case.start),
         end=case.operand(end),
         **parts,
+    )
+
+
+def _limit_of_yearly(case: Case, due: Period, limit: Decimal) -> Msg:
+    """Return which yearly target is the limit, or between which two their path has it."""
+    at = case.actual.period
+    (first, start), (last, end) = case.points_around(at)
+    if isinstance(case.indicator.target, AnnualGrowth) and at.end not in (first.end, last.end):
+        return Msg(
+            "limit in {period} = at equal growth between {start} in {first} and {end} in {last} "
+            "= {limit}",
+            period=at,
+            start=case.result(start),
+            first=first,
+            end=case.result(end),
+            last=last,
+            limit=case.result(limit),
+        )
+    return Msg(
+        "limit in {period} = the plan's target for {due} = {limit}",
+        period=at,
+        due=due,
+        limit=case.result(limit),
     )
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sbtrack.assess.composite import Observations
+from sbtrack.assess.precision import telling_share
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.message import Msg, Percent
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.targets import About, EveryPeriod
 from sbtrack.domain.undefined import Maybe, Undefined
 from sbtrack.reports.working.case import Case, bare
+from sbtrack.reports.working.forecast import achieved_step, projected_step, required_step
 from sbtrack.reports.working.origin import origin_of_actual, origin_of_limit, origin_of_target
-from sbtrack.reports.working.pace import (
-    achieved_step,
-    pace_step,
-    planned_steps,
-    projected_step,
-    required_step,
-)
+from sbtrack.reports.working.pace import pace_step, planned_steps
 from sbtrack.reports.working.verdict import verdict_steps
 
 
@@ -83,7 +79,7 @@ def _attainment(case: Case) -> Msg:
     if isinstance(attained, Undefined):
         return Msg("attainment: {reason}", reason=attained)
     assert case.end is not None
-    percent = Percent(attained, 2)
+    percent = telling_share(attained, 2)
     if case.on_rates:
         return Msg(
             "attainment = ln(rates compounded) / ln(target compounded) "

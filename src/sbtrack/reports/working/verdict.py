@@ -8,6 +8,7 @@ from decimal import Decimal
 from sbtrack.domain.message import Msg
 from sbtrack.domain.targets import EveryPeriod
 from sbtrack.domain.terms import Constraint, Verdict
+from sbtrack.domain.undefined import Undefined
 from sbtrack.reports.working.case import Case
 
 _WHY = {
@@ -50,6 +51,8 @@ def _why(case: Case) -> Msg:
         return _WHY[verdict]
     if case.limited:
         return _WHY_OF_LIMIT[verdict]
+    if isinstance(case.found.pace, Undefined):
+        return Msg("the actual has passed the range around the target")
     return _why_of_pace(verdict, case.plan.thresholds.on_track)
 
 

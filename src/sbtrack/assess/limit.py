@@ -1,0 +1,45 @@
+"""Limits (限值): targets that the baseline already meets, and what they allow at a period."""
+
+from __future__ import annotations
+
+from sbtrack.assess.planned import PathPoint, next_point
+from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator
+from sbtrack.domain.targets import AnnualGrowth
+from sbtrack.domain.terms import Why
+from sbtrack.domain.undefined import Undefined
+
+_LIMITS = (Why.BASELINE_MEETS_TARGET, Why.TARGET_EQUALS_BASELINE)
+
+
+def is_limited(found: Assessment) -> bool:
+    """Say whether the target is a limit to hold, because the baseline already meets it."""
+    attainment = found.attainment
+    return isinstance(attainment, Undefined) and attainment.why in _LIMITS
+
+
+def limit_in_force(found: Assessment) -> PathPoint | None:
+    """Return the limit that the gap is counted to and its period, None where it is the target.
+
+    It is another than the target where the plan sets yearly ones, and on the path of a limit on
+    average growth.
+    """
+    limit, actual = found.planned_value, found.actual
+    if not is_limited(found) or isinstance(limit, Undefined) or limit == found.target_value:
+        return None
+    if not isinstance(actual, Observation):
+        return None
+    return limit_period(found.indicator, actual.period), limit
+
+
+def limit_period(indicator: Indicator, at: Period) -> Period:
+    """Return the period that the limit in force at `at` is stated for.
+
+    A path has a limit for every period; else it is that of the next yearly target, or the end.
+    """
+    if isinstance(indicator.target, AnnualGrowth):
+        return at
+    due = next_point(indicator.yearly, at)
+    return indicator.target.by if due is None else due[0]
