@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sbtrack.actions.claims import Typed, claim_about, speaks_of_milestone
-from sbtrack.domain.errors import BadValue, RecordRefused
+from sbtrack.domain.errors import BadValue, RecordRefused, SbtrackError, WrongUnit
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.lookup import find_tracked
 from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.locale.words import Words
 from sbtrack.planfile import builtin_plan
 
 PLAN = builtin_plan()
@@ -78,6 +80,82 @@ def test_a_part_of_a_whole_lies_between_0_and_100(code: str, least: int) -> None
     for beyond in ("100.01", "-0.01"):
         with pytest.raises(RecordRefused):
             observed(code, value=beyond)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "said"),
+    [
+        ("-7", "-8", "is below zero"),
+        ("7", "-8", "is below zero"),
+        ("650%", "700%", "is a rate already"),
+        ("6‰", "7", "is a rate already"),
+        ("650万人", "700", "has a unit and"),
+        ("650", "700万人", "has a unit and"),
+        ("650万人", "700户", "a rate needs both in the same unit"),
+        ("701", "700", "is more than the whole"),
+    ],
+)
+def test_what_are_no_two_counts_of_the_same_is_refused(
+    numerator: str, denominator: str, said: str
+) -> None:
+    with pytest.raises(RecordRefused) as raised:
+        observed("3", numerator=numerator, denominator=denominator)
+    assert said in raised.value.message.template
+    assert not re.search(r"\d{9}", Words("en").say(raised.value.message))
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator"),
+    [("650万人", "700万人"), ("650万", "7000000"), ("1 person", "2 persons"), ("6万5千", "7万")],
+)
+def test_counts_of_the_same_make_a_rate(numerator: str, denominator: str) -> None:
+    assert 0 < observed("3", numerator=numerator, denominator=denominator).value < 100
+
+
+@given(st.text(max_size=8), st.text(alphabet="0123456789.万人%-约", max_size=8))
+def test_any_two_texts_make_a_rate_or_are_refused(numerator: str, denominator: str) -> None:
+    try:
+        claim = observed("3", numerator=numerator, denominator=denominator)
+    except SbtrackError as error:
+        Words("zh").say(error.message)
+        return
+    assert 0 <= claim.value <= 100
+
+
+@given(
+    st.sampled_from([*PLAN.indicators, *PLAN.milestones]),
+    st.text(alphabet="0123456789.,。万亿千人元%‰/月约左右-done完成 ", max_size=10),
+    st.sampled_from(["2013", "2013.6", "2013年1-6月", "2013-02-30", "1-9月", "2010", "2014"]),
+)
+def test_anything_typed_is_a_claim_or_refused_in_words(
+    subject: Indicator | Milestone, value: str, period: str
+) -> None:
+    try:
+        claim = claim_about(PLAN, subject, Typed(period, value), TODAY)
+    except SbtrackError as error:
+        Words("zh").say(error.message)
+        return
+    assert claim.period.end <= TODAY
+
+
+def test_another_unit_is_told_what_the_indicator_measures() -> None:
+    with pytest.raises(WrongUnit) as raised:
+        observed("7", value="10%")
+    said = Words("zh").say(raised.value.message)
+    assert said.endswith(
+        "指标解释：记录企业退休人员月人均基本养老金水平；年均增长率由水平与基期值推算。"
+    )
+    with pytest.raises(WrongUnit) as raised:
+        observed("4", value="10%")
+    assert "Definition" not in Words("en").say(raised.value.message)
+
+
+def test_a_milestone_before_the_base_is_not_called_a_baseline() -> None:
+    with pytest.raises(RecordRefused) as raised:
+        claim_about(PLAN, item("M8"), Typed("2010", "done"), TODAY)
+    said = Words("en").say(raised.value.message)
+    assert "cannot have been done under the plan then" in said
+    assert "aseline" not in said
 
 
 def test_a_share_of_a_count_is_refused() -> None:

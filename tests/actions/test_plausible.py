@@ -8,10 +8,20 @@ from hypothesis import strategies as st
 from sbtrack.actions.plausible import JUMP, implausible
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.lookup import find
+from sbtrack.domain.message import Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, NoBaseline
-from sbtrack.domain.targets import AnnualGrowth, CumulativeChange
-from sbtrack.domain.terms import Basis
+from sbtrack.domain.targets import (
+    About,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    CumulativeChange,
+    EveryPeriod,
+    Target,
+)
+from sbtrack.domain.terms import Basis, Bound
+from sbtrack.locale.words import Words
 from sbtrack.planfile import builtin_plan
 
 PLAN = builtin_plan()
@@ -54,10 +64,47 @@ def test_a_negative_figure_among_others_that_are_not_is_doubted(neighbour: str) 
     assert implausible(INJURY, figure("-1"), figure(neighbour, 2012)) is not None
 
 
-def test_zero_is_neither_a_leap_nor_a_measure_for_one() -> None:
-    assert implausible(INJURY, figure(0), figure("37.2", 2012)) is None
+@pytest.mark.parametrize("neighbour", [figure("37.2", 2012), None])
+def test_zero_is_as_implausible_as_a_fall_by_ten_times(neighbour: Observation | None) -> None:
+    doubt = implausible(INJURY, figure(0), neighbour)
+    assert doubt is not None
+    assert doubt.template.startswith("{value} would be a fall to nothing")
+    assert doubt.arguments["against"] == Quantity(Decimal("37.2" if neighbour else "33.66"), "万人")
+
+
+def test_zero_is_believed_where_there_was_nothing_before() -> None:
+    assert implausible(CARDS, figure(0), None) is None  # the baseline is zero
+    assert implausible(RATIO, figure(0), None) is None  # a target is no fact
+    assert implausible(INJURY, figure(0), figure(0, 2012)) is None
     assert implausible(INJURY, figure("37.2"), figure(0, 2012)) is None
     assert implausible(replace(INJURY, baseline=NoBaseline()), figure("37.2"), None) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "stopped"),
+    [
+        (AtMost(by=PLAN.end, value=Decimal(0)), False),
+        (AtMost(by=PLAN.end, value=Decimal(20)), False),  # the way leads down
+        (AtMost(by=PLAN.end, value=Decimal(40)), True),  # a ceiling above the baseline
+        (AtLeast(by=PLAN.end, value=Decimal(0)), False),
+        (About(by=PLAN.end, value=Decimal(1), tolerance=Decimal(1)), False),
+        (About(by=PLAN.end, value=Decimal(20), tolerance=Decimal(1)), True),
+        (EveryPeriod(by=PLAN.end, bound=Bound.AT_MOST, value=Decimal(0)), False),
+        (EveryPeriod(by=PLAN.end, bound=Bound.AT_LEAST, value=Decimal(4)), True),
+        (CumulativeChange(by=PLAN.end, change=Decimal(-16)), True),
+    ],
+)
+def test_zero_is_believed_where_the_target_points_to_it(target: Target, stopped: bool) -> None:
+    indicator = replace(INJURY, target=target)
+    assert (implausible(indicator, figure(0), None) is not None) is stopped
+    assert (implausible(indicator, figure(0), figure(30, 2012)) is not None) is stopped
+
+
+def test_a_quotient_is_told_with_the_digits_a_reader_needs() -> None:
+    third = replace(figure(1), value=Decimal(1) / 3, numerator=Decimal(1), denominator=Decimal(3))
+    doubt = implausible(INJURY, third, None)
+    assert doubt is not None
+    assert Words("en").value(doubt.arguments["value"]) == "0.33 万人"
 
 
 def test_figures_below_zero_are_compared_by_their_size() -> None:

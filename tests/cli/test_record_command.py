@@ -1,10 +1,13 @@
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Said, say
+
+from sbtrack.store.writes.writer import create_database
 
 
 def record(*arguments: str) -> Said:
@@ -41,6 +44,9 @@ def refused(said: Said) -> str:
         ("4", "３７．２万人", "37.2"),
         ("4", " 37.2 万人 ", "37.2"),
         ("4", "37.20", "37.20"),
+        ("4", "37.2万 人", "37.2"),
+        ("4", "37万2千人", "37.2"),
+        ("3", "百分之93", "93"),
         ("4", "37.1234567891234", "37.1234567891234"),
         ("3", "93%", "93"),
         ("3", "93", "93"),
@@ -82,6 +88,12 @@ def test_a_figure_is_kept_in_the_unit_of_measure_and_as_it_was_typed(
         ("4", "372", "372 万人 is more than 10 times as much or as little as the baseline"),
         ("4", "-3", "-3 万人 is negative, but the baseline is 33.66 万人"),
         ("M8", "37", "is a milestone; say done or not-done"),
+        ("4", "0", "0 万人 would be a fall to nothing, since the baseline is 33.66 万人"),
+        ("4", "37。2万人", "has “。” where the decimal point should be; write “37.2万人”"),
+        ("4", "约37万人", "type the number without “约”, and put the word into --note"),
+        ("4", "37万2", "can be read in more than one way"),
+        ("7", "10", "Definition: Record the level, the average basic pension"),
+        ("7", "10%", "Definition: Record the level, the average basic pension"),
     ],
 )
 def test_a_figure_that_cannot_be_meant_is_refused_and_nothing_is_made(
@@ -106,6 +118,9 @@ def test_a_figure_that_cannot_be_meant_is_refused_and_nothing_is_made(
         ("2013-13", "“2013-13” is not a reporting period"),
         ("last year", "“last year” is not a reporting period"),
         ("-2013", "“−2013” is not a reporting period"),
+        ("2013-02-29", "There is no day 29 in 2013-02; its last day is 2013-02-28"),
+        ("2013年前三季度", "for a figure as of its end write 2013-09 or 2013-09-30"),
+        ("1-9月", "does not say of which year"),
         ("", "Say which period the figure is for"),
     ],
 )
@@ -117,7 +132,16 @@ def test_a_period_in_which_there_can_be_no_figure_is_refused(period: str, senten
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("typed", "period"),
-    [("2013年", "2013"), ("２０１３", "2013"), ("2013年上半年", "2013-H1"), ("2013-6", "2013-06")],
+    [
+        *(
+            ("2013年", "2013"),
+            ("２０１３", "2013"),
+            ("2013年上半年", "2013-H1"),
+            ("2013-6", "2013-06"),
+        ),
+        *(("2013/06", "2013-06"), ("2013.6", "2013-06"), ("2013年1-6月", "2013-H1")),
+        *(("201306", "2013-06"), ("2013年年底", "2013")),
+    ],
 )
 def test_periods_are_read_as_people_write_them(typed: str, period: str) -> None:
     assert record("4", "37", "-p", typed).code == 0
@@ -157,13 +181,80 @@ def test_a_part_of_a_name_means_the_indicator_for_a_figure_and_the_milestone_for
 def test_the_echo_has_indicator_value_period_entry_and_the_new_standing() -> None:
     out = record("工伤", "372000人", "-p", "2013", "--source", "test").out
     made, recorded, headings, line, explanation = out.splitlines()
-    assert made == "Made the database “work.db”, with the built-in plan as version 1."
+    assert made == (
+        "Made the database “work.db”, which follows the built-in plan, Xingtai's Implementation "
+        'Opinions on the "12th Five-Year" Outline for Social Security. For a plan of your own, '
+        "delete that file and begin with `sbtrack plan load`."
+    )
     assert recorded == ("Recorded: 4 People insured against work injury, 2013 37.2 万人 (entry 1).")
     assert "Attainment" in headings
     assert line.split()[-3:] == ["on", "track?", "HRSS"]
     assert explanation.startswith(
         "2013 37.2 万人: attainment 55.8%, elapsed 60.0%, 4.2 points behind, within ±5 points"
     )
+
+
+@pytest.mark.usefixtures("home")
+def test_only_the_command_that_makes_the_database_says_under_which_plan() -> None:
+    assert record("4", "37.2", "-p", "2013").out.startswith("Made the database “work.db”")
+    assert "built-in plan" not in record("5", "40", "-p", "2013").out
+    Path("work.db").rename("other.db")
+    refused(record("4", "372", "-p", "2013"))
+    assert not Path("work.db").exists()
+    said = record("4", "37.2", "-p", "2013", "--lang", "zh").out
+    assert said.startswith(
+        "已新建数据库“work.db”，采用内置规划《邢台市贯彻社会保障“十二五”规划纲要实施意见》。"
+    )
+
+
+@pytest.mark.usefixtures("home")
+def test_a_database_without_a_plan_is_said_to_follow_the_built_in_one() -> None:
+    create_database(Path("work.db"), datetime(2014, 1, 1, tzinfo=UTC))
+    out = record("4", "37.2", "-p", "2013").out
+    assert out.startswith("The database “work.db” had no plan yet; it now follows the built-in")
+
+
+MOVED = "Other indicators that this changes:\n"
+
+
+@pytest.mark.usefixtures("home")
+def test_a_component_shows_the_indicators_that_are_built_from_it() -> None:
+    rural = ("S1", "--numerator", "95万人", "--denominator", "100万人", "-p", "2013")
+    urban = ("S2", "--numerator", "9万人", "--denominator", "10万人", "-p", "2013")
+    assert "2: not rated: the component Coverage of the urban" in record(*rural).out
+    before, _, moved = record(*urban).out.partition(MOVED)
+    assert "Recorded: S2 " in before
+    assert "94.55%" in moved
+    assert "2: 2013 94.55%: " in moved
+    assert MOVED not in record(*urban).out  # nothing was recorded, so nothing moved
+
+
+@pytest.mark.usefixtures("home")
+def test_a_reference_shows_the_multiple_that_is_held_against_it() -> None:
+    assert record("T4", "30", "-p", "2013").code == 0
+    _, _, moved = record("S3", "39542", "-p", "2013").out.partition(MOVED)
+    assert "T4: 2013 30 万元: " in moved
+    assert "23.73 万元" in moved
+    assert "T5" not in moved
+    assert MOVED not in record("S3", "36000", "-p", "2012").out  # the ceiling is one of 2013
+    _, _, back = say("retract", "2", "--reason", "a slip").out.partition(MOVED)
+    assert "T4: " in back
+    assert "23.73" not in back
+
+
+@pytest.mark.usefixtures("home")
+def test_a_report_that_never_counts_says_so() -> None:
+    out = record("M22", "done", "-p", "2012").out
+    assert "Kept but not judged: it is asked for from 2013 on." in out
+    assert "Kept" not in record("M22", "done", "-p", "2013").out
+
+
+@pytest.mark.usefixtures("home")
+def test_a_short_form_is_suggested_and_not_recorded() -> None:
+    assert "did you mean 8 Holders of a social security card?" in refused(
+        record("社保卡", "30", "-p", "2013")
+    )
+    assert not Path("work.db").exists()
 
 
 @pytest.mark.usefixtures("home")
@@ -250,7 +341,7 @@ def test_a_leap_from_the_figure_before_is_recorded_only_when_confirmed() -> None
 @pytest.mark.usefixtures("home")
 def test_a_rate_may_be_given_as_numerator_and_denominator() -> None:
     said = record("2", "--numerator", "93.1万", "--denominator", "980000", "-p", "2013")
-    assert "2013 95.00%" in said.out
+    assert "2013 95% (entry 1)" in said.out
     entry = newest("2")
     assert (entry["value"], entry["numerator"], entry["denominator"]) == (95, 931000, 980000)
     assert entry["entered"] == "93.1万 / 980000"
@@ -264,7 +355,10 @@ def test_a_rate_may_be_given_as_numerator_and_denominator() -> None:
         ("2 95 --numerator 95 --denominator 100", "Give either a value, or both"),
         ("2 --numerator 95 --denominator 0", "The denominator is zero"),
         ("2 --numerator 95人 --denominator 100户", "The numerator is in “人” and the denominator"),
-        ("2 --numerator 99 --denominator 90", "110% cannot be"),
+        ("2 --numerator 99 --denominator 90", "“99” is more than the whole, “90”"),
+        ("2 --numerator -7 --denominator -8", "“−7” is below zero"),
+        ("2 --numerator 650% --denominator 700%", "“650%” is a rate already"),
+        ("2 --numerator 650万人 --denominator 700", "“650万人” has a unit and “700” has none"),
         ("4 --numerator 95 --denominator 100", "make a ratio, but the indicator is measured in"),
         ("M8 --numerator 95 --denominator 100", "is a milestone"),
         ("--numerator 95 --denominator 100", "Name the indicator whose numerator"),

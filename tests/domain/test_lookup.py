@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sbtrack.domain.errors import AmbiguousName, UnknownName
 from sbtrack.domain.lookup import code_of, find, find_tracked, name_of
@@ -132,6 +134,54 @@ def test_a_name_near_to_nothing_says_where_the_names_are(text: str) -> None:
         find(text, PLAN.indicators)
 
     assert "see `sbtrack plan show`" in Words("en").say(raised.value.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested"),
+    [
+        ("工伤险", "4 工伤保险参保人数"),
+        ("医疗率", "3 基本医疗保险参保率"),
+        ("职工养老", "1 职工基本养老保险参保人数"),
+        ("保人险", None),
+        ("injury insured", None),
+        ("insured injury", "4 工伤保险参保人数"),
+        ("险", None),
+    ],
+)
+def test_a_short_form_is_suggested_and_never_taken(text: str, suggested: str | None) -> None:
+    with pytest.raises((UnknownName, AmbiguousName)) as raised:
+        find(text, PLAN.indicators)
+
+    said = Words("zh").say(raised.value.message)
+    assert (f"规划中没有“{text}”；是否指：{suggested}？" == said) is (suggested is not None)
+
+
+def test_of_many_short_forms_the_closest_three_are_suggested() -> None:
+    names = ("甲一二三乙", "甲一二乙", "甲一乙", "甲一二三四乙")
+    many = [an_indicator(f"{n}", f"i{n}", name, "x") for n, name in enumerate(names)]
+
+    with pytest.raises(UnknownName) as raised:
+        find("甲乙", many)
+
+    assert "2 甲一乙、1 甲一二乙、0 甲一二三乙？" in Words("zh").say(raised.value.message)
+
+
+def test_an_unknown_task_or_unit_is_told_which_command_lists_them() -> None:
+    with pytest.raises(UnknownName) as no_task:
+        find("99", PLAN.tasks)
+    with pytest.raises(UnknownName) as no_unit:
+        find("99", UNITS)
+
+    assert "see `sbtrack task list` for" in Words("en").say(no_task.value.message)
+    assert "see `sbtrack unit list` for" in Words("en").say(no_unit.value.message)
+
+
+@given(st.text(alphabet="工伤保险失业生育 abc4TM", max_size=6))
+def test_any_name_is_found_or_refused_in_words(text: str) -> None:
+    try:
+        find_tracked(text, PLAN)
+    except (UnknownName, AmbiguousName) as error:
+        Words("zh").say(error.message)
 
 
 def test_milestones_are_found_beside_indicators() -> None:

@@ -47,6 +47,33 @@ CALENDAR = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
         ("2013年6月30日", "2013-06-30"),
         ("2013 年 6 月 30 日", "2013-06-30"),
         ("2012-02-29", "2012-02-29"),
+        ("2013/06", "2013-06"),
+        ("2013.06", "2013-06"),
+        ("2013.6", "2013-06"),
+        ("２０１３．６", "2013-06"),
+        ("201306", "2013-06"),
+        ("2013/6/30", "2013-06-30"),
+        ("2013.06.30", "2013-06-30"),
+        ("2013年6月30", "2013-06-30"),
+        ("2013年6月份底", "2013-06"),
+        ("2013年年底", "2013"),
+        ("2013年年末", "2013"),
+        ("2013年终", "2013"),
+        ("2013年全年", "2013"),
+        ("2013上半年", "2013-H1"),
+        ("2013年上半年末", "2013-H1"),
+        ("2013年三季度末", "2013-Q3"),
+        ("2013年1-6月", "2013-H1"),
+        ("2013年1月－6月", "2013-H1"),
+        ("2013年1—6月份", "2013-H1"),
+        ("2013年7至12月", "2013-H2"),
+        ("2013年1-12月", "2013"),
+        ("2013年4～6月", "2013-Q2"),
+        ("2013年1-2季度", "2013-H1"),
+        ("2013年前两季度", "2013-H1"),
+        ("2013年一至四季度", "2013"),
+        ("2013年前6个月", "2013-H1"),
+        ("2013年前3个月", "2013-Q1"),
     ],
 )
 def test_periods_are_read_as_people_write_them(text: str, canonical: str) -> None:
@@ -57,8 +84,16 @@ def test_periods_are_read_as_people_write_them(text: str, canonical: str) -> Non
     "text",
     [
         *("", "13", "20135", "0000", "2013-", "2013-13", "2013-00", "2013-H3", "2013-Q5"),
-        *("2013-02-29", "2013-06-31", "2013年13月", "2013年五季度", "2013-06-30-1", "mid 2013"),
-        *("2013-2015", "2013/06", "2013.6", "-2013", "2013\n"),
+        *("2013年13月", "2013年五季度", "2013-06-30-1", "mid 2013", "201313", "20130630"),
+        *("2013-2015", "2013/14", "2013-06.30", "-2013", "2013\n", "2013年前1个月", "000001"),
+        *(
+            "2013年前一季度",
+            "2013年9-1月",
+            "2013年0-3月",
+            "2013年1-13月",
+            "0000-02-30",
+            "2013-13-01",
+        ),
     ],
 )
 def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
@@ -67,6 +102,62 @@ def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
 
     assert "is not a reporting period; write 2013, 2013-H1, 2013-Q2" in Words("en").say(
         raised.value.message
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("2013-02-29", "day 29 in 2013-02", "2013年2月没有29日；当月最后一天是2013年2月28日。"),
+        ("2013年2月29日", "day 29 in 2013-02", "2013年2月没有29日"),
+        ("2013.6.31", "day 31 in 2013-06", "当月最后一天是2013年6月30日"),
+        ("2012/2/30", "its last day is 2012-02-29", "2012年2月没有30日"),
+        ("2013.6.0", "day 0 in 2013-06", "2013年6月没有0日"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_named(text: str, english: str, chinese: str) -> None:
+    with pytest.raises(BadPeriod) as raised:
+        Period.parse(text)
+
+    assert english in Words("en").say(raised.value.message)
+    assert chinese in Words("zh").say(raised.value.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "day"),
+    [
+        ("2013年前三季度", "2013-09", "2013-09-30"),
+        ("2013年1-3季度", "2013-09", "2013-09-30"),
+        ("2013年二至四季度", "2013-12", "2013-12-31"),
+        ("2013年1-9月", "2013-09", "2013-09-30"),
+        ("2013年前5个月", "2013-05", "2013-05-31"),
+        ("2013年1-2月", "2013-02", "2013-02-28"),
+    ],
+)
+def test_months_that_make_no_period_are_refused_with_what_to_write_instead(
+    text: str, month: str, day: str
+) -> None:
+    with pytest.raises(BadPeriod) as raised:
+        Period.parse(text)
+
+    said = Words("en").say(raised.value.message)
+    assert said == (
+        f"“{text}” is no year, half, quarter or month; "
+        f"for a figure as of its end write {month} or {day}."
+    )
+    assert (str(Period.parse(month)), str(Period.parse(day))) == (month, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上半年", "前三季度", "1-9月", "6月", "6月30日", "H1", "Q2", "二季度", "06", "06-30", "年底"],
+)
+def test_a_period_without_its_year_is_told_so(text: str) -> None:
+    with pytest.raises(BadPeriod) as raised:
+        Period.parse(text)
+
+    assert Words("en").say(raised.value.message) == (
+        f"“{text}” does not say of which year; write for example 2013-06 or 2013年6月."
     )
 
 
@@ -159,6 +250,38 @@ def test_the_parts_of_a_year_follow_each_other_without_a_gap(year: int, grain: G
     assert parts[-1].end == date(year, 12, 31)
     for before, after in pairwise(parts):
         assert after.start.toordinal() == before.end.toordinal() + 1
+
+
+@given(st.dates(), st.sampled_from(["-", "/", "."]), st.booleans())
+def test_a_day_is_the_same_however_its_numbers_are_parted(
+    day: date, separator: str, padded: bool
+) -> None:
+    parts = (f"{day.month:02}", f"{day.day:02}") if padded else (f"{day.month}", f"{day.day}")
+    month = Period.covering(day.year, day.month, Grain.MONTH)
+
+    assert Period.parse(separator.join((f"{day.year:04}", *parts))) == Period(day, day, Grain.DAY)
+    assert Period.parse(separator.join((f"{day.year:04}", parts[0]))) == month
+    assert Period.parse(f"{day.year:04}{day.month:02}") == month
+
+
+@given(st.integers(1, 12), st.integers(1, 12))
+def test_a_span_of_months_is_a_period_that_has_just_these_or_refused(first: int, last: int) -> None:
+    try:
+        period = Period.parse(f"2013年{first}-{last}月")
+    except BadPeriod as error:
+        Words("zh").say(error.message)
+        return
+    assert (period.start.month, period.end.month) == (first, last)
+
+
+@given(st.text(alphabet="0123456789年月日末底上下半前三季度至-/.HQ～ ", max_size=12))
+def test_what_looks_like_a_period_is_one_or_refused_in_words(text: str) -> None:
+    try:
+        period = Period.parse(text)
+    except BadPeriod as error:
+        Words("zh").say(error.message)
+        return
+    assert Period.parse(str(period)) == period
 
 
 @given(st.text(max_size=12))

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sbtrack.domain.errors import BadValue
+from sbtrack.domain.errors import BadValue, WrongUnit
+from sbtrack.domain.message import Quantity
 from sbtrack.domain.quantity import (
     Measure,
+    last_place,
     parse_count,
     parse_value,
     ratio_power,
@@ -64,6 +66,24 @@ from sbtrack.locale.words import Words, figure
         ("0万人", "人", "0"),
         ("6倍", "倍", "6"),
         ("17", "", "17"),
+        ("37.2万 人", "万人", "37.2"),
+        ("37.2 万 人", "万人", "37.2"),
+        ("37.2\u3000万\u00a0人", "万人", "37.2"),
+        ("1,450 元 / 月", "元/月", "1450"),
+        ("1.5  million   people", "million people", "1.5"),
+        ("37万2千", "万人", "37.2"),
+        ("37万2千人", "万人", "37.2"),
+        ("37万2000人", "万人", "37.2"),
+        ("37万 2千 人", "万人", "37.2"),
+        ("3万零500人", "人", "30500"),
+        ("3万5百人", "人", "30500"),
+        ("1亿2345万6789人", "人", "123456789"),
+        ("1亿2千万", "万人", "12000"),
+        ("1,234万5千人", "人", "12345000"),
+        ("-37万2千人", "万人", "-37.2"),
+        ("百分之93", "%", "93"),
+        ("百分之 93.5", "%", "93.5"),
+        ("千分之5", "‰", "5"),
     ],
 )
 def test_a_value_is_converted_exactly_to_the_indicators_unit(
@@ -87,16 +107,25 @@ def test_the_digits_that_were_typed_are_kept() -> None:
         ("62.3万", "%", "“万”"),
         ("93‰", "%", "“‰”"),
         ("3元/年", "元/月", "“元/年”"),
-        ("3人", "", "“人”"),
     ],
 )
 def test_another_unit_is_refused_by_name(text: str, unit: str, typed: str) -> None:
     with pytest.raises(BadValue) as raised:
         parse_value(text, unit)
 
+    assert isinstance(raised.value, WrongUnit)
     assert Words("en").say(raised.value.message) == (
-        f"“{text}” is in {typed}, but the indicator is measured in {unit or '1'}; "
+        f"“{text}” is in {typed}, but the indicator is measured in {unit}; "
         "type the number alone or with that unit."
+    )
+
+
+def test_a_unit_where_there_is_none_is_refused() -> None:
+    with pytest.raises(WrongUnit) as raised:
+        parse_value("3人", "")
+
+    assert Words("en").say(raised.value.message) == (
+        "“3人” is in “人”, but the indicator has no unit of measure; type the number alone."
     )
 
 
@@ -111,8 +140,9 @@ def test_what_is_no_finite_number_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "万人", "about 3", "三十七", "--3", "3..4", "37.", "37.2.1万人", ".5"),
+        *("", " ", "万人", "三十七", "--3", "3..4", "37.", "37.2.1万人", ".5"),
         *("1,45元", "1,450,00", "12 34", "3-4万", "3/4", "1e5", "1E+5", "3'000", "1_000", "5,"),
+        *("37~38万人", "37—38", "37、2", "37;2", "百分之九十", "百分之-5", "-百分之5", "百分之"),
     ],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
@@ -120,6 +150,62 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         parse_value(text, "万人")
 
     assert "is not a number; write for example 37.2" in Words("en").say(raised.value.message)
+
+
+@pytest.mark.parametrize("sign", ["。", "·", "•", "｡"])
+def test_another_point_than_the_decimal_one_is_named(sign: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(f"37{sign}2万人", "万人")
+
+    said = Words("en").say(raised.value.message)
+    assert said.endswith("where the decimal point should be; write “37.2万人”.")
+    assert "。" in said or sign in said
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        *(("约37万人", "约"), ("大约37", "大约"), ("近37万人", "近"), ("超过37", "超过")),
+        *(("37万余人", "余"), ("37万多", "多"), ("10多万人", "多"), ("37.2万人左右", "左右")),
+        *(("37万人以上", "以上"), ("about 37", "about"), (">37", ">"), ("≈ 37.2", "≈")),
+    ],
+)
+def test_what_is_not_exact_is_refused_with_its_reason(text: str, word: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(text, "万人")
+    with pytest.raises(BadValue):
+        parse_count(text)
+
+    assert Words("en").say(raised.value.message) == (
+        f"“{text}” is not an exact figure, and the ledger keeps only those; "
+        f"type the number without “{word}”, and put the word into --note."
+    )
+
+
+def test_a_unit_may_be_worded_like_an_approximation() -> None:
+    assert parse_value("3多人间", "多人间") == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("37万2", "37万2人", "1亿2千", "1亿2百", "2千5百万", "37万20千", "37万2万", "37.2万3千"),
+        *("3万05人", "9" * 5000 + "万2千"),
+    ],
+)
+def test_a_number_in_parts_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(text, "万人")
+
+    assert "can be read in more than one way" in Words("en").say(raised.value.message)
+
+
+@given(st.integers(1, 9999), st.integers(0, 9999))
+def test_a_number_in_parts_is_their_sum(ten_thousands: int, rest: int) -> None:
+    assert parse_value(f"{ten_thousands}万{rest:04}人", "人") == ten_thousands * 10000 + rest
+    if rest < 10:
+        assert parse_value(f"{ten_thousands}万{rest}千", "千人") == ten_thousands * 10 + rest
+        assert last_place(f"{ten_thousands}万{rest}千人", "人") == 1000
 
 
 @pytest.mark.parametrize(
@@ -163,6 +249,22 @@ def test_a_written_figure_is_read_back_exactly(digits: int, exponent: int, prefi
     assert parse_value(f"{figure(value)}{prefix}人", f"{prefix}人") == value
 
 
+@given(
+    st.integers(-(10**15) + 1, 10**15 - 1),
+    st.integers(-8, 0),
+    st.sampled_from(["万人", "%", "‰", "元/月", "", "倍", "million people", "吨标准煤/万元"]),
+    st.sampled_from(["zh", "en"]),
+)
+def test_what_is_printed_is_read_back_as_the_same_value(
+    digits: int, exponent: int, unit: str, language: str
+) -> None:
+    value = Decimal(digits).scaleb(exponent)
+    said = Words(language).quantity(Quantity(value, unit))
+
+    assert parse_value(said, unit) == value
+    assert parse_value(said.replace(" ", "  "), unit) == value
+
+
 @given(st.integers(1, 10**9), st.sampled_from(["千", "万", "百万", "亿"]))
 def test_a_larger_unit_and_back_changes_nothing(count: int, prefix: str) -> None:
     larger = parse_value(f"{count}人", f"{prefix}人")
@@ -170,12 +272,19 @@ def test_a_larger_unit_and_back_changes_nothing(count: int, prefix: str) -> None
     assert parse_value(f"{figure(larger)}{prefix}人", "人") == count
 
 
-@given(st.text(max_size=12))
+@given(
+    st.one_of(
+        st.text(max_size=12),
+        st.text(alphabet="0123456789.,。 万亿千百零人元%约多左右百分之+-−", max_size=14),
+    )
+)
 def test_any_text_is_a_finite_value_or_refused(text: str) -> None:
     try:
         value = parse_value(text, "万人")
-    except BadValue:
+    except BadValue as error:
+        Words("zh").say(error.message)
         return
+    assert last_place(text, "万人") > 0
     assert value.is_finite()
     assert significant_digits(value) <= 15
 

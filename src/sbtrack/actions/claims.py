@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sbtrack.domain.errors import RecordRefused, quoted
+from sbtrack.actions.counts import counts_of_rate
+from sbtrack.actions.wording import with_definition
+from sbtrack.domain.errors import RecordRefused, WrongUnit, quoted
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.lookup import name_of
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, Plan
-from sbtrack.domain.quantity import parse_count, parse_value, ratio_value
+from sbtrack.domain.quantity import parse_value, ratio_value
 from sbtrack.domain.terms import Vintage
 
 _DONE = frozenset({"done", "yes", "完成", "已完成", "是"})
@@ -49,7 +51,6 @@ def claim_about(
     if isinstance(item, Milestone):
         return _report(plan, item, typed, period)
     value, numerator, denominator = _figures(item, typed)
-    _require_share(item, value)
     return Observation(
         indicator=item.id,
         region=plan.region.id,
@@ -97,26 +98,35 @@ def _word(value: str | None) -> str:
 
 
 def _figures(indicator: Indicator, typed: Typed) -> tuple[Decimal, Decimal | None, Decimal | None]:
-    parts = (typed.numerator, typed.denominator)
-    if typed.value is not None and parts == (None, None):
-        return parse_value(typed.value, indicator.unit_of_measure), None, None
-    if typed.value is not None or None in parts:
+    above, below = typed.numerator, typed.denominator
+    if typed.value is not None and above is None and below is None:
+        return _stated(indicator, typed.value), None, None
+    if typed.value is not None or above is None or below is None:
         raise RecordRefused(
             Msg("Give either a value, or both --numerator and --denominator, for a rate.")
         )
-    numerator, above = parse_count(typed.numerator or "")
-    denominator, below = parse_count(typed.denominator or "")
-    if above and below and above != below:
+    numerator, denominator = counts_of_rate(above, below)
+    value = ratio_value(numerator, denominator, indicator.unit_of_measure)
+    if indicator.share and numerator > denominator:
         raise RecordRefused(
             Msg(
-                "The numerator is in {above} and the denominator in {below}; "
-                "a rate needs both in the same unit.",
-                above=quoted(above),
-                below=quoted(below),
+                "{numerator} is more than the whole, {denominator}, but {name} is a part of it, "
+                "from 0% to 100%; check both numbers.",
+                numerator=quoted(above),
+                denominator=quoted(below),
+                name=indicator.name,
             )
         )
-    value = ratio_value(numerator, denominator, indicator.unit_of_measure)
     return value, numerator, denominator
+
+
+def _stated(indicator: Indicator, text: str) -> Decimal:
+    try:
+        value = parse_value(text, indicator.unit_of_measure)
+    except WrongUnit as error:
+        raise WrongUnit(with_definition(error.message, indicator)) from None
+    _require_share(indicator, value)
+    return value
 
 
 def _require_past(period: Period, today: date) -> None:
@@ -132,16 +142,24 @@ def _require_past(period: Period, today: date) -> None:
 
 
 def _require_after_base(period: Period, plan: Plan, item: Indicator | Milestone) -> None:
-    if period.end <= plan.base.end:
+    if period.end > plan.base.end:
+        return
+    parts = {"period": period, "base": plan.base, "name": name_of(item)}
+    if isinstance(item, Milestone):
         raise RecordRefused(
             Msg(
-                "{period} is not after the plan's base period {base}, from which progress counts; "
-                "check the period of {name}. A baseline belongs in the plan file.",
-                period=period,
-                base=plan.base,
-                name=name_of(item),
+                "{period} is not after the plan's base period {base}, so {name} cannot have been "
+                "done under the plan then; check the period.",
+                **parts,
             )
         )
+    raise RecordRefused(
+        Msg(
+            "{period} is not after the plan's base period {base}, from which progress counts; "
+            "check the period of {name}. A baseline belongs in the plan file.",
+            **parts,
+        )
+    )
 
 
 def _require_share(indicator: Indicator, value: Decimal) -> None:
@@ -149,7 +167,7 @@ def _require_share(indicator: Indicator, value: Decimal) -> None:
         raise RecordRefused(
             Msg(
                 "{value} cannot be: {name} is a part of a whole, from 0% to 100%. "
-                "Check the figure, or its numerator and denominator.",
+                "Check the figure.",
                 value=Quantity(value, indicator.unit_of_measure),
                 name=indicator.name,
             )

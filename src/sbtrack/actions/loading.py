@@ -100,7 +100,7 @@ def _require_same_measures(new: Plan, reader: Reader) -> None:
                     "{name} is measured in {new} in the new version, but its values are recorded "
                     "in {old}; keep the unit of measure, or give the indicator a new id.",
                     name=indicator.name,
-                    new=indicator.unit_of_measure,
-                    old=before,
+                    new=indicator.unit_of_measure or Msg("none"),
+                    old=before or Msg("none"),
                 )
             )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sbtrack.actions.wording import shown
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
-from sbtrack.domain.plan import Baseline, Indicator
+from sbtrack.domain.plan import Baseline, Indicator, NoBaseline
 from sbtrack.domain.quantity import ratio_power
 from sbtrack.domain.targets import (
     About,
@@ -14,6 +15,7 @@ from sbtrack.domain.targets import (
     AtLeast,
     AtMost,
     CumulativeChange,
+    EveryPeriod,
 )
 from sbtrack.domain.terms import Basis
 
@@ -29,43 +31,61 @@ def implausible(
     It is held against `neighbour`, the recorded figure of the nearest period, else against the
     baseline, else against the target. Yearly rates of change may leap, so they are never stopped.
     """
-    if _is_rate_of_change(indicator):
-        return None
-    known = _yardstick(indicator, neighbour)
+    known = None if _is_rate_of_change(indicator) else _yardstick(indicator, neighbour)
     if known is None:
         return None
     against, what = known
-    unit = indicator.unit_of_measure
+    parts = {"value": shown(indicator, claim), "what": what, "against": against}
     if claim.value < 0 <= against.value:
+        return Msg("{value} is negative, but {what} is {against}; check the sign.", **parts)
+    if not claim.value:
+        if _may_be_zero(indicator, neighbour):
+            return None
         return Msg(
-            "{value} is negative, but {what} is {against}; check the sign, "
-            "or repeat the command with --yes.",
-            value=Quantity(claim.value, unit),
-            what=what,
-            against=against,
+            "{value} would be a fall to nothing, since {what} is {against}; check the figure, "
+            "and leave it out where it is not known.",
+            **parts,
         )
-    if not against.value or not claim.value or not _leaps(claim.value, against.value):
+    if not _leaps(claim.value, against.value):
         return None
     return Msg(
         "{value} is more than {times} times as much or as little as {what}, {against}; "
-        "check the digits and the unit of measure, or repeat the command with --yes.",
-        value=Quantity(claim.value, unit),
+        "check the digits and the unit of measure.",
         times=JUMP,
-        what=what,
-        against=against,
+        **parts,
     )
+
+
+def _may_be_zero(indicator: Indicator, neighbour: Observation | None) -> bool:
+    """Say whether zero is no surprise: it was zero before, or that is where the target points.
+
+    A target is no fact: what starts from zero, or from nothing known, may still be zero. A limit
+    below the baseline points to zero; a cut by some percent does not, as it never gets there.
+    """
+    before = neighbour or indicator.baseline
+    if isinstance(before, NoBaseline) or not before.value:
+        return True
+    baseline = indicator.baseline
+    match indicator.target:
+        case AtMost(value=limit) if isinstance(baseline, Baseline):
+            return not limit or limit < baseline.value
+        case AtLeast(value=wanted) | AtMost(value=wanted) | EveryPeriod(value=wanted):
+            return not wanted
+        case About(value=wanted, tolerance=tolerance):
+            return abs(wanted) <= tolerance
+    return False
 
 
 def _leaps(value: Decimal, against: Decimal) -> bool:
     large, small = max(abs(value), abs(against)), min(abs(value), abs(against))
-    return large >= JUMP * small
+    return bool(small) and large >= JUMP * small
 
 
 def _yardstick(indicator: Indicator, neighbour: Observation | None) -> tuple[Quantity, Msg] | None:
+    """Return what a figure is held against, and what that is."""
     unit = indicator.unit_of_measure
     if neighbour is not None:
-        what = Msg("the figure for {period}", period=neighbour.period)
-        return Quantity(neighbour.value, unit), what
+        return shown(indicator, neighbour), Msg("the figure for {period}", period=neighbour.period)
     baseline = indicator.baseline
     if isinstance(baseline, Baseline) and baseline.value:
         return Quantity(baseline.value, unit), Msg("the baseline")

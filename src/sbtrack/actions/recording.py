@@ -12,9 +12,10 @@ from sbtrack.actions.claims import Typed, claim_about
 from sbtrack.actions.evidence import evidence_of
 from sbtrack.actions.plausible import implausible
 from sbtrack.actions.standing import VALUE, Claim, completed, differences
+from sbtrack.actions.wording import said, with_definition
 from sbtrack.domain.errors import Implausible, RecordRefused
-from sbtrack.domain.ledger import Entry, EntryKind, Evidence, MilestoneReport, Observation
-from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.ledger import Entry, EntryKind, Evidence, Observation
+from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
 from sbtrack.store.moments import Now
 from sbtrack.store.reads.reader import Reader
@@ -151,7 +152,7 @@ def _require_plausible(
         return
     doubt = implausible(indicator, claim, _neighbour(reader, claim))
     if doubt is not None:
-        raise Implausible(doubt)
+        raise Implausible(with_definition(doubt, indicator))
 
 
 def _neighbour(reader: Reader | None, claim: Observation) -> Observation | None:
@@ -191,12 +192,3 @@ def _require_leave(
                 parts=changed,
             )
         )
-
-
-def said(item: Indicator | Milestone, claim: Claim) -> Quantity | Msg:
-    """Return what a claim says: a value in the unit of measure, or whether it is done."""
-    if isinstance(claim, MilestoneReport):
-        return Msg("done") if claim.done else Msg("not done")
-    assert isinstance(item, Indicator)
-    places = None if claim.numerator is None else 2
-    return Quantity(claim.value, item.unit_of_measure, places)

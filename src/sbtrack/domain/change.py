@@ -19,8 +19,10 @@ class Cause(StrEnum):
 
     NEW_PERIOD = "new_period"  # 新报告期: a figure for a period that had none
     REVISED = "revised"  # 数据修订: another figure for the same period
+    REPORTED_DONE = "reported_done"  # 报告完成: a milestone that was reported as done
     RETRACTED = "retracted"  # 数据撤回: a figure that no longer counts
     TARGET_AMENDED = "target_amended"  # 目标调整: the plan asks for something else
+    PLAN_CHANGED = "plan_changed"  # 规划修改: it says otherwise what is not the target: a label
     RULE_CHANGED = "rule_changed"  # 规则变化: it is judged by another rule
     ITEM_ADDED = "item_added"  # 新增: the plan did not have it
     ITEM_DROPPED = "item_dropped"  # 删除: the plan has it no longer
@@ -46,7 +48,10 @@ class Recording:
         """What the entries would be the cause as; None if they leave nothing behind."""
         if self.after is None:
             return None if self.before is None else Cause.RETRACTED
-        return Cause.NEW_PERIOD if self.before is None else Cause.REVISED
+        if self.before is not None:
+            return Cause.REVISED
+        done = isinstance(self.after, MilestoneReport) and self.after.done
+        return Cause.REPORTED_DONE if done else Cause.NEW_PERIOD
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,17 @@ class FindingKind(StrEnum):
     SCHEMA = "schema"  # tables, triggers and views
     CHAIN = "chain"  # what was sealed when it was written
     PLAN = "plan"  # a version's content against its digest
+    HISTORY = "history"  # which versions of the program made and upgraded the file
+    CLOCK = "clock"  # moments ahead of the clock
     EVIDENCE = "evidence"  # files beside the database: documents and snapshots
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it was recorded; no finding means that all is well."""
+    """One thing that is not as it was recorded; no finding means that all is well.
+
+    An error was altered; a warning cannot be looked at, or somebody should know of it.
+    """
 
     kind: FindingKind
     sentence: Msg
@@ -63,6 +68,7 @@ class DatabaseInfo:
     snapshots: int
     first_recorded: datetime | None
     last_recorded: datetime | None
+    newest_moment: datetime | None  # of all that is kept: whatever comes is dated later
     head: Head | None  # None: a schema from before the chain
     journal_mode: str
     history: tuple[FileEvent, ...]

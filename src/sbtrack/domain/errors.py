@@ -3,6 +3,7 @@
 SbtrackError                exit code 2
 ├── BadPeriod               a period that cannot be read
 ├── BadValue                a value that cannot be read or kept
+│   └── WrongUnit           a value in another unit than the indicator is measured in
 ├── UnknownName             no indicator, unit, task or milestone of that name
 ├── AmbiguousName           several
 ├── RecordRefused           a figure that must not be recorded as given
@@ -11,6 +12,7 @@ SbtrackError                exit code 2
 ├── PlanInvalid             a plan file with problems (carries the diagnostics; exit code 1)
 ├── LoadRefused             a plan version that must not be loaded
 ├── StoreError              the database file cannot be used
+│   └── StoreReadOnly       it can be read, but nothing can be noted in it
 ├── ExportRefused           a file that cannot or must not be written
 └── UsageError              options that do not go together
 """
@@ -36,11 +38,12 @@ class SbtrackError(Exception):
 
 
 class BadPeriod(SbtrackError):
-    """The text is no reporting period."""
+    """The text is no reporting period; `why` says it more exactly than that."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, why: Msg | None = None) -> None:
         super().__init__(
-            Msg(
+            why
+            or Msg(
                 "{text} is not a reporting period; "
                 "write 2013, 2013-H1, 2013-Q2, 2013-06 or 2013-06-30.",
                 text=quoted(text),
@@ -50,6 +53,10 @@ class BadPeriod(SbtrackError):
 
 class BadValue(SbtrackError):
     """The text is no value that can be kept."""
+
+
+class WrongUnit(BadValue):
+    """The value is in another unit than the indicator is measured in."""
 
 
 class UnknownName(SbtrackError):
@@ -66,6 +73,15 @@ class RecordRefused(SbtrackError):
 
 class Implausible(RecordRefused):
     """A figure that more often is a slip than a fact; it is recorded when it is confirmed."""
+
+    def __init__(self, finding: Msg) -> None:
+        super().__init__(
+            Msg(
+                "{finding} To record it all the same, repeat the command with --yes.",
+                finding=finding,
+            )
+        )
+        self.finding = finding  # without that remedy, for whoever can simply be asked
 
 
 class PlanUnreadable(SbtrackError):
@@ -90,6 +106,10 @@ class LoadRefused(SbtrackError):
 
 class StoreError(SbtrackError):
     """The database file cannot be used as asked; it was not changed."""
+
+
+class StoreReadOnly(StoreError):
+    """The database file can be read, but not written to."""
 
 
 class ExportRefused(SbtrackError):

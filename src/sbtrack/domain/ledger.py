@@ -88,6 +88,14 @@ class Entry:
     plan_version: int | None = None  # the newest at the time: the figure is in its unit of measure
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The entry after which another no longer counts: a revision, or the retraction of it."""
+
+    id: int
+    kind: EntryKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An entry before it is in the ledger.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import TypeVar
 
 from sbtrack.domain.errors import AmbiguousName, UnknownName, quoted
@@ -13,6 +12,9 @@ from sbtrack.domain.plan import Indicator, Milestone, Plan, Task, Unit
 
 #: Names that an error lists before it only counts the rest.
 MOST_CANDIDATES = 8
+#: Names that are suggested for one that is unknown.
+MOST_SUGGESTED = 3
+_FEWEST_PARTS = 2  # one character or word of a name is short for too many
 
 Item = Indicator | Milestone | Task | Unit
 T = TypeVar("T", Indicator, Milestone, Task, Unit, Indicator | Milestone)
@@ -102,22 +104,65 @@ def _ambiguous(text: str, matches: Sequence[Item]) -> Msg:
 
 
 def _unknown(text: str, pool: Sequence[Item]) -> Msg:
-    by_label = {_folded(label): i for i in pool for label in labels_of(i)}
-    near = dict.fromkeys(
-        code_of(by_label[label])
-        for label in get_close_matches(_folded(text), by_label, n=3, cutoff=0.6)
-    )
-    if not near:
+    near = _nearest(text, pool)
+    if near:
         return Msg(
-            "Nothing in the plan is called {text}; see `sbtrack plan show` for codes and names.",
+            "Nothing in the plan is called {text}; did you mean {candidates}?",
+            text=quoted(text),
+            candidates=tuple(map(_candidate, near)),
+        )
+    if pool and all(isinstance(item, Task) for item in pool):
+        return Msg(
+            "The plan has no task {text}; see `sbtrack task list` for codes and titles.",
             text=quoted(text),
         )
-    by_code = {code_of(i): i for i in pool}
+    if pool and all(isinstance(item, Unit) for item in pool):
+        return Msg(
+            "The plan has no unit {text}; see `sbtrack unit list` for ids and names.",
+            text=quoted(text),
+        )
     return Msg(
-        "Nothing in the plan is called {text}; did you mean {candidates}?",
+        "Nothing in the plan is called {text}; see `sbtrack plan show` for codes and names.",
         text=quoted(text),
-        candidates=tuple(_candidate(by_code[code]) for code in near),
     )
+
+
+def _nearest(text: str, pool: Sequence[Item]) -> Sequence[Item]:
+    """Return what may have been meant: short forms (工伤险) first, the closest before others."""
+    from difflib import get_close_matches  # noqa: PLC0415  only for what is mistyped
+
+    short = [(length, i) for i in pool if (length := _length_of_short_form(text, i))]
+    found = {id(i): i for _, i in sorted(short, key=lambda pair: pair[0])}
+    by_label = {_folded(label): i for i in pool for label in labels_of(i)}
+    for label in get_close_matches(_folded(text), by_label, n=MOST_SUGGESTED, cutoff=0.6):
+        found.setdefault(id(by_label[label]), by_label[label])
+    return list(found.values())[:MOST_SUGGESTED]
+
+
+def _length_of_short_form(text: str, item: Item) -> int | None:
+    """Return how much of a name `text` is short for; None when it is for none of them."""
+    parts = [_folded(word) for word in text.split()] if text.isascii() else [*_folded(text)]
+    if len(parts) < _FEWEST_PARTS:
+        return None
+    names = labels_of(item)[1:]
+    lengths = [_span_in_order(parts, _folded(name)) for name in names]
+    return min((length for length in lengths if length is not None), default=None)
+
+
+def _span_in_order(parts: Sequence[str], name: str) -> int | None:
+    """Return the length of the piece of `name` that has all parts in this order, if it does.
+
+    >>> _span_in_order("工伤险", "工伤保险参保人数"), _span_in_order("险工", "工伤保险参保人数")
+    (4, None)
+    """
+    first = name.find(parts[0])
+    end = first + len(parts[0])
+    for part in parts[1:]:
+        place = name.find(part, end)
+        if first < 0 or place < 0:
+            return None
+        end = place + len(part)
+    return end - first
 
 
 def _folded(text: str) -> str:

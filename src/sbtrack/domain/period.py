@@ -9,22 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 
-from sbtrack.domain.errors import BadPeriod
+from sbtrack.domain.errors import BadPeriod, quoted
+from sbtrack.domain.message import Msg
 from sbtrack.domain.terms import Grain
 
 #: Days divide a month into parts that no decimal holds; sixty digits whatever the caller uses.
 _SIXTY_DIGITS = Context(prec=60)
 _MONTHS = {Grain.YEAR: 12, Grain.HALF: 6, Grain.QUARTER: 3, Grain.MONTH: 1}
-_CANONICAL = re.compile(
-    r"(?P<year>\d{4})(?:-?(?:H(?P<half>[12])|Q(?P<quarter>[1-4]))"
-    r"|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?",
-    re.IGNORECASE,
+_TO = "[-~−–—至到]"
+#: Ways to write a period, compiled when the ones before them do not fit.
+_WRITTEN = (
+    r"(?i)(?P<year>\d{4})(?:-?(?:H(?P<half>[12])|Q(?P<quarter>[1-4])))?",
+    r"(?P<year>\d{4})(?P<separator>[-/.])(?P<month>\d{1,2})(?:(?P=separator)(?P<day>\d{1,2}))?",
+    r"(?P<year>\d{4})(?P<month>\d{2})",
+    r"(?P<year>\d{4})年?(?:(?P<half>[上下])半年[末底]?|第?(?P<quarter>[1-4一二三四])季度?[末底]?"
+    r"|(?P<month>\d{1,2})月(?:份?[末底]?|(?P<day>\d{1,2})[日号]?)|年?[末底终]|全年|度)?",
+    rf"(?P<year>\d{{4}})[年./]?(?P<first>\d{{1,2}})月?份?{_TO}(?P<last>\d{{1,2}})月份?",
+    r"(?P<year>\d{4})年?前(?P<last>[2-9]|1[0-2]|两)个?月",
+    rf"(?P<year>\d{{4}})年?(?:第?(?P<opening>[1-4一二三四])季?度?{_TO}第?|前)"
+    r"(?P<closing>[2-4二两三四])个?季度?",
 )
-_CHINESE = re.compile(
-    r"(?P<year>\d{4})年(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度?"
-    r"|(?P<month>\d{1,2})月(?:末|底|份|(?P<day>\d{1,2})[日号])?|[末底度])?"
-)
-_FIGURES = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4}
+_FIGURES = {"上": 1, "下": 2, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
 @dataclass(frozen=True, slots=True, order=False)
@@ -45,18 +50,21 @@ class Period:
     def parse(cls, text: str) -> Period:
         """Read `2013`, `2013-H1`, `2013-Q2`, `2013-06`, `2013-06-30` or 2013年6月.
 
+        So are forms that can mean nothing else: 2013/6, 2013.06, 201306, 2013年1-6月. The end of a
+        year is the year: a period is judged by its end, and 2013年底 beside 2013 would be one thing
+        twice.
+
         Raises:
             BadPeriod: when the text is none of these or names no real day.
         """
         plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-        match = _CANONICAL.fullmatch(plain) or _CHINESE.fullmatch(plain)
-        if match is None:
-            raise BadPeriod(text)
-        found = {k: _figure(v) for k, v in match.groupdict().items() if v is not None}
+        found = _parts(plain)
+        if found is None:
+            raise BadPeriod(text, _without_year(text, plain))
         try:
             return _build(found)
         except ValueError:
-            raise BadPeriod(text) from None
+            raise BadPeriod(text, _why_none(text, found)) from None
 
     @classmethod
     def of_year(cls, year: int) -> Period:
@@ -122,14 +130,28 @@ def periods_between(first: date, last: date, grain: Grain) -> tuple[Period, ...]
     return tuple(found)
 
 
+def _parts(plain: str) -> dict[str, int] | None:
+    """Return the numbers in a written period by what they stand for, None when it is none."""
+    for pattern in _WRITTEN:
+        match = re.fullmatch(pattern, plain)
+        if match is not None:
+            named = {name: text for name, text in match.groupdict().items() if text is not None}
+            named.pop("separator", None)
+            return {name: _figure(text) for name, text in named.items()}
+    return None
+
+
 def _figure(text: str) -> int:
     return _FIGURES[text] if text in _FIGURES else int(text)
 
 
 def _build(found: dict[str, int]) -> Period:
+    """Return the period made of these numbers.
+
+    Raises:
+        ValueError: there is no such day, or no such period.
+    """
     year = found["year"]
-    if year == 0:
-        raise ValueError("there is no year 0")
     if "half" in found:
         return Period.covering(year, 6 * found["half"] - 5, Grain.HALF)
     if "quarter" in found:
@@ -138,6 +160,63 @@ def _build(found: dict[str, int]) -> Period:
         day = date(year, found["month"], found["day"])
         return Period(day, day, Grain.DAY)
     if "month" in found:
-        date(year, found["month"], 1)
         return Period.covering(year, found["month"], Grain.MONTH)
+    if "closing" in found or "last" in found:
+        return _exactly(year, *_months_of_span(found))
     return Period.covering(year, 1, Grain.YEAR)
+
+
+def _months_of_span(found: dict[str, int]) -> tuple[int, int]:
+    if "closing" in found:
+        return 3 * found.get("opening", 1) - 2, 3 * found["closing"]
+    return found.get("first", 1), found["last"]
+
+
+def _exactly(year: int, first: int, last: int) -> Period:
+    """Return the period of exactly these months: January to June are a half.
+
+    Raises:
+        ValueError: no period has them.
+    """
+    for grain, length in _MONTHS.items():
+        if last - first + 1 == length and (first - 1) % length == 0:
+            return Period.covering(year, first, grain)
+    raise ValueError
+
+
+def _why_none(text: str, found: dict[str, int]) -> Msg | None:
+    """Return what is wrong with a period that is written right, where there is more to say."""
+    try:
+        if "day" in found:
+            month = Period.covering(found["year"], found["month"], Grain.MONTH)
+            return Msg(
+                "There is no day {day} in {month}; its last day is {last}.",
+                day=found["day"],
+                month=month,
+                last=month.end,
+            )
+        first, last = _months_of_span(found)
+        month = Period.covering(found["year"], last, Grain.MONTH)
+    except (ValueError, KeyError):
+        return None
+    if not 1 <= first <= last:
+        return None
+    return Msg(
+        "{text} is no year, half, quarter or month; "
+        "for a figure as of its end write {month} or {day}.",
+        text=quoted(text),
+        month=month,
+        day=month.end,
+    )
+
+
+def _without_year(text: str, plain: str) -> Msg | None:
+    """Return that only the year is lacking (上半年, 1-9月), where that is so."""
+    for start in ("2013年", "2013-"):  # any year would do
+        found = _parts(start + plain) if plain else None
+        if found is not None and 1 <= found.get("month", 1) <= 12:
+            return Msg(
+                "{text} does not say of which year; write for example 2013-06 or 2013年6月.",
+                text=quoted(text),
+            )
+    return None

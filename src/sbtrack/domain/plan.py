@@ -68,7 +68,7 @@ class Indicator:
     name: Name
     group: Group
     constraint: Constraint
-    unit_of_measure: str
+    unit_of_measure: str  # empty: figures without one, such as those of an index
     baseline: Baseline | NoBaseline
     target: Target
     yearly: tuple[tuple[Period, Decimal], ...] = ()  # yearly targets, by period end

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-from sbtrack.domain.errors import BadValue, quoted
+from sbtrack.domain.errors import BadValue, WrongUnit, quoted
 from sbtrack.domain.message import Msg
+from sbtrack.domain.written import CHINESE_POWERS, closed_up, inexact, plainly, taken_apart
 
 #: Significant digits that every reader of the ledger keeps: Excel and JSON readers hold
 #: numbers as binary doubles, which give 15 decimal digits back unchanged.
 MAX_DIGITS = 15
 
 _THIRTY_DIGITS = Context(prec=30, rounding=ROUND_HALF_EVEN)
-_CHINESE_POWERS = {"万亿": 12, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "万": 4, "千": 3}
 _ENGLISH_POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
 _RATIOS = {"%": 2, "‰": 3, "": 0, "倍": 0}
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d+))?(?P<unit>.*)", re.DOTALL
-)
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_NO_UNIT = re.compile(r"[\d.,+\-/'_]|e[+-]?\d", re.IGNORECASE)
-_SPECIAL = re.compile(r"[+-]?(nan|inf(inity)?|无穷大?|∞)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +34,8 @@ class Measure:
     @classmethod
     def parse(cls, text: str) -> Measure:
         """Take a unit of measure apart into a power of ten and a base."""
-        plain = _plain(text).lower()
-        for prefix, power in _CHINESE_POWERS.items():
+        plain = closed_up(plainly(text)).lower()
+        for prefix, power in CHINESE_POWERS.items():
             if plain.startswith(prefix):
                 return cls(power, plain[len(prefix) :])
         first, _, rest = plain.partition(" ")
@@ -56,6 +48,8 @@ class Measure:
 
         What is measured in 元/月 may be typed in 元: people leave out what goes without saying.
         """
+        if not self.base or not other.base:  # s, a second, is no plural of nothing
+            return self.base == other.base
         return self.base.rstrip("s") in (other.base.rstrip("s"), other.base.partition("/")[0])
 
 
@@ -71,22 +65,15 @@ def parse_value(text: str, unit_of_measure: str) -> Decimal:
     Decimal('1450')
 
     Raises:
-        BadValue: not a number, another unit, or more digits than can be kept.
+        WrongUnit: it is in another unit.
+        BadValue: not an exact number, or more digits than can be kept.
     """
     number, unit = _split(text)
     if not unit:
         return number
     typed, wanted = Measure.parse(unit), Measure.parse(unit_of_measure)
     if (typed.base or ratio_power(wanted.base)) and not typed.same_base(wanted):
-        raise BadValue(
-            Msg(
-                "{text} is in {typed}, but the indicator is measured in {unit_of_measure}; "
-                "type the number alone or with that unit.",
-                text=quoted(text),
-                typed=quoted(unit),
-                unit_of_measure=unit_of_measure or "1",
-            )
-        )
+        raise inexact(text) or WrongUnit(_in_another_unit(text, unit, unit_of_measure))
     return _kept(_shifted(number, typed.power - wanted.power), text)
 
 
@@ -97,9 +84,12 @@ def parse_count(text: str) -> tuple[Decimal, str]:
     (Decimal('372000'), '人')
 
     Raises:
-        BadValue: not a number, or more digits than can be kept.
+        BadValue: not an exact number, or more digits than can be kept.
     """
     number, unit = _split(text)
+    refusal = inexact(text)
+    if refusal is not None:
+        raise refusal
     measure = Measure.parse(unit)
     return _kept(_shifted(number, measure.power), text), measure.base
 
@@ -123,7 +113,7 @@ def last_place(text: str, unit_of_measure: str) -> Decimal:
 
 def ratio_power(unit_of_measure: str) -> int | None:
     """Return the power of ten that turns a ratio into the unit (% is 2), None if it is no ratio."""
-    return _RATIOS.get(_plain(unit_of_measure))
+    return _RATIOS.get(plainly(unit_of_measure))
 
 
 def ratio_value(numerator: Decimal, denominator: Decimal, unit_of_measure: str) -> Decimal:
@@ -158,21 +148,8 @@ def significant_digits(value: Decimal) -> int:
 
 
 def _split(text: str) -> tuple[Decimal, str]:
-    plain = _plain(text).replace("−", "-")
-    if _SPECIAL.fullmatch(plain):
-        raise BadValue(Msg("{text} is not a finite number.", text=quoted(text)))
-    match = _NUMBER.fullmatch(plain)
-    unit = match["unit"].strip() if match else ""
-    if match is None or not _GROUPED.fullmatch(match["whole"]) or _NO_UNIT.match(unit):
-        raise BadValue(
-            Msg(
-                "{text} is not a number; write for example 37.2 or 372,000, "
-                "alone or with its unit of measure.",
-                text=quoted(text),
-            )
-        )
-    digits = match["sign"] + match["whole"].replace(",", "") + "." + (match["part"] or "")
-    return _kept(Decimal(digits.rstrip(".")), text), unit
+    digits, unit = taken_apart(text)
+    return _kept(Decimal(digits), text), unit
 
 
 def _kept(value: Decimal, text: str) -> Decimal:
@@ -188,13 +165,26 @@ def _kept(value: Decimal, text: str) -> Decimal:
     return value
 
 
+def _in_another_unit(text: str, typed: str, unit_of_measure: str) -> Msg:
+    if not unit_of_measure:
+        return Msg(
+            "{text} is in {typed}, but the indicator has no unit of measure; "
+            "type the number alone.",
+            text=quoted(text),
+            typed=quoted(typed),
+        )
+    return Msg(
+        "{text} is in {typed}, but the indicator is measured in {unit_of_measure}; "
+        "type the number alone or with that unit.",
+        text=quoted(text),
+        typed=quoted(typed),
+        unit_of_measure=unit_of_measure,
+    )
+
+
 def _shifted(value: Decimal, power: int) -> Decimal:
     """Multiply by ten to the `power` exactly, without zeros that nobody typed."""
     if power == 0:
         return value
     moved = Decimal((*value.as_tuple()[:2], value.as_tuple().exponent + power))  # type: ignore[operator]
     return Decimal(format(moved.normalize() if moved else Decimal(0), "f"))
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()

@@ -8,6 +8,7 @@ import typer
 
 from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell
+from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
 
 app = command_app()
@@ -24,4 +25,6 @@ def retract(
     """Withdraw it and say how things stand now."""
     from sbtrack.cli.commands.record.recording import retract as withdraw  # noqa: PLC0415
 
+    if not reason.strip():
+        raise UsageError(Msg("A withdrawal needs its reason; give it with --reason."))
     withdraw(context.obj, entry, reason)

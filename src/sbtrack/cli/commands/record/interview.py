@@ -8,7 +8,7 @@ from dataclasses import replace
 import typer
 
 from sbtrack.actions.claims import Typed
-from sbtrack.actions.recording import said
+from sbtrack.actions.wording import said
 from sbtrack.cli.commands.record.recording import Recorder
 from sbtrack.cli.frame.language import words
 from sbtrack.cli.reading import consult
@@ -66,7 +66,7 @@ def _recorded(recorder: Recorder, indicator: Indicator, typed: Typed, voice: Wor
     try:
         recorder.record(indicator.code, typed)
     except Implausible as error:
-        draw_error(make_console(stderr=True), error.message, voice)
+        draw_error(make_console(stderr=True), error.finding, voice)
         if recorder.confirmed or _ask(Msg("Record it all the same? (y/n)"), voice).lower() != "y":
             return False
         return _recorded(replace(recorder, confirmed=True), indicator, typed, voice)
@@ -98,12 +98,14 @@ def _asked_period(voice: Words) -> str:
 
 
 def _asked_value(indicator: Indicator, last: Observation | None, voice: Words) -> str:
-    heading = Msg(
-        "{code} {name}, in {unit_of_measure}",
-        code=indicator.code,
-        name=indicator.name,
-        unit_of_measure=indicator.unit_of_measure,
-    )
+    heading = Msg("{code} {name}", code=indicator.code, name=indicator.name)
+    if indicator.unit_of_measure:
+        heading = Msg(
+            "{code} {name}, in {unit_of_measure}",
+            code=indicator.code,
+            name=indicator.name,
+            unit_of_measure=indicator.unit_of_measure,
+        )
     if last is None:
         return _ask(Msg("{heading} (nothing recorded)", heading=heading), voice)
     return _ask(

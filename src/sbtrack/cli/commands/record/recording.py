@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sbtrack.actions.claims import Typed, speaks_of_milestone
-from sbtrack.actions.recording import Intent, Recorded, record_claim, said
+from sbtrack.actions.idle import why_idle_claim
+from sbtrack.actions.recording import Intent, Recorded, record_claim
 from sbtrack.actions.standing import VALUE
-from sbtrack.assess.actual import why_idle
+from sbtrack.actions.wording import said
+from sbtrack.cli.commands.record.dependents import standings, tell_moved
 from sbtrack.cli.doubting import fresh_doubts
 from sbtrack.cli.frame.language import words
 from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import Settings, current_user, now, today
+from sbtrack.cli.suspicions import tell_dated_ahead
 from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.lookup import find_tracked, name_of
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
-from sbtrack.domain.plan import Indicator, Milestone
+from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.terms import Group
 from sbtrack.render.console import make_console
 from sbtrack.render.messages import say
@@ -47,6 +50,7 @@ class Recorder:
         with consult(self.settings) as consulted:
             version = consulted.version
             item = find_tracked(name, version.plan, milestone=speaks_of_milestone(typed.value))
+            before = standings(consulted, item)
         if typed.value is None and typed.numerator is None and typed.denominator is None:
             raise RecordRefused(
                 Msg("Give the value after the name, or --numerator and --denominator.")
@@ -55,13 +59,17 @@ class Recorder:
             current_user(), now, today(version.plan), self.revise, self.reason, self.confirmed
         )
         path, console, voice = self.settings.database, make_console(), words(version.plan.language)
+        there = path.exists()
         recorded = record_claim(path, version, item, typed, intent)
         if not version.number:
-            say(console, _made(path), voice)
+            say(console, _begun(path, version.plan, there), voice, "yellow")
         say(console, _outcome(item, recorded), voice)  # at once: what follows could fail
+        if recorded.entry is not None:
+            tell_dated_ahead(recorded.entry, version.plan)
         with consult(self.settings) as consulted:
             _tell_standing(consulted, item)
-            if recorded.entry is not None and isinstance(item, Indicator):
+            tell_moved(consulted, before)
+            if recorded.entry is not None:
                 _tell_idle(consulted, item, recorded.claim.period)
                 _tell_doubts(consulted, item, recorded.entry.id)
         return recorded
@@ -76,13 +84,17 @@ def retract(settings: Settings, id: int, reason: str) -> None:
     from sbtrack.store.writes.writer import retract as withdraw  # noqa: PLC0415  heavy
 
     with consult(settings) as consulted:
-        plan = consulted.plan
+        plan, reader = consulted.plan, consulted.reader
+        meant = reader.entry(id) if reader is not None else None
+        item = subjects_of(plan).get(subject_of(meant.claim)) if meant is not None else None
+        before = standings(consulted, item)
     entry = withdraw(settings.database, id, reason=reason, recorded_by=current_user(), now=now)
-    item = subjects_of(plan).get(subject_of(entry.claim))
     say(make_console(), _withdrawn(item, entry), words(plan.language))
+    tell_dated_ahead(entry, plan)
     if item is not None:
         with consult(settings) as consulted:
             _tell_standing(consulted, item)
+            tell_moved(consulted, before)
 
 
 def _withdrawn(item: Indicator | Milestone | None, entry: Entry) -> Msg:
@@ -112,15 +124,17 @@ def _tell_standing(consulted: Consulted, item: Indicator | Milestone) -> None:
         say(console, explanation, voice)
 
 
-def _tell_idle(consulted: Consulted, item: Indicator, period: Period) -> None:
-    """Say that a figure just recorded decides nothing, so that nobody waits for it to."""
-    idle = None if item.group is Group.SERIES else why_idle(item, period)
+def _tell_idle(consulted: Consulted, item: Indicator | Milestone, period: Period) -> None:
+    """Say that what was just recorded decides nothing, so that nobody waits for it to."""
+    idle = why_idle_claim(consulted.plan, item, period)
     if idle is not None:
         say(make_console(), idle, words(consulted.plan.language), "yellow")
 
 
-def _tell_doubts(consulted: Consulted, item: Indicator, entry_id: int) -> None:
+def _tell_doubts(consulted: Consulted, item: Indicator | Milestone, entry_id: int) -> None:
     """Say what is doubtful about a figure just recorded; it is recorded all the same."""
+    if isinstance(item, Milestone):
+        return
     for doubt in fresh_doubts(consulted, item.id, entry_id):
         said = Msg(
             "Doubtful: {finding} {remedy} [{doubt}]",
@@ -131,11 +145,21 @@ def _tell_doubts(consulted: Consulted, item: Indicator, entry_id: int) -> None:
         say(make_console(), said, words(consulted.plan.language), "yellow")
 
 
-def _made(path: Path) -> Msg:
-    """Return that there is a database now, in case nobody meant to make one."""
+def _begun(path: Path, plan: Plan, there: bool) -> Msg:
+    """Return under which plan and in which file figures are kept from now on.
+
+    Nobody may have meant it: a plan of one's own that did not load is easily overlooked.
+    """
+    place = {"path": quoted(str(path), limit=300), "title": plan.title}
+    if there:
+        return Msg(
+            "The database {path} had no plan yet; it now follows the built-in plan, {title}.",
+            **place,
+        )
     return Msg(
-        "Made the database {path}, with the built-in plan as version 1.",
-        path=quoted(str(path), limit=300),
+        "Made the database {path}, which follows the built-in plan, {title}. For a plan of your "
+        "own, delete that file and begin with `sbtrack plan load`.",
+        **place,
     )
 
 
