@@ -15,6 +15,7 @@ from plan_format_examples import (
     TARGETS,
     TASKS,
     TEXTS,
+    UNITLESS,
     YEARLY,
     indicator_with,
 )
@@ -44,6 +45,9 @@ VALUES = """\
   most 15 digits. They are kept digit by digit: 70.50 stays 70.50.
 - **Periods** as `2030`, `2030-H1`, `2030-Q2`, `2030-06` or `2030-06-30`, or in Chinese,
   2030年上半年.
+- **Units of measure** as the figures are printed, `万人` or `%`. Where they have none, as those of
+  an index, write `none` (or 无): the figures then stand alone everywhere, and JSON, CSV and the
+  database have an empty text for the unit, never null.
 - **Dates** as `2025-02-03`, or in Chinese, 2025年2月3日.
 - **Codes** are what people type and tables begin with; **ids** are what figures are kept under, and
   never change.
@@ -80,7 +84,7 @@ _ITEMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Thresholds": ("`thresholds`", ()),
     "Unit": ("`units`", ()),
     "Task": ("`tasks`", (TASKS,)),
-    "Indicator": ("`indicators` and `commitments`", (YEARLY, COMPONENTS)),
+    "Indicator": ("`indicators` and `commitments`", (YEARLY, UNITLESS, COMPONENTS)),
     "Baseline": ("`baseline`: a number, or keys", BASELINES),
     "NoBaseline": ("`baseline` where there is none", ()),
     "Series": ("`series`", ()),
@@ -133,6 +137,7 @@ def _default(value: Schema) -> str:
 _CALLED = {
     "text": fields.Text,
     "one line": fields.Line,
+    "one line, or `none`": fields.UnitOfMeasure,
     "id": fields.Id,
     "code": fields.Code,
     "number": fields.Number,

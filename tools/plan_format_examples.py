@@ -45,6 +45,11 @@ baseline: 120
 target: {kind: at_least, value: 180.5}
 yearly: {2026: 130, 2028: 150}
 """
+UNITLESS = """\
+unit_of_measure: none
+baseline: 0.48
+target: {kind: at_most, value: 0.46}
+"""
 TASKS = """\
 tasks:
   - {code: A, title: Extend the network, lead: [works], cooperating: [water-board]}

@@ -1,10 +1,12 @@
 """`plan load`, `show` and `diff`: versions, what they may not do, and what they say."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from command_line import NATIONAL, XINGTAI, Said, say
+from openpyxl import load_workbook
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -113,9 +115,17 @@ def test_a_plan_with_errors_loads_nothing_and_names_every_place(home: Path) -> N
 
 
 def test_a_sound_plan_is_said_to_be_sound() -> None:
+    said = say("plan", "check", str(NATIONAL / "plan.yaml"))
+    assert said.code == 0
+    assert "plan.yaml is sound. Indicators: 11;" in said.out
+    assert said.err == ""
+
+
+def test_warnings_are_counted_in_what_a_check_comes_to() -> None:
     said = say("plan", "check", str(XINGTAI))
     assert said.code == 0
-    assert "24" in said.out
+    assert said.err.count(": warning: ") == 3
+    assert "plan.yaml has no errors; warnings: 3. Indicators: 28; tasks: 24;" in said.out
 
 
 def test_the_difference_between_two_plans_is_a_finding(home: Path) -> None:
@@ -139,6 +149,112 @@ def test_loaded_versions_are_compared_by_number(home: Path) -> None:
 def test_the_schema_for_editors_is_json() -> None:
     schema = json.loads(say("plan", "schema").out)
     assert {"format", "plan", "indicators", "milestones"} <= set(schema["properties"])
+
+
+def test_a_recurring_milestone_is_shown_with_the_period_it_begins_in() -> None:
+    assert "every year from 2013" in say("plan", "show", "--lang", "en").out
+    assert "自2013年起每年" in say("plan", "show", "--lang", "zh").out
+
+
+INDEX = """\
+format: 1
+plan:
+  id: index
+  title: Index Plan
+  language: en
+  region: {id: town, name: Town}
+  base: 2010
+  end: 2015
+units:
+  - {id: finance, name: Finance Bureau}
+indicators:
+  - code: "1"
+    id: gini
+    name: Gini coefficient
+    constraint: binding
+    unit_of_measure: none
+    baseline: 0.4812
+    target: {kind: at_most, value: 0.4625}
+    lead: [finance]
+"""
+
+
+@pytest.fixture
+def index(home: Path) -> Path:
+    """Return the file of a plan whose figures have no unit, loaded, with figures for two years."""
+    file = home / "index.yaml"
+    file.write_text(INDEX, encoding="utf-8")
+    assert say("plan", "load", str(file)).code == 0
+    for figure, period in (("0.4733", "2012"), ("0.4700", "2013")):
+        assert say("record", "1", figure, "-p", period).code == 0
+    return file
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "command", ["plan show", "status --as-of 2013", "show 1 --as-of 2013", "log"]
+)
+def test_figures_without_a_unit_stand_alone_wherever_they_are_drawn(
+    command: str, language: str
+) -> None:
+    said = say(*command.split(), "--lang", language).out
+    figures = re.findall(r"0\.4[67]\d*( ?[1-9%a-z无]*)", said)
+    assert figures
+    assert {unit.strip() for unit in figures} <= {"", "in"}  # 0.47 in 2013
+    assert not re.search(r"\( ?\)|（）|None", said)
+
+
+@pytest.mark.usefixtures("index")
+def test_that_there_is_no_unit_is_said_where_one_asks_for_it() -> None:
+    assert re.search(r"Unit of measure +none\n", say("show", "1", "--lang", "en").out)
+    assert re.search(r"计量单位 +无\n", say("show", "1", "--lang", "zh").out)
+
+
+@pytest.mark.usefixtures("index")
+def test_figures_without_a_unit_have_an_empty_one_in_every_format() -> None:
+    for command in ("status --as-of 2013", "show 1 --as-of 2013", "log", "plan show"):
+        data = say(*command.split(), "--format", "json").out
+        assert set(re.findall(r'"unit_of_measure": ([^,\n]+)', data)) == {'""'}
+    assert "0.4812,0.4625," in say("status", "--as-of", "2013", "--format", "csv").out
+
+
+@pytest.mark.filterwarnings("ignore:.* extension is not supported")  # by openpyxl; Excel draws it
+def test_figures_without_a_unit_are_numbers_in_the_workbook(index: Path) -> None:
+    assert say("export", "-o", "index.xlsx", "--as-of", "2013").code == 0
+    book = load_workbook(index.with_name("index.xlsx"))
+    formats = {
+        cell.number_format
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value in (0.4812, 0.4625, 0.4733, 0.47)
+    }
+    assert {"#,##0.0000", '"at most "#,##0.0000'} <= formats
+    assert all(re.fullmatch(r'(?:"at most ")?[#,]*0[.0]*|General', found) for found in formats)
+    titles = [
+        "".join(run.t for part in chart.title.tx.rich.p for run in part.r)
+        for sheet in book.worksheets
+        for chart in sheet._charts
+    ]
+    assert titles == ["1 Gini coefficient"]
+
+
+@pytest.mark.usefixtures("index")
+def test_a_value_with_a_unit_is_refused_where_there_is_none() -> None:
+    for typed in ("46%", "0.46 people"):
+        said = refused(say("record", "1", typed, "-p", "2014"))
+        assert "the indicator has no unit of measure; type the number alone" in said
+
+
+def test_a_unit_that_is_added_later_shows_and_does_not_change_what_was_recorded(
+    index: Path,
+) -> None:
+    other = index.with_name("other.yaml")
+    other.write_text(INDEX.replace("_measure: none", "_measure: points"), encoding="utf-8")
+    (found,) = json.loads(say("plan", "diff", str(index), str(other), "--format", "json").out)
+    assert (found["old"], found["new"]) == ("none", "points")
+    assert "its values are recorded in none" in refused(say("plan", "load", str(other)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

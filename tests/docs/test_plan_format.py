@@ -146,6 +146,7 @@ _KINDS_WITH = {
     "tolerance": {"kind": "about", "value": "70.5"},
     "reference": {"kind": "multiple_of", "factor": "6"},
     "basis": {"kind": "annual_growth", "rate": "8"},
+    "change": {"kind": "cumulative_change"},
 }
 
 

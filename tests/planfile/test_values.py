@@ -15,6 +15,7 @@ from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, NoBaseline
 from sbtrack.domain.targets import AtLeast
 from sbtrack.domain.terms import Constraint
+from sbtrack.locale.words import Words
 from sbtrack.planfile.reading import check_bytes
 
 
@@ -183,3 +184,42 @@ def test_a_name_of_ten_thousand_characters_is_refused_and_a_note_is_not() -> Non
 def test_a_tab_in_a_name_is_refused_for_it_would_break_tables() -> None:
     found = reading(("name: People insured", 'name: "People\\tinsured"'))
     assert [d.rule for d in found.diagnostics] == ["control-character"]
+
+
+@pytest.mark.parametrize("written", ["none", "None", '"none"', "无"])
+def test_figures_can_be_said_to_have_no_unit_of_measure(written: str) -> None:
+    plan = plan_of(("unit_of_measure: people", f"unit_of_measure: {written}"))
+    assert plan.indicator("insured").unit_of_measure == ""
+
+
+@pytest.mark.parametrize(
+    "written", ["指数", "per 1000 people", "1/10万", "1/1000", "$", "°C", "‰", "s"]
+)
+def test_a_unit_of_measure_may_be_any_word_or_sign_that_stands_for_one(written: str) -> None:
+    plan = plan_of(("unit_of_measure: people", f"unit_of_measure: {written}"))
+    assert plan.indicator("insured").unit_of_measure == written
+
+
+@pytest.mark.parametrize(
+    "written", ["1", "１", "100", "'-'", "——", "/", "N/A", "无量纲", "unitless"]
+)
+def test_a_number_or_a_dash_is_no_unit_of_measure(written: str) -> None:
+    (found,) = reading(("unit_of_measure: people", f"unit_of_measure: {written}")).diagnostics
+    assert found.rule == "not-a-unit-of-measure"
+    assert "write `none`" in Words("en").say(found.remedy)
+
+
+@pytest.mark.parametrize("change", ["unit_of_measure:", 'unit_of_measure: ""', "# no unit"])
+def test_a_unit_that_is_left_out_is_asked_for_with_the_word_for_none(change: str) -> None:
+    (found,) = reading(("unit_of_measure: people", change)).diagnostics
+    assert found.rule in ("empty-value", "missing-key")
+    assert "write `none`" in Words("en").say(found.remedy)
+
+
+def test_figures_with_and_without_a_unit_are_not_added_up() -> None:
+    part = "\nseries:\n  - {code: S1, id: part, name: Part, unit_of_measure: s}"
+    (found,) = reading(
+        ("unit_of_measure: people", "unit_of_measure: none"),
+        ("lead: [finance]", f"lead: [finance]\n    components: [part]{part}"),
+    ).diagnostics
+    assert Words("en").say(found.problem) == ("“part” is measured in “s”, the whole in `none`.")

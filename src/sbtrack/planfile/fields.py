@@ -14,7 +14,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Basis, Bound, Constraint, Grain
-from sbtrack.planfile import scalars
+from sbtrack.planfile import numbers, scalars
 
 W = TypeVar("W")
 
@@ -41,7 +41,7 @@ def _text_shape(**limits: Any) -> WithJsonSchema:
 
 
 def _number_shape(**limits: Any) -> WithJsonSchema:
-    quoted = rf"^\s*{scalars.NUMBER}\s*$"
+    quoted = rf"^\s*{numbers.NUMBER}\s*$"
     return _shape(anyOf=[{"type": "number", **limits}, {"type": "string", "pattern": quoted}])
 
 
@@ -55,11 +55,18 @@ Id = Annotated[
     _shape(type="string", pattern=rf"^\s*{scalars.ID}\s*$", maxLength=60),
 ]
 Code = Annotated[str, PlainValidator(scalars.read_code), _text_shape(minLength=1, maxLength=20)]
+UnitOfMeasure = Annotated[
+    str,
+    PlainValidator(scalars.read_unit_of_measure),
+    _shape(type="string", minLength=1, maxLength=scalars.NAME_LIMIT),
+]
 Reference = Annotated[str, PlainValidator(scalars.read_line), _text_shape(minLength=1)]
-Number = Annotated[Decimal, PlainValidator(scalars.read_decimal), _number_shape()]
-BaselineNumber = Annotated[Decimal, PlainValidator(scalars.read_baseline), _number_shape()]
-Tolerance = Annotated[Decimal, PlainValidator(scalars.read_tolerance), _number_shape(minimum=0)]
-Factor = Annotated[Decimal, PlainValidator(scalars.read_factor), _number_shape(exclusiveMinimum=0)]
+Number = Annotated[Decimal, PlainValidator(numbers.read_decimal), _number_shape()]
+Percentage = Annotated[Decimal, PlainValidator(numbers.read_percentage), _number_shape()]
+BaselineNumber = Annotated[Decimal, PlainValidator(numbers.read_baseline), _number_shape()]
+Tolerance = Annotated[Decimal, PlainValidator(numbers.read_tolerance), _number_shape(minimum=0)]
+Threshold = Annotated[Decimal, PlainValidator(numbers.read_threshold), _number_shape(minimum=0)]
+Factor = Annotated[Decimal, PlainValidator(numbers.read_factor), _number_shape(exclusiveMinimum=0)]
 Flag = Annotated[bool, PlainValidator(scalars.read_bool), _shape(type="boolean")]
 PeriodText = Annotated[
     Period,

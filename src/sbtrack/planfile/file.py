@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sbtrack.domain.errors import PlanUnreadable, quoted
 from sbtrack.domain.message import Msg
+from sbtrack.domain.system import detail_of
 
 #: A plan of a thousand indicators is half a megabyte; more is not a plan.
 MAX_BYTES = 5_000_000
@@ -77,7 +78,7 @@ def _why(error: OSError | ValueError, name: str) -> Msg:
             return Msg(
                 "{file} cannot be read ({reason}); check the disk and the name.",
                 file=name,
-                reason=error.strerror or type(error).__name__,
+                reason=detail_of(error),
             )
         case _:
             return Msg("{file} is not a file name; check what was typed.", file=name)

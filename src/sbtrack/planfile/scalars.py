@@ -1,4 +1,4 @@
-"""Readers of single values: from the text in the file to a number, period, word or text."""
+"""Readers of single values: from the text in the file to a period, word or text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Context, Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +14,6 @@ from typing import TypeVar
 from sbtrack.domain.errors import BadPeriod, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
-from sbtrack.domain.quantity import MAX_DIGITS, significant_digits
 from sbtrack.domain.terms import Grain
 from sbtrack.planfile import valuerules as rules
 from sbtrack.planfile.nodes import TextNode
@@ -25,12 +23,16 @@ W = TypeVar("W")
 
 NAME_LIMIT = 300
 TEXT_LIMIT = 10_000
-NUMBER = r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 CODE = r"[^\s,，、;\"'“”-][^\s,，、;\"'“”]*"
 OFFSET = r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]"
+#: How a plan file says that figures have no unit of measure.
+NO_UNIT = ("none", "无")
 
-_NUMBER = re.compile(NUMBER)
+#: What else authors write for no unit of measure.
+_MEANT_NO_UNIT = re.compile(
+    r"[\d.,]+|[-–—_/.*?…]+|n/a|null|nil|dimensionless|unitless|no unit|无单位|无量纲"
+)
 _BOOLEANS = {
     "true": True,
     "True": True,
@@ -48,7 +50,7 @@ _MEANT_BOOLEANS = {
 
 def read_text(value: object) -> str:
     """Return a text of up to 10,000 characters without spaces around it."""
-    node = _single(value, Msg("Write one text."))
+    node = single(value, Msg("Write one text."))
     text = node.text.strip()
     if node.plain and text in _BOOLEANS:
         raise rules.unquoted_word(text)
@@ -87,6 +89,18 @@ def read_code(value: object) -> str:
     return text
 
 
+def read_unit_of_measure(value: object) -> str:
+    """Return a unit of measure; an empty text where the file says that there is none."""
+    if isinstance(value, TextNode) and not value.plain and not value.text.strip():
+        raise rules.empty_value(rules.NO_UNIT_OF_MEASURE)
+    text = read_line(value)
+    if text.casefold() in NO_UNIT:
+        return ""
+    if _MEANT_NO_UNIT.fullmatch(unicodedata.normalize("NFKC", text).casefold()):
+        raise rules.not_a_unit_of_measure(quoted(text))
+    return text
+
+
 def read_offset(value: object) -> str:
     """Return an offset from UTC such as +08:00."""
     text = read_line(value)
@@ -106,7 +120,7 @@ def read_format(value: object) -> int:
 
 def read_bool(value: object) -> bool:
     """Return true or false."""
-    node = _single(value, Msg("Write true or false."))
+    node = single(value, Msg("Write true or false."))
     if not node.plain or node.text not in _BOOLEANS:
         meant = _MEANT_BOOLEANS.get(node.text.strip().casefold(), "")
         raise rules.unknown_word(quoted(node.text), meant, ("true", "false"))
@@ -127,7 +141,7 @@ def word_reader(words: Mapping[str, W]) -> Callable[[object], W]:
 
 def read_period(value: object) -> Period:
     """Return a period."""
-    node = _single(value, Msg("Write one period, for example 2015."))
+    node = single(value, Msg("Write one period, for example 2015."))
     period = _period(node.text)
     if period is None:
         raise rules.not_a_period(quoted(node.text))
@@ -144,50 +158,11 @@ def read_period_key(value: object) -> Period:
 
 def read_date(value: object) -> date:
     """Return a day."""
-    node = _single(value, Msg("Write one date, for example 2013-03-29."))
+    node = single(value, Msg("Write one date, for example 2013-03-29."))
     period = _period(node.text)
     if period is None or period.grain is not Grain.DAY:
         raise rules.not_a_date(quoted(node.text))
     return period.start
-
-
-def read_decimal(value: object) -> Decimal:
-    """Return a number exactly as it is written, with all its digits."""
-    node = _single(value, Msg("Write one number."))
-    text = node.text.strip()
-    if not _NUMBER.fullmatch(text):
-        raise rules.not_a_number(quoted(text), _remedy_for_number(text))
-    if len(text) > 40:
-        raise rules.lost_digits(quoted(text), MAX_DIGITS)
-    number = Decimal(text)
-    digits = significant_digits(number)
-    if digits > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
-        kept = Context(prec=MAX_DIGITS).create_decimal(number)
-        raise rules.lost_digits(quoted(text), MAX_DIGITS, digits, format(kept, "f"))
-    return number or abs(number)  # a zero may have decimals, but no sign
-
-
-def read_baseline(value: object) -> Decimal:
-    """Return a baseline; where it is put in words, say how a plan file says that there is none."""
-    if isinstance(value, TextNode) and not re.search(r"\d", value.text):
-        raise rules.not_a_number(quoted(value.text.strip()), rules.NO_BASELINE)
-    return read_decimal(value)
-
-
-def read_tolerance(value: object) -> Decimal:
-    """Return a number that is not below zero."""
-    number = read_decimal(value)
-    if number < 0:
-        raise rules.number_out_of_range(str(number), Msg("Write zero or more, without a sign."))
-    return number
-
-
-def read_factor(value: object) -> Decimal:
-    """Return a number above zero."""
-    number = read_decimal(value)
-    if number <= 0:
-        raise rules.number_out_of_range(str(number), Msg("Write a factor above zero."))
-    return number
 
 
 def nearest(text: str, known: tuple[str, ...]) -> str:
@@ -213,7 +188,8 @@ def _pairs(word: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(f" {word} "))
 
 
-def _single(value: object, wanted: Msg) -> TextNode:
+def single(value: object, wanted: Msg) -> TextNode:
+    """Return the one text that a value is, or say what is wanted instead."""
     if not isinstance(value, TextNode):
         raise rules.wrong_shape(wanted)
     return value
@@ -224,58 +200,3 @@ def _period(text: str) -> Period | None:
         return Period.parse(text) if len(text) <= 40 else None
     except BadPeriod:
         return None
-
-
-def _remedy_for_number(text: str) -> Msg:
-    """Return what to write instead: the number meant, where that is certain."""
-    plain = unicodedata.normalize("NFKC", text[:NAME_LIMIT]).replace("−", "-")
-    for pattern, remedy in _REMEDIES:
-        if pattern.fullmatch(plain):
-            return remedy(plain)
-    return Msg("Write digits, with a point before decimals, for example 70.5.")
-
-
-#: What authors write for a number, and how to say the number they mean.
-_REMEDIES: tuple[tuple[re.Pattern[str], Callable[[str], Msg]], ...] = (
-    (
-        re.compile(r"[+-]?\.?(?:nan|inf(?:inity)?|∞)", re.IGNORECASE),
-        lambda _: Msg(
-            "Where the plan gives no number, write `kind: undetermined` in the target, or "
-            "`unavailable` in the baseline."
-        ),
-    ),
-    (
-        re.compile(r"[+-]?[0-9]{1,3}(?:[,_' ][0-9]{3})+(?:\.[0-9]+)?"),
-        lambda plain: Msg(
-            "Write it without separators: {number}.", number=re.sub("[,_' ]", "", plain)
-        ),
-    ),
-    (
-        re.compile("[+-]?[0-9]+,[0-9]{1,2}"),
-        lambda plain: Msg(
-            "Write a point before decimals: {number}.", number=plain.replace(",", ".")
-        ),
-    ),
-    (
-        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?(?:[0-9]|1[0-5])"),
-        lambda plain: Msg("Write all its digits: {number}.", number=format(Decimal(plain), "f")),
-    ),
-    (
-        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+"),
-        lambda _: Msg("Write all its digits, in a unit of measure in which it has fewer than 16."),
-    ),
-    (
-        re.compile(r"[+-]?0[xob][0-9a-f_]+", re.IGNORECASE),
-        lambda _: Msg("Write it in decimal digits."),
-    ),
-    (
-        re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"),
-        lambda plain: Msg(
-            "Write it as {number}.", number=format(Decimal(plain.removesuffix(".")), "f")
-        ),
-    ),
-    (
-        re.compile(r"[+-]?[0-9][0-9,.]*\s*(?:[^\W\d_]|[%‰°]).*", re.DOTALL),
-        lambda _: Msg("Write the number alone; its unit is said once, in `unit_of_measure`."),
-    ),
-)

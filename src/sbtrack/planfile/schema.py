@@ -22,7 +22,8 @@ from sbtrack.planfile.fields import (
     PeriodKey,
     PeriodText,
     Reference,
-    Tolerance,
+    Threshold,
+    UnitOfMeasure,
 )
 from sbtrack.planfile.targetspec import Target
 from sbtrack.planfile.wordingspec import Baseline, LineWording, Spec, Wording
@@ -65,7 +66,7 @@ class PlanSpec(Spec):
 class ThresholdsSpec(Spec):
     """Limits of the verdicts."""
 
-    on_track: Tolerance = Field(
+    on_track: Threshold = Field(
         default=Decimal(5),
         description="Pace, in percentage points either side of the planned path, that is on track.",
     )
@@ -110,7 +111,10 @@ class SeriesSpec(Spec):
     constraint: ConstraintWord | None = Field(
         None, description="Label that the plan gives it (指标属性)."
     )
-    unit_of_measure: Line = Field(description="What observations are stated in, such as 万人 or %.")
+    unit_of_measure: UnitOfMeasure = Field(
+        description="What observations are stated in, such as 万人 or %; none where they have no "
+        "unit, such as an index."
+    )
     baseline: Baseline | None = Field(
         None, description="Value at the base period, or why there is none."
     )

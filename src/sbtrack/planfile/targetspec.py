@@ -19,6 +19,7 @@ from sbtrack.planfile.fields import (
     GrainWord,
     Line,
     Number,
+    Percentage,
     PeriodText,
     Reference,
     Tolerance,
@@ -74,7 +75,9 @@ class AnnualGrowthSpec(TargetBaseSpec):
     """年均增长: grow by a rate a year on average."""
 
     kind: Annotated[Literal["annual_growth"], _KIND]
-    rate: Number = Field(description="Average rate of growth, in % a year; negative for a fall.")
+    rate: Percentage = Field(
+        description="Average rate of growth, in % a year; negative for a fall."
+    )
     basis: BasisWord = Field(Basis.LEVELS, description=_BASIS)
     bound: BoundWord | None = Field(None, description=_GROWTH_BOUND)
 
@@ -83,7 +86,7 @@ class CumulativeChangeSpec(TargetBaseSpec):
     """五年累计: change by a share over the whole plan."""
 
     kind: Annotated[Literal["cumulative_change"], _KIND]
-    change: Number = Field(
+    change: Percentage = Field(
         description="Change from the base to the target period, in %; negative for a cut."
     )
     basis: BasisWord = Field(Basis.LEVELS, description=_BASIS)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from sbtrack.domain.diagnostic import Diagnostic
 from sbtrack.domain.errors import quoted
-from sbtrack.domain.message import Msg
+from sbtrack.domain.message import Msg, Name
 from sbtrack.planfile import valuerules as rules
 from sbtrack.planfile.draft import SECTIONS, Draft, Item, Unsound
 from sbtrack.planfile.fields import LANGUAGES
@@ -58,18 +58,25 @@ _SPEC_AT: dict[str, type[Spec]] = {
     UNAVAILABLE: NoBaselineSpec,
 }
 #: Keys that authors reach for, and the key they mean, where the spelling does not tell.
-_MEANT = {
-    "unit": "unit_of_measure",
-    "units": "unit_of_measure",
-    "measure": "unit_of_measure",
-    "responsible": "lead",
-    "start": "base",
-    "type": "kind",
-    "title": "name",
-    "name": "title",
-    "deadline": "by",
-    "label": "constraint",
-    "unknown": "unavailable",
+_MEANT: dict[str, tuple[str, ...]] = {
+    "unit": ("unit_of_measure",),
+    "units": ("unit_of_measure",),
+    "measure": ("unit_of_measure",),
+    "responsible": ("lead",),
+    "owner": ("lead",),
+    "start": ("base",),
+    "type": ("kind",),
+    "title": ("name",),
+    "name": ("title",),
+    "by": ("due",),
+    "due": ("by",),
+    "deadline": ("by", "due"),
+    "value": ("rate", "change"),
+    "target": ("value", "rate", "change"),
+    "rate": ("change", "value"),
+    "change": ("rate", "value"),
+    "label": ("constraint",),
+    "unknown": ("unavailable",),
 }
 _REMEDIES: dict[str, Msg] = {
     "format": Msg("Write `format: 1` at the top of the file."),
@@ -84,7 +91,11 @@ _REMEDIES: dict[str, Msg] = {
     "tolerance": Msg(
         "Say how far on either side of the value still counts, in the unit of measure."
     ),
-    "unit_of_measure": Msg("Say what the figures are stated in, for example 万人 or %."),
+    "rate": Msg("Write the average rate of growth, in % a year; negative for a fall."),
+    "change": Msg("Write the change over the whole plan, in %; negative for a fall."),
+    "bound": Msg("Write `bound: at_least` for a floor, or `bound: at_most` for a ceiling."),
+    "text": Msg("Say what the plan wants in its own words, for example `text: 稳定增长`."),
+    "unit_of_measure": rules.NO_UNIT_OF_MEASURE,
     "reference": Msg("Name the id of the series that the target is a multiple of."),
 }
 
@@ -221,8 +232,16 @@ def _complaint(error: Any, node: Node) -> Complaint:
         case "dict_type":
             return rules.wrong_shape(Msg("Write one line a period, for example `2012: 54.5`."))
         case "model_type" | "model_attributes_type":
-            return rules.wrong_shape(Msg("Write keys here, each with its value."))
+            return rules.wrong_shape(_needed_keys(error["loc"]))
     return rules.unexpected_value()
+
+
+def _needed_keys(path: tuple[Step, ...]) -> Msg:
+    fields = _spec_at(path).model_fields.items()
+    needed = tuple(Name(f"`{key}`") for key, field in fields if field.is_required())
+    if not needed:
+        return Msg("Write keys here, each with its value.")
+    return Msg("Write keys here, each with its value; needed are {keys}.", keys=needed)
 
 
 def _as_list(text: str) -> str:
@@ -247,10 +266,14 @@ def _unknown(root: MapNode, path: tuple[Step, ...]) -> Diagnostic:
 def _suggestion(path: tuple[Step, ...]) -> str:
     """Return the key that the unknown one at the end of `path` probably stands for."""
     known = _known_keys(path[:-1])
-    meant = _MEANT.get(str(path[-1]), "")
-    return meant if meant in known else nearest(str(path[-1]), known)
+    meant = [key for key in _MEANT.get(str(path[-1]), ()) if key in known]
+    return meant[0] if meant else nearest(str(path[-1]), known)
 
 
 def _known_keys(path: tuple[Step, ...]) -> tuple[str, ...]:
+    return tuple(_spec_at(path).model_fields)
+
+
+def _spec_at(path: tuple[Step, ...]) -> type[Spec]:
     steps = [step for step in path if isinstance(step, str) and step in _SPEC_AT]
-    return tuple((_SPEC_AT[steps[-1]] if steps else PlanFileSpec).model_fields)
+    return _SPEC_AT[steps[-1]] if steps else PlanFileSpec

@@ -10,6 +10,11 @@ NO_BASELINE = Msg(
     "Write the value at the base period, or {example} with the reason.",
     example="`baseline: {unavailable: …}`",
 )
+#: What to write where the figures are stated in nothing, such as those of an index.
+NO_UNIT_OF_MEASURE = Msg(
+    "Say what the figures are stated in, for example 万人 or %; write `none` where they have no "
+    "unit, such as an index."
+)
 
 
 @problem
@@ -186,6 +191,17 @@ def bad_code(text: str) -> Words:
         Msg("{text} cannot be a code.", text=text),
         Msg("Write up to 20 letters, digits or points without spaces, for example 1.2 or T3."),
     )
+
+
+@problem
+def not_a_unit_of_measure(text: str) -> Words:
+    """A unit of measure is a word; figures without one have `none` (or 无).
+
+    What it checks: the unit of measure is no number, no dash and no other way to say none.
+    Why it matters: it stands behind every figure, and 0.47 would be printed as 0.47 1.
+    Example: `unit_of_measure: 1`
+    """
+    return Msg("{text} is not a unit of measure.", text=text), NO_UNIT_OF_MEASURE
 
 
 @problem

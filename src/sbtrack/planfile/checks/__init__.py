@@ -8,6 +8,7 @@ from itertools import islice
 from sbtrack.domain.diagnostic import Diagnostic
 from sbtrack.planfile.checks import (
     dates,
+    kinds,
     measures,
     names,
     printed,
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     *responsibility.CHECKS,
     *targets.CHECKS,
     *printed.CHECKS,
+    *kinds.CHECKS,
     *yearly.CHECKS,
     *dates.CHECKS,
     *measures.CHECKS,

@@ -46,8 +46,8 @@ def component_in_other_unit(draft: Draft) -> Iterator[Found]:
                     Msg(
                         "{id} is measured in {theirs}, the whole in {unit}.",
                         id=quoted(id),
-                        theirs=quoted(theirs),
-                        unit=quoted(unit),
+                        theirs=_said(theirs),
+                        unit=_said(unit),
                     ),
                     Msg("Correct one of the units of measure, or take the component out."),
                 )
@@ -73,8 +73,8 @@ def reference_in_other_unit(draft: Draft) -> Iterator[Found]:
                 Msg(
                     "{id} is measured in {theirs}, its multiple in {unit}.",
                     id=quoted(target.reference),
-                    theirs=quoted(theirs),
-                    unit=quoted(unit),
+                    theirs=_said(theirs),
+                    unit=_said(unit),
                 ),
                 Msg("Correct one of the units of measure, or name another reference."),
             )
@@ -93,7 +93,7 @@ def coverage_not_in_percent(draft: Draft) -> Iterator[Found]:
         if isinstance(item.spec.target, CoverageSpec) and not is_percent(unit):
             yield (
                 item.at("unit_of_measure"),
-                Msg("Coverage is stated in %, not in {unit}.", unit=quoted(unit)),
+                Msg("Coverage is stated in %, not in {unit}.", unit=_said(unit)),
                 Msg('Write `unit_of_measure: "%"`, or the number to reach with `kind: at_least`.'),
             )
 
@@ -111,7 +111,7 @@ def rates_not_in_percent(draft: Draft) -> Iterator[Found]:
         if target.basis is Basis.RATES and not is_percent(unit):
             yield (
                 item.at("unit_of_measure"),
-                Msg("Yearly rates are recorded in %, not in {unit}.", unit=quoted(unit)),
+                Msg("Yearly rates are recorded in %, not in {unit}.", unit=_said(unit)),
                 Msg('Write `unit_of_measure: "%"`, or `basis: levels` if levels are recorded.'),
             )
 
@@ -146,7 +146,7 @@ def share_not_in_percent(draft: Draft) -> Iterator[Found]:
         if item.spec.share and not is_percent(unit):
             yield (
                 item.at("share"),
-                Msg("A share is stated in %, not in {unit}.", unit=quoted(unit)),
+                Msg("A share is stated in %, not in {unit}.", unit=_said(unit)),
                 Msg("Delete `share: true`, or correct the unit of measure."),
             )
 
@@ -172,6 +172,11 @@ def share_out_of_range(draft: Draft) -> Iterator[Found]:
                         "Check the digits; write `share: false` if the value can lie outside 0-100."
                     ),
                 )
+
+
+def _said(unit_of_measure: str) -> str:
+    """Return a unit of measure as the file has it."""
+    return quoted(unit_of_measure) if unit_of_measure else "`none`"
 
 
 def _adds_up(whole: str, part: str) -> bool:

@@ -148,7 +148,9 @@ def target_far_from_baseline(draft: Draft) -> Iterator[Found]:
                     baseline=Quantity(baseline, item.spec.unit_of_measure),
                     value=Quantity(target.value, item.spec.unit_of_measure),
                 ),
-                Msg("Check that both are stated in {unit}.", unit=item.spec.unit_of_measure),
+                Msg("Check that both are stated in {unit}.", unit=item.spec.unit_of_measure)
+                if item.spec.unit_of_measure
+                else Msg("Check the digits of the two."),
             )
 
 

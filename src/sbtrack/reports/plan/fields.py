@@ -24,8 +24,8 @@ from sbtrack.domain.targets import (
     Target,
     Undetermined,
 )
-from sbtrack.reports.plan.tables import target_words
 from sbtrack.reports.table import Cell
+from sbtrack.reports.targets import target_words
 
 #: A field by its name: what is drawn, and what must be equal, to the last digit.
 Fields = dict[str, tuple[Cell, object]]
@@ -139,7 +139,7 @@ def indicator_fields(indicator: Indicator, plan: Plan) -> Fields:
         **_name("name", indicator.name),
         **_given("group", Msg("{group}", group=indicator.group)),
         **_given("constraint", indicator.constraint),
-        **_given("unit_of_measure", unit),
+        "unit_of_measure": (unit or Msg("none"), unit),
         **_baseline(indicator.baseline, unit),
         **_target(indicator.target, plan, unit),
         **{

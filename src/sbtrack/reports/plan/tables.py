@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sbtrack.assess.precision import distance
 from sbtrack.domain.facts import VersionListing
-from sbtrack.domain.message import Msg, Name, Quantity
+from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
-from sbtrack.domain.targets import (
-    About,
-    AnnualGrowth,
-    AtLeast,
-    AtMost,
-    Coverage,
-    CumulativeChange,
-    EveryPeriod,
-    MultipleOf,
-    Target,
-    Undetermined,
-)
 from sbtrack.domain.terms import Group
 from sbtrack.reports.quantities import baseline_cell
-from sbtrack.reports.status.table import short_names
+from sbtrack.reports.status.rows import short_names
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
+from sbtrack.reports.targets import target_words
 
 _RIGHT = Align.RIGHT
 INDICATOR_COLUMNS = (
@@ -109,69 +97,12 @@ def version_table(versions: Iterable[VersionListing]) -> Table:
     return Table(Msg("Versions"), VERSION_COLUMNS, (Section(rows),))
 
 
-def target_words(target: Target, plan: Plan, unit_of_measure: str) -> Cell:
-    """Return what a target asks for, in the words of its kind."""
-    match target:
-        case AtLeast(value=value):
-            return Msg("at least {value}", value=Quantity(value, unit_of_measure))
-        case AtMost(value=value):
-            return Msg("at most {value}", value=Quantity(value, unit_of_measure))
-        case About(value=value, tolerance=tolerance):
-            return Msg(
-                "about {value} (±{tolerance})",
-                value=Quantity(value, unit_of_measure),
-                tolerance=distance(tolerance, unit_of_measure),
-            )
-        case Coverage():
-            return Msg("all of them (100%)")
-        case Undetermined(text=text):
-            return text
-        case _:
-            return _reckoned(target, plan, unit_of_measure)
-
-
-def _reckoned(
-    target: AnnualGrowth | CumulativeChange | EveryPeriod | MultipleOf,
-    plan: Plan,
-    unit_of_measure: str,
-) -> Msg:
-    match target:
-        case AnnualGrowth(rate=rate, bound=bound):
-            return Msg(
-                "average yearly growth {bound} {rate}", bound=bound, rate=Quantity(rate, "%")
-            )
-        case CumulativeChange(change=change, bound=bound):
-            return Msg("total change {bound} {change}", bound=bound, change=Quantity(change, "%"))
-        case EveryPeriod(every=every, bound=bound, value=value):
-            return Msg(
-                "every {grain} {bound} {value}",
-                grain=every,
-                bound=bound,
-                value=Quantity(value, unit_of_measure),
-            )
-        case MultipleOf(factor=factor, reference=reference, floor=floor):
-            times = Msg(
-                "{factor} times {reference}",
-                factor=factor,
-                reference=plan.indicator(reference).name,
-            )
-            if floor is None:
-                return times
-            return Msg(
-                "{times}, not below {floor}", times=times, floor=Quantity(floor, unit_of_measure)
-            )
-
-
 def _indicator_row(indicator: Indicator, plan: Plan) -> tuple[Cell, ...]:
     rated = indicator.group is not Group.SERIES
     return (
         indicator.code,
         indicator.id,
-        Msg(
-            "{name} ({unit_of_measure})",
-            name=indicator.name,
-            unit_of_measure=indicator.unit_of_measure,
-        ),
+        _name_in_unit(indicator),
         indicator.constraint if rated else None,
         baseline_cell(indicator) if rated else None,
         target_words(indicator.target, plan, indicator.unit_of_measure) if rated else None,
@@ -182,20 +113,35 @@ def _indicator_row(indicator: Indicator, plan: Plan) -> tuple[Cell, ...]:
     )
 
 
+def _name_in_unit(indicator: Indicator) -> Cell:
+    if not indicator.unit_of_measure:
+        return indicator.name
+    return Msg(
+        "{name} ({unit_of_measure})",
+        name=indicator.name,
+        unit_of_measure=indicator.unit_of_measure,
+    )
+
+
 def _milestone_row(milestone: Milestone, plan: Plan) -> tuple[Cell, ...]:
-    every: Cell = None
-    if milestone.every is not None:
-        every = Msg("every {grain}", grain=milestone.every)
     return (
         milestone.code,
         milestone.id,
         milestone.title,
         milestone.due,
-        every,
+        _recurrence(milestone),
         _listed(milestone.tasks),
         short_names(plan, milestone),
         milestone.cite,
     )
+
+
+def _recurrence(milestone: Milestone) -> Cell:
+    if milestone.every is None:
+        return None
+    if milestone.since is None:
+        return Msg("every {grain}", grain=milestone.every)
+    return Msg("every {grain} from {since}", grain=milestone.every, since=milestone.since)
 
 
 def _listed(codes: Iterable[str]) -> tuple[Name, ...]:

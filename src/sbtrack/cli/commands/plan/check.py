@@ -33,9 +33,9 @@ def plan_check(
     say(
         make_console(),
         Msg(
-            "{file} is sound. Indicators: {indicators}; tasks: {tasks}; milestones: {milestones}; "
+            "{state} Indicators: {indicators}; tasks: {tasks}; milestones: {milestones}; "
             "units: {units}.",
-            file=str(file),
+            state=_state(str(file), len(reading.diagnostics)),
             indicators=len(reading.plan.indicators),
             tasks=len(reading.plan.tasks),
             milestones=len(reading.plan.milestones),
@@ -44,3 +44,9 @@ def plan_check(
         voice,
     )
     return 0
+
+
+def _state(file: str, warnings: int) -> Msg:
+    if not warnings:
+        return Msg("{file} is sound.", file=file)
+    return Msg("{file} has no errors; warnings: {count}.", file=file, count=warnings)

@@ -1,0 +1,132 @@
+"""What printed words say of a figure: that it is a floor, a ceiling, a fall, a yearly rate.
+
+Only words that stand by the figure itself count, in its own clause: a plan prints several figures
+in a sentence, and words like 累计 or "over" mean other things elsewhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from sbtrack.domain.quantity import MAX_DIGITS, Measure
+from sbtrack.planfile.checks import vocabulary as v
+
+
+class Says(Enum):
+    """What the words around a figure can say of it."""
+
+    FLOOR = auto()  # 以上, 不低于; at least
+    CEILING = auto()  # 以内, 不超过; at most
+    HELD = auto()  # 控制在: a ceiling, unless another word follows
+    NEAR = auto()  # 左右; about
+    FALL_BY = auto()  # 降低16%
+    FALL_TO = auto()  # 降到16%
+    RISE_BY = auto()
+    RISE_TO = auto()
+    PER_YEAR = auto()  # a rate a year
+    AVERAGE = auto()  # 年均, of the years together
+    TOTAL = auto()  # 五年累计
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A figure as it is printed: its clause, and what the words there say of it."""
+
+    clause: str
+    says: frozenset[Says]
+
+
+def phrases_on(figure: Decimal, printed: str, unit_of_measure: str) -> Iterator[Phrase]:
+    """Yield each clause in which the figure is printed in its unit of measure.
+
+    >>> [sorted(s.name for s in p.says) for p in phrases_on(Decimal(4), "控制在4%以内", "%")]
+    [['CEILING', 'HELD']]
+    """
+    plain = v.HUNDREDTHS.sub(r"\1%", unicodedata.normalize("NFKC", printed))
+    for part in v.BREAK.split(plain):
+        clause, end = v.YEAR.sub("", part), 0
+        for number in v.NUMBER.finditer(clause):
+            lead, ahead = clause[: number.start()], clause[end : number.start()]
+            end = number.end()
+            tail = clause[end:]
+            after = _behind_unit(v.NUMBER.split(tail, maxsplit=1)[0], unit_of_measure)
+            if after is not None and _is(figure, number[0], tail, unit_of_measure):
+                yield Phrase(part.strip(), frozenset(_said(lead, ahead, after)))
+
+
+def _is(figure: Decimal, number: str, tail: str, unit_of_measure: str) -> bool:
+    """Say whether a printed number is the figure, as such or with its power of ten (1.34亿)."""
+    value = Decimal(number.replace(",", ""))
+    power = Measure.parse(unit_of_measure).power
+    wanted = {abs(figure), abs(figure.scaleb(power))}
+    return value in wanted or value.scaleb(Measure.parse(tail[:MAX_DIGITS]).power) in wanted
+
+
+def _behind_unit(tail: str, unit_of_measure: str) -> str | None:
+    """Return what follows a number and its unit; None when it has another unit, or is a range."""
+    rest, base = Measure.parse(tail).base, Measure.parse(unit_of_measure).base
+    if v.RANGE.match(rest):
+        return None
+    for unit in v.PERCENT if base == "%" else (base, base.partition("/")[0], base.rstrip("s")):
+        if unit and rest.startswith(unit):
+            behind = rest[len(unit) :]
+            return None if v.RANGE.match(behind) else behind
+    return rest if not rest[:1].isalnum() or v.GOES_ON.match(rest) else None
+
+
+def _said(lead: str, ahead: str, after: str) -> Iterator[Says]:
+    yield from _limits(ahead, after)
+    yield from _ways(ahead, after)
+    yield from _spans(lead, after)
+
+
+def _limits(ahead: str, after: str) -> Iterator[Says]:
+    """Yield on which side of the figure the plan wants to be."""
+    sides = {Says.FLOOR for found in v.FLOORS if found.search(ahead)}
+    sides |= {Says.CEILING for found in v.CEILINGS if found.search(ahead)}
+    for compared in (v.COMPARED_ZH, v.COMPARED_EN):
+        if found := compared.search(ahead):
+            above, denied = bool(found["above"]), bool(found["denied"])
+            sides.add(Says.CEILING if above == denied else Says.FLOOR)
+    if v.AND_ABOVE.match(after):
+        sides.add(Says.FLOOR)
+    if v.AND_BELOW.match(after):
+        sides.add(Says.CEILING)
+    if len(sides) == 1:  # with both, it is not for this check to say which is meant
+        yield from sides
+    if v.HELD.search(ahead):
+        yield Says.HELD
+    if v.NEARLY.search(ahead) or v.OR_SO.match(after):
+        yield Says.NEAR
+
+
+def _ways(ahead: str, after: str) -> Iterator[Says]:
+    """Yield whether the figure is a fall or a rise, or where one leads."""
+    if v.MINUS.search(ahead):
+        return
+    falls, rises = bool(v.FALLING.search(ahead)), bool(v.RISING.search(ahead))
+    if not rises and (v.FALL_BY.search(ahead) or v.A_FALL.match(after)):
+        yield Says.FALL_BY
+    if not rises and v.FALL_TO.search(ahead):
+        yield Says.FALL_TO
+    if not falls and not v.CURBED.search(ahead):
+        if v.RISE_BY.search(ahead):
+            yield Says.RISE_BY
+        if v.RISE_TO.search(ahead):
+            yield Says.RISE_TO
+
+
+def _spans(lead: str, after: str) -> Iterator[Says]:
+    """Yield over which time the figure counts."""
+    clause = f"{lead} {after}"
+    yearly = v.YEARLY.search(clause)
+    if v.AVERAGE_ZH.search(lead) or (yearly and v.AVERAGE_EN.search(clause)):
+        yield Says.AVERAGE
+    if v.PER_YEAR.match(after) or v.YEARLY_RATE.search(lead):
+        yield Says.PER_YEAR
+    if v.TOTAL.search(clause) and not yearly:
+        yield Says.TOTAL

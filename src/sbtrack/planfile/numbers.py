@@ -1,0 +1,133 @@
+"""Readers of numbers: exactly as they are written, or with a remedy that says how to write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Context, Decimal
+
+from sbtrack.domain.errors import quoted
+from sbtrack.domain.message import Msg
+from sbtrack.domain.quantity import MAX_DIGITS, significant_digits
+from sbtrack.planfile import valuerules as rules
+from sbtrack.planfile.nodes import TextNode
+from sbtrack.planfile.scalars import NAME_LIMIT, single
+
+NUMBER = r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+
+_NUMBER = re.compile(NUMBER)
+_WITH_UNIT = re.compile(r"[+-]?[0-9][0-9,.]*\s*(?:[^\W\d_]|[%‰°]).*", re.DOTALL)
+_IN_ITS_UNIT = Msg("Write the number alone; its unit is said once, in `unit_of_measure`.")
+_IN_PERCENT = Msg("Write the number alone; it is always in %.")
+_IN_POINTS = Msg("Write the number alone; it is always in percentage points.")
+
+
+def read_decimal(value: object) -> Decimal:
+    """Return a number in the unit of measure, exactly as it is written, with all its digits."""
+    return _number(value, _IN_ITS_UNIT)
+
+
+def read_percentage(value: object) -> Decimal:
+    """Return a number that is always in percent, whatever the unit of measure is."""
+    return _number(value, _IN_PERCENT)
+
+
+def read_threshold(value: object) -> Decimal:
+    """Return a number of percentage points, not below zero."""
+    return _not_negative(_number(value, _IN_POINTS))
+
+
+def _number(value: object, with_unit: Msg) -> Decimal:
+    """Return a number; `with_unit` is what to write where its unit stands behind it."""
+    node = single(value, Msg("Write one number."))
+    text = node.text.strip()
+    if not _NUMBER.fullmatch(text):
+        raise rules.not_a_number(quoted(text), _remedy_for_number(text, with_unit))
+    if len(text) > 40:
+        raise rules.lost_digits(quoted(text), MAX_DIGITS)
+    number = Decimal(text)
+    digits = significant_digits(number)
+    if digits > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
+        kept = Context(prec=MAX_DIGITS).create_decimal(number)
+        raise rules.lost_digits(quoted(text), MAX_DIGITS, digits, format(kept, "f"))
+    return number or abs(number)  # a zero may have decimals, but no sign
+
+
+def read_baseline(value: object) -> Decimal:
+    """Return a baseline; where it is put in words, say how a plan file says that there is none."""
+    if isinstance(value, TextNode) and not re.search(r"\d", value.text):
+        raise rules.not_a_number(quoted(value.text.strip()), rules.NO_BASELINE)
+    return read_decimal(value)
+
+
+def read_tolerance(value: object) -> Decimal:
+    """Return a number that is not below zero."""
+    return _not_negative(read_decimal(value))
+
+
+def read_factor(value: object) -> Decimal:
+    """Return a number above zero, which is in no unit."""
+    number = _number(value, Msg("Write the number alone."))
+    if number <= 0:
+        raise rules.number_out_of_range(str(number), Msg("Write a factor above zero."))
+    return number
+
+
+def _not_negative(number: Decimal) -> Decimal:
+    if number < 0:
+        raise rules.number_out_of_range(str(number), Msg("Write zero or more, without a sign."))
+    return number
+
+
+def _remedy_for_number(text: str, with_unit: Msg) -> Msg:
+    """Return what to write instead: the number meant, where that is certain."""
+    plain = unicodedata.normalize("NFKC", text[:NAME_LIMIT]).replace("−", "-")
+    for pattern, remedy in _REMEDIES:
+        if pattern.fullmatch(plain):
+            return remedy(plain)
+    if _WITH_UNIT.fullmatch(plain):
+        return with_unit
+    return Msg("Write digits, with a point before decimals, for example 70.5.")
+
+
+#: What authors write for a number, and how to say the number they mean.
+_REMEDIES: tuple[tuple[re.Pattern[str], Callable[[str], Msg]], ...] = (
+    (
+        re.compile(r"[+-]?\.?(?:nan|inf(?:inity)?|∞)", re.IGNORECASE),
+        lambda _: Msg(
+            "Where the plan gives no number, write `kind: undetermined` in the target, or "
+            "`unavailable` in the baseline."
+        ),
+    ),
+    (
+        re.compile(r"[+-]?[0-9]{1,3}(?:[,_' ][0-9]{3})+(?:\.[0-9]+)?"),
+        lambda plain: Msg(
+            "Write it without separators: {number}.", number=re.sub("[,_' ]", "", plain)
+        ),
+    ),
+    (
+        re.compile("[+-]?[0-9]+,[0-9]{1,2}"),
+        lambda plain: Msg(
+            "Write a point before decimals: {number}.", number=plain.replace(",", ".")
+        ),
+    ),
+    (
+        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?(?:[0-9]|1[0-5])"),
+        lambda plain: Msg("Write all its digits: {number}.", number=format(Decimal(plain), "f")),
+    ),
+    (
+        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+"),
+        lambda _: Msg("Write all its digits, in a unit of measure in which it has fewer than 16."),
+    ),
+    (
+        re.compile(r"[+-]?0[xob][0-9a-f_]+", re.IGNORECASE),
+        lambda _: Msg("Write it in decimal digits."),
+    ),
+    (
+        re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"),
+        lambda plain: Msg(
+            "Write it as {number}.", number=format(Decimal(plain.removesuffix(".")), "f")
+        ),
+    ),
+)

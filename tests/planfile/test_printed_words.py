@@ -1,0 +1,334 @@
+"""The words that a plan prints by a figure, against the kind, bound and sign of the target."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan_text import reading
+
+from sbtrack.domain.diagnostic import Diagnostic
+from sbtrack.locale.words import Words
+from sbtrack.planfile.checks.phrases import phrases_on
+
+RULE = "kind-differs-from-print"
+
+
+def findings(unit: str, baseline: str, target: str, printed: str) -> list[Diagnostic]:
+    """Return what the rule finds where a target has these words."""
+    found = reading(
+        ("unit_of_measure: people", f'unit_of_measure: "{unit}"'),
+        ("baseline: 50", f"baseline: {baseline}"),
+        ("{kind: at_least, value: 70}", f'{{{target}, as_printed: "{printed}"}}'),
+    )
+    assert found.errors == ()
+    return [d for d in found.diagnostics if d.rule == RULE]
+
+
+NONE = "{unavailable: not printed}"
+CUT = "kind: cumulative_change, change: 16"
+GROWTH = "kind: annual_growth, rate: 10"
+FLOOR, CEILING = "kind: at_least, value: 75", "kind: at_most, value: 75"
+
+#: Unit of measure, baseline, target, what is printed, and the remedy.
+CONTRADICTIONS = [
+    # A fall without its sign, and the other way round.
+    ("吨", "100", CUT, "单位能耗五年累计降低16%", "Write a minus sign: `change: -16`."),
+    ("吨", "100", CUT, "单位能耗下降了16%以上", "Write a minus sign: `change: -16`."),
+    ("吨", "100", CUT, "减少不低于16%", "Write a minus sign: `change: -16`."),
+    ("吨", "100", CUT, "降幅达到百分之16", "Write a minus sign: `change: -16`."),
+    ("吨", "100", CUT, "到2015年，能耗比2010年实现16%的降幅", "Write a minus sign: `change: -16`."),
+    (
+        "t",
+        "100",
+        CUT,
+        "cut emissions by at least 16%",
+        "Write a minus sign: `change: -16`.",
+    ),
+    ("t", "100", CUT, "a 16% reduction", "Write a minus sign: `change: -16`."),
+    ("t", "100", CUT, "a fall in energy use of 16%", "Write a minus sign: `change: -16`."),
+    ("人", "100", "kind: annual_growth, rate: 3", "年均减少3%", "Write a minus sign: `rate: -3`."),
+    (
+        "%",
+        NONE,
+        "kind: annual_growth, rate: 3, basis: rates",
+        "年均下降3%",
+        "Write a minus sign: `rate: -3`.",
+    ),
+    (
+        "人",
+        "100",
+        "kind: annual_growth, rate: -10",
+        "年均增长10%",
+        "Delete the minus sign: `rate: 10`.",
+    ),
+    (
+        "people",
+        "100",
+        "kind: cumulative_change, change: -10",
+        "grow by 10%",
+        "Delete the minus sign: `change: 10`.",
+    ),
+    # A ceiling entered as a floor, and the other way round.
+    ("%", "4.3", "kind: at_least, value: 4.6", "控制在4.6%以内", "Write `kind: at_most`."),
+    ("%", "4.3", "kind: at_least, value: 4.6", "登记失业率不得超过4.6%", "Write `kind: at_most`."),
+    ("%", NONE, "kind: at_least, value: 4.6", "控制在4.6%", "Write `kind: at_most`."),
+    ("%", NONE, FLOOR, "低于75%", "Write `kind: at_most`."),
+    ("%", NONE, FLOOR, "75%及以下", "Write `kind: at_most`."),
+    ("万人", NONE, FLOOR, "总人口不突破75万人", "Write `kind: at_most`."),
+    ("%", NONE, FLOOR, "not to exceed 75%", "Write `kind: at_most`."),
+    ("%", NONE, FLOOR, "no more than 75 per cent", "Write `kind: at_most`."),
+    ("people", NONE, FLOOR, "75 people or fewer", "Write `kind: at_most`."),
+    ("%", "80", CEILING, "达到75%以上", "Write `kind: at_least`."),
+    ("%", NONE, CEILING, "不少于75%", "Write `kind: at_least`."),
+    ("万人", NONE, CEILING, "突破75万人", "Write `kind: at_least`."),
+    ("%", NONE, CEILING, "at least 75%", "Write `kind: at_least`."),
+    ("%", NONE, CEILING, "never below 75%", "Write `kind: at_least`."),
+    (
+        "%",
+        NONE,
+        "kind: every_period, bound: at_least, value: 3",
+        "始终控制在3%以内",
+        "Write `bound: at_most`.",
+    ),
+    (
+        "万人",
+        NONE,
+        "kind: every_period, bound: at_most, value: 4",
+        "每年新增4万人以上",
+        "Write `bound: at_least`.",
+    ),
+    # Where the way leads.
+    ("%", NONE, "kind: at_least, value: 4.1", "下降到4.1%", "Write `kind: at_most`."),
+    (
+        "days",
+        NONE,
+        "kind: at_least, value: 30",
+        "reduce the wait to 30 days",
+        "Write `kind: at_most`.",
+    ),
+    ("%", NONE, CEILING, "参保率提高到75%", "Write `kind: at_least`."),
+    ("%", NONE, CEILING, "raise the share to 75%", "Write `kind: at_least`."),
+    # Near a value.
+    ("%", "60", FLOOR, "达到75%左右", "Write `kind: about`, with a `tolerance`."),
+    ("%", "80", CEILING, "控制在75%左右", "Write `kind: about`, with a `tolerance`."),
+    ("%", "60", FLOOR, "约75%", "Write `kind: about`, with a `tolerance`."),
+    ("%", "60", FLOOR, "around 75%", "Write `kind: about`, with a `tolerance`."),
+    ("%", "60", "kind: about, value: 75, tolerance: 2", "75%以上", "Write `kind: at_least`."),
+    ("%", "90", "kind: about, value: 75, tolerance: 2", "不高于75%", "Write `kind: at_most`."),
+    # The bound of growth, which of a fall counts its size.
+    ("人", "100", GROWTH, "年均增长控制在10%以内", "Write `bound: at_most`."),
+    ("人", "100", f"{GROWTH}, bound: at_most", "年均增长10%以上", "Write `bound: at_least`."),
+    (
+        "吨",
+        "100",
+        "kind: cumulative_change, change: -16, bound: at_least",
+        "累计降低16%以上",
+        "Write `bound: at_most`.",
+    ),
+    (
+        "吨",
+        "100",
+        "kind: cumulative_change, change: -16, bound: at_least",
+        "累计降低16%",
+        "Write `bound: at_most`.",
+    ),
+    (
+        "吨",
+        "100",
+        "kind: cumulative_change, change: -16",
+        "降幅不超过16%",
+        "Write `bound: at_least`.",
+    ),
+    # Over which time.
+    (
+        "元",
+        "100",
+        "kind: cumulative_change, change: 10",
+        "年均增长10%",
+        "Write `kind: annual_growth` and `rate: 10`.",
+    ),
+    (
+        "dollars",
+        "100",
+        "kind: cumulative_change, change: 3.5",
+        "3.5% a year",
+        "Write `kind: annual_growth` and `rate: 3.5`.",
+    ),
+    (
+        "dollars",
+        "100",
+        "kind: cumulative_change, change: 3.5",
+        "annual growth of 3.5%",
+        "Write `kind: annual_growth` and `rate: 3.5`.",
+    ),
+    (
+        "元",
+        "100",
+        "kind: annual_growth, rate: 60",
+        "五年累计增长60%",
+        "Write `kind: cumulative_change` and `change: 60`.",
+    ),
+    (
+        "dollars",
+        "100",
+        "kind: annual_growth, rate: 60",
+        "grow by 60% over five years",
+        "Write `kind: cumulative_change` and `change: 60`.",
+    ),
+    (
+        "%",
+        "5",
+        "kind: at_least, value: 7",
+        "居民收入年均增长7%",
+        "Write `kind: annual_growth` and `rate`, with `basis: rates` if yearly rates are recorded.",
+    ),
+    (
+        "%",
+        NONE,
+        "kind: every_period, bound: at_least, value: 7",
+        "年均增长7%以上",
+        "Write `kind: annual_growth` and `rate`, with `basis: rates` if yearly rates are recorded.",
+    ),
+    (
+        "万人",
+        NONE,
+        "kind: every_period, bound: at_least, value: 4",
+        "五年累计新增4万人",
+        "Write `kind: at_least` or `at_most`, and record the total so far; or check the words.",
+    ),
+    (
+        "flats",
+        NONE,
+        "kind: every_period, bound: at_least, value: 400",
+        "400 flats in total",
+        "Write `kind: at_least` or `at_most`, and record the total so far; or check the words.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("unit", "baseline", "target", "printed", "remedy"), CONTRADICTIONS)
+def test_words_that_ask_for_something_else_are_told_with_a_remedy(
+    unit: str, baseline: str, target: str, printed: str, remedy: str
+) -> None:
+    (found,) = findings(unit, baseline, target, printed)
+    assert Words("en").say(found.remedy) == remedy
+
+
+EACH_FLOOR = "kind: every_period, bound: at_least, value: 4"
+FALL = "kind: cumulative_change, change: -16"
+
+#: Unit of measure, baseline, target, and printed words that ask for just that, or for nothing.
+AGREEMENTS = [
+    # What each kind is printed as.
+    ("万人", "50.25", "kind: at_least, value: 70.5", "70.5万人"),
+    ("%", "60", FLOOR, "支付比例提高到75%以上"),
+    ("%", "60", FLOOR, "到2015年达到75%"),
+    ("%", "5", "kind: at_most, value: 4.1", "失业率降低到4.1%以下"),
+    ("%", "5", "kind: at_most, value: 4.1", "下降至4.1%"),
+    ("%", "5", "kind: at_most, value: 4.1", "由5%下降到4.1%"),
+    ("%", "31.4", "kind: at_most, value: 20", "reduce losses to below 20%"),
+    ("%", "31.4", "kind: at_most, value: 20", "limit the increase to 20%"),
+    ("%", "60", "kind: about, value: 75, tolerance: 2", "控制在75%左右"),
+    ("%", "60", "kind: about, value: 75, tolerance: 2", "about 75%"),
+    ("元/月", "1304", GROWTH, "年均增长10%以上"),
+    ("元/月", "1304", GROWTH, "年均增长10%左右"),
+    ("dollars", "840", "kind: annual_growth, rate: 3.5", "3.5% a year"),
+    ("吨", "100", FALL, "五年累计降低16%以上"),
+    ("吨", "100", FALL, "cut emissions by 16% over five years"),
+    ("吨", "100", "kind: cumulative_change, change: -16, bound: at_least", "降幅控制在16%以内"),
+    ("吨", "100", "kind: cumulative_change, change: 15, bound: at_most", "增幅不超过15%"),
+    ("万人", NONE, EACH_FLOOR, "每年新增4万人以上"),
+    ("万人", NONE, EACH_FLOOR, "年均新增4万人"),
+    ("%", NONE, "kind: every_period, bound: at_most, value: 3", "始终控制在3%以内"),
+    # The same signs in other words.
+    ("μg", "50", "kind: at_most, value: 35", "PM2.5年均浓度达到35μg"),
+    ("μg", "50", "kind: cumulative_change, change: -16", "PM2.5年均浓度下降16%"),
+    ("元", "100", "kind: cumulative_change, change: 60", "职工年平均工资增长60%"),
+    ("个月", NONE, "kind: every_period, bound: at_least, value: 6", "规划期内累计结余不低于6个月"),
+    ("万人", NONE, EACH_FLOOR, "每年累计新增4万人"),
+    ("%", NONE, FLOOR, "节约75%"),
+    ("毫米", "100", CUT, "降水量增加16%"),
+    ("元", "100", GROWTH, "工资不断增长10%"),
+    ("吨", "100", FALL, "负增长16%"),
+    ("people", NONE, "kind: at_least, value: 5", "children under 5 years who are insured"),
+    ("%", NONE, FLOOR, "within five years reach 75%"),
+    ("homes", "400", "kind: at_most, value: 75", "over five years, 75 homes"),
+    ("people", NONE, FLOOR, "bring the number up to 75 people"),
+    # Words about another figure of the same sentence.
+    ("万人", NONE, EACH_FLOOR, "五年累计新增20万人，每年新增4万人"),
+    ("%", "60", FLOOR, "3年以内达到75%"),
+    ("%", "60", FLOOR, "失业率控制在4.6%以内，参保率达到75%"),
+    ("%", "60", FLOOR, "参保率达到75%；单位能耗降低16%"),
+    ("元", "100", CUT, "成本下降5%、收入提高16%"),
+    ("%", "60", "kind: at_least, value: 60", "60平方米以下住房占比达到60%"),
+    ("%", "50", "kind: at_least, value: 60", "60岁以下参保率60%"),
+    # The size of a fall or a rise, where the target is a level.
+    ("人", "40", "kind: at_most, value: 20", "减少20人以上"),
+    ("%", NONE, "kind: at_least, value: 16", "降低16%"),
+    ("%", "70", "kind: at_least, value: 75", "提高不超过5个百分点"),
+    # Ranges, and both limits at once.
+    ("%", NONE, "kind: at_least, value: 3", "控制在3%-5%之间"),
+    ("%", NONE, "kind: at_most, value: 5", "控制在3%至5%之间"),
+    ("%", NONE, FLOOR, "不低于75%以下"),
+    # No number in the words, or another one.
+    ("%", "64", "kind: coverage", "every village"),
+    ("deaths", "60", "kind: cumulative_change, change: -50", "halve the deaths"),
+    ("元", "1362", "kind: undetermined, text: 稳定增长", "不超过经济增速"),
+    ("万元", NONE, "kind: at_least, value: 10", "职工年平均工资的6倍以内"),
+]
+
+
+@pytest.mark.parametrize(("unit", "baseline", "target", "printed"), AGREEMENTS)
+def test_words_that_agree_or_are_about_something_else_are_left_alone(
+    unit: str, baseline: str, target: str, printed: str
+) -> None:
+    assert findings(unit, baseline, target, printed) == []
+
+
+def test_a_sign_and_a_span_that_are_both_wrong_are_both_told() -> None:
+    found = findings("吨", "100", "kind: annual_growth, rate: 16", "五年累计降低16%")
+    assert [Words("en").say(d.remedy) for d in found] == [
+        "Write `kind: cumulative_change` and `change: -16`.",
+        "Write a minus sign: `rate: -16`.",
+    ]
+
+
+def test_the_finding_stands_at_the_key_that_is_wrong() -> None:
+    found = reading(
+        ("baseline: 50", "baseline: 100"),
+        (
+            "{kind: at_least, value: 70}",
+            "{kind: cumulative_change, change: 16, as_printed: down by 16%}",
+        ),
+    )
+    (only,) = found.diagnostics
+    assert (only.line, only.column) == (18, 47)
+    assert found.plan is not None
+
+
+_PIECES = [
+    "年均",
+    "累计",
+    "降低",
+    "不",
+    "超过",
+    "控制在",
+    "75",
+    "7.5",
+    "%",
+    "万人",
+    "以上",
+    ",",
+    "，",
+]
+_TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
+
+
+@given(_TEXTS, st.sampled_from(["%", "万人", "元/月", "", "thousand homes"]))
+@settings(max_examples=150)
+def test_whatever_is_printed_is_read_without_a_fault(printed: str, unit: str) -> None:
+    for phrase in phrases_on(Decimal(75), printed, unit):
+        assert phrase.clause
