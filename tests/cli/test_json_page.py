@@ -44,6 +44,16 @@ def test_the_keys_of_milestones_are_those_on_the_page() -> None:
     )
 
 
+@pytest.mark.usefixtures("home")
+def test_the_keys_of_units_and_tasks_are_those_on_the_page() -> None:
+    units = json.loads(say("unit", "list", "--format", "json").out)
+    tasks = json.loads(say("task", "list", "--format", "json").out)
+    assert all(keys("### `unit`") == {*unit} for unit in units)
+    assert all(keys("### `task`") == {*task} for task in tasks)
+    assert {*answer("unit", "show", "市卫生局")} == {*units[0]}
+    assert {*answer("task", "show", "3")} == {*tasks[0]}
+
+
 @pytest.mark.usefixtures("national")
 def test_the_keys_of_a_dossier_are_those_on_the_page() -> None:
     found = answer("show", "3")

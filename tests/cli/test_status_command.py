@@ -12,14 +12,16 @@ from sbtrack.planfile import builtin_plan
 #: What `--format json` says of an indicator; documented in reports/status/data.py.
 VALUES = {
     *("baseline", "target", "actual", "gap", "attainment", "elapsed", "planned"),
-    *("planned_value", "pace", "required_per_year", "achieved_per_year", "projected"),
+    *("planned_value", "pace", "required_per_year", "achieved_per_year", "projected", "limit"),
 }
 INDICATOR = VALUES | {
     *("code", "id", "name", "group", "constraint", "unit_of_measure", "baseline_period"),
     *("target_kind", "target_by", "target_as_printed", "actual_period", "actual_entry"),
     *("actual_source", "actual_vintage", "scale", "verdict", "light", "provisional", "reason"),
     *("reason_code", "explanation", "reasons", "periods", "lead_units", "lead_unit_ids"),
-    *("cooperating_units", "cooperating_unit_ids", "tasks"),
+    *("cooperating_units", "cooperating_unit_ids", "tasks", "target_in_words", "target_bound"),
+    *("target_tolerance", "target_every", "target_rate", "target_basis", "target_factor"),
+    *("target_reference", "target_floor"),
 }
 
 
@@ -232,7 +234,11 @@ def test_csv_is_one_table_with_plain_numbers() -> None:
     assert [row["编号"] for row in rows] == [*"123456789"]
     assert rows[1]["指标"] == "工伤保险参保人数"
     assert (rows[1]["目标"], rows[1]["实际值"], rows[1]["差距"]) == ("21000", "20639", "361")
+    assert (rows[1]["目标表述"], rows[1]["时限"]) == ("不低于21000万人", "2015")
+    assert rows[1]["原因"] == ""
+    assert rows[1]["完成程度 (%)"] == "92.479167"
     assert rows[3]["实际值"] == ""
+    assert rows[3]["原因"] == "构成指标“城镇居民社会养老保险参保人数”缺少2014年数据"
 
 
 @pytest.mark.usefixtures("national")
@@ -260,3 +266,45 @@ def test_an_answer_as_of_a_day_before_anything_was_known_is_refused(national: Pa
 def test_a_plan_file_of_another_place_works_the_same() -> None:
     assert say("plan", "load", str(NATIONAL / "plan.yaml")).code == 0
     assert [line["code"] for line in answer()["indicators"]] == [*"123456789"]
+
+
+KINDS = """\
+format: 1
+plan:
+  {id: kinds, title: 测试规划, language: zh, region: {id: city, name: 某市}, base: 2010, end: 2015}
+indicators:
+  - {code: "1", id: insured, name: 参保人数, constraint: binding, unit_of_measure: 万人,
+     baseline: 30, target: {kind: at_least, value: 40}}
+  - {code: "2", id: jobless, name: 失业率, constraint: binding, unit_of_measure: "%",
+     baseline: 4.6, target: {kind: at_most, value: 4.1}}
+  - {code: "3", id: paid, name: 支付比例, unit_of_measure: "%",
+     baseline: 70, target: {kind: about, value: 75, tolerance: 2}}
+  - {code: "4", id: pension, name: 养老金, unit_of_measure: 元/月,
+     baseline: 1000, target: {kind: annual_growth, rate: 10}}
+  - {code: "5", id: jobs, name: 新增就业, unit_of_measure: 万人,
+     baseline: {unavailable: 无}, target: {kind: every_period, bound: at_least, value: 4}}
+  - {code: "6", id: ceiling, name: 最高支付限额, unit_of_measure: 万元, baseline: 8,
+     target: {kind: multiple_of, factor: 6, reference: wage, floor: 10}}
+  - {code: "7", id: sites, name: 达标场所, unit_of_measure: 个,
+     baseline: 10, target: {kind: at_least, value: 60, by: 2020}}
+  - {code: "8", id: coal, name: 煤炭消费, unit_of_measure: 万吨,
+     baseline: 100, target: {kind: annual_growth, rate: 3, bound: at_most}}
+  - {code: "9", id: yearly, name: 有年度目标, unit_of_measure: 万人,
+     baseline: 50, target: {kind: at_least, value: 80}, yearly: {2011: 60, 2012: 65, 2013: 70}}
+series:
+  - {code: S1, id: wage, name: 平均工资, unit_of_measure: 元}
+"""
+
+
+@pytest.fixture
+def kinds(home: Path) -> Path:
+    """Work on a plan with a target of each kind, with test figures of 2013, but for 1 of 2012."""
+    (home / "kinds.yaml").write_text(KINDS, "utf-8")
+    assert say("plan", "load", "kinds.yaml").code == 0
+    for line in ("1 34 -p 2012", "2 4.3 -p 2013", "3 74 -p 2013", "4 1200 -p 2013"):
+        assert say("record", *line.split()).code == 0
+    for line in ("5 4.1 -p 2013", "6 9 -p 2013", "7 25 -p 2013", "8 110 -p 2013", "9 71 -p 2013"):
+        assert say("record", *line.split()).code == 0
+    return home
+
+

@@ -5,23 +5,25 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from exported_sample import TABLE, single
+from exported_sample import NOTHING, TABLE, single
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
+from sbtrack.domain.terms import Light
 from sbtrack.export.csv_text import table_to_csv
+from sbtrack.export.markdown_text import table_to_markdown
 from sbtrack.locale.words import Words
-from sbtrack.reports.table import Cell, Column, Section, Table
+from sbtrack.reports.table import Cell, Column, Lights, Noted, Section, Table
 
 ENGLISH = Words("en")
 
 
-def test_a_table_becomes_csv_with_numbers_unrounded_and_units_apart() -> None:
+def test_a_table_becomes_csv_with_plain_numbers_and_units_apart() -> None:
     assert table_to_csv(TABLE, ENGLISH) == (
         "Section,No.,Indicator,Type,Unit of measure,Actual,Gap,Attainment (%),Pace (pp),Period,"
         "Verdict,Recorded,Lead unit\r\n"
-        "Headline indicators,4,工伤保险,binding,万人,37.255,-2.80,33.33333333333333333333333333,"
+        "Headline indicators,4,工伤保险,binding,万人,37.255,-2.80,33.333333,"
         '-4.16,2013-H1,behind (provisional),2014-03-01T09:30:00+00:00,"市人社局, 市财政局"\r\n'
         "Headline indicators,7,养老金,anticipatory,元/月,1602,,,,2013,unrated,2014-03-01,\r\n"
         "Milestones,M1,市级统筹,,,,,,,2012,done,,市人社局\r\n"
@@ -99,11 +101,59 @@ def test_a_unit_that_looks_like_a_formula_is_guarded() -> None:
     assert text == "Unit of measure,X\r\n'=A1,1\r\n"
 
 
+@pytest.mark.parametrize(
+    ("computed", "number"),
+    [
+        ("33.33333333333333333333", "33.333333"),
+        ("66.66666666666666666667", "66.666667"),
+        ("12.5000000000000000", "12.5"),
+        ("99.9999999999", "99.9999999999"),
+        ("-0.00000000049", "-0.0000000005"),
+        ("0.0000000000", "0"),
+    ],
+)
+def test_a_computed_number_has_six_decimals_or_more_where_six_would_look_exact(
+    computed: str, number: str
+) -> None:
+    share = Decimal(computed).scaleb(-2, Context(prec=60))
+    for cell in (Quantity(Decimal(computed), "", 2), Points(share)):
+        assert table_to_csv(single(cell), ENGLISH) == f"X\r\n{number}\r\n"
+    assert table_to_csv(single(Percent(share)), ENGLISH) == f"X (%)\r\n{number}\r\n"
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-100, max_value=100))
-def test_a_share_in_percent_loses_no_digit(share: Decimal) -> None:
+def test_a_share_in_percent_is_off_by_less_than_a_millionth_and_never_looks_exact(
+    share: Decimal,
+) -> None:
     line = table_to_csv(single(Percent(share)), ENGLISH).split("\r\n")
-    assert line[0] == "X (%)"
-    assert Decimal(line[1]) == share.scaleb(2, Context(prec=60))
+    exact, written = share.scaleb(2, Context(prec=60)), Decimal(line[1])
+    assert abs(written - exact) < Decimal("0.000001")
+    assert written == exact or -int(written.normalize().as_tuple().exponent) >= 6
+
+
+def test_a_remark_is_for_readers_and_columns_of_bare_numbers_are_for_files() -> None:
+    at_least = Msg("at least {value}", value=Quantity(Decimal(40), "万人"))
+    columns = (
+        Column("target", Msg("Target")),
+        Column("words", Msg("In words"), bare=True),
+        Column("lights", Msg("Binding")),
+        Column("red", Msg("Binding: red"), bare=True),
+    )
+    lights = Lights(((Light.RED, 2),))
+    rows: tuple[tuple[Cell, ...], ...] = (
+        (Noted(Quantity(Decimal(40), "万人"), Msg("10% a year")), at_least, lights, 2),
+        (Noted(NOTHING, words=Name("6 times S3")), Name("6 times wages"), lights, 2),
+    )
+    table = Table(Msg("T"), columns, (Section(rows),))
+    assert table_to_csv(table, ENGLISH) == (
+        "Unit of measure,Target,In words,Binding: red\r\n"
+        "万人,40,at least 40 万人,2\r\n,,6 times wages,2\r\n"
+    )
+    assert table_to_markdown(table, ENGLISH) == (
+        "## T\n\n"
+        "| Target               | Binding |\n| -------------------- | ------- |\n"
+        "| 40 万人 (10% a year) | ✗2      |\n| 6 times S3           | ✗2      |\n"
+    )
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))

@@ -15,7 +15,7 @@ from sbtrack.domain.terms import Constraint, Light, MilestoneState, Verdict, Why
 from sbtrack.domain.undefined import Undefined
 from sbtrack.locale.words import Words
 from sbtrack.render.table import draw
-from sbtrack.reports.table import Align, Bar, Cell, Column, Mark, Section, Table
+from sbtrack.reports.table import Align, Bar, Cell, Column, Mark, Noted, Section, Table
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLISH = Words("en")
@@ -56,7 +56,7 @@ _HEADLINE = (
          "33.66", "40", "37.2", "2013", "2.8", "0.5584", "0.6", "-0.0416",
          Mark(Verdict.ON_TRACK, Light.GREEN, provisional=True)),
     Line("5", "Unemployment insured", "失业保险参保人数", _B, "万人",
-         "33.55", "40", "34.9", "2013", "5.1", "0.2093", "0.6", "-0.3907",
+         "33.55", "40", "34.9", "2012", "5.1", "0.2093", "0.6", "-0.3907",
          Mark(Verdict.BEHIND, Light.RED)),
     Line("6", "Maternity insured", "生育保险参保人数", _B, "万人",
          "24.84", "32", "24.1", "2013", "7.9", "-0.1034", "0.6", "-0.7034",
@@ -92,9 +92,14 @@ _HEADINGS = {
     "lead": ("Lead unit", "牵头单位"),
 }
 _PRIORITIES = {
-    "constraint": 3, "baseline": 5, "target": 2, "period": 2, "gap": 2, "bar": 6,
-    "elapsed": 5, "pace": 3, "lead": 4,
+    "constraint": 7, "baseline": 5, "gap": 2, "bar": 9, "attainment": 2, "elapsed": 3,
+    "pace": 4, "lead": 6,
 }  # fmt: skip
+_SHORT = {
+    "actual": ("Actual 2013", "2013年实际值"),
+    "target": ("Target 2015", "2015年目标"),
+    "pace": ("Pace, pp", "时序差（点）"),
+}
 _RIGHT = {"baseline", "target", "actual", "gap", "attainment", "elapsed", "pace"}
 
 
@@ -111,7 +116,11 @@ def status_table(language: str) -> Table:
             msg(*names),
             Align.RIGHT if key in _RIGHT else Align.LEFT,
             _PRIORITIES.get(key, 1),
-            flexible=key in {"name", "lead"},
+            flexible=key in {"name", "target", "lead"},
+            comfortable={"target": 12, "name": 18}.get(key, 20),
+            period_of="actual" if key == "period" else "",
+            short=msg(*_SHORT[key]) if key in _SHORT else None,
+            vital=key in {"gap", "attainment"},
         )
         for key, names in _HEADINGS.items()
     )
@@ -163,6 +172,16 @@ def _row(line: Line, chinese: bool) -> tuple[Cell, ...]:
     def quantity(text: str) -> Cell:
         return Quantity(Decimal(text), line.unit) if text else NOTHING
 
+    def actual() -> Cell:
+        older = line.period not in ("", "2013")
+        value = Quantity(Decimal(line.actual), line.unit) if line.actual else NOTHING
+        return Noted(value, period=Period.parse(line.period) if older else None)
+
+    def target() -> Cell:
+        value = Quantity(Decimal(line.target), line.unit)
+        growth = Msg("年均10%" if chinese else "10% a year")
+        return Noted(value, growth if line.code == "7" else None)
+
     def share(text: str, kind: type[Percent | Points | Bar]) -> Cell:
         return kind(Decimal(text)) if text else NOTHING
 
@@ -171,8 +190,8 @@ def _row(line: Line, chinese: bool) -> tuple[Cell, ...]:
         _name(line.english, line.chinese, chinese),
         line.constraint,
         quantity(line.baseline),
-        quantity(line.target),
-        quantity(line.actual),
+        target(),
+        actual(),
         Period.parse(line.period) if line.period else None,
         quantity(line.gap),
         share(line.attainment, Bar),
@@ -192,9 +211,10 @@ def _milestones(chinese: bool) -> tuple[tuple[Cell, ...], ...]:
     blank: tuple[Cell, ...] = (None,) * 7
     done = Mark(MilestoneState.DONE, Light.GREEN)
     overdue = Mark(MilestoneState.OVERDUE, Light.RED)
+    final, earlier = (Noted(None, period=Period.of_year(year)) for year in (2015, 2012))
     return (
-        ("M1", coverage, None, None, Period.of_year(2015), *blank, done, (lead,)),
-        ("M2", pooling, None, None, Period.of_year(2012), *blank, overdue, (lead, finance)),
+        ("M1", coverage, None, None, final, *blank, done, (lead,)),
+        ("M2", pooling, None, None, earlier, *blank, overdue, (lead, finance)),
     )
 
 

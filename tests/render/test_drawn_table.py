@@ -1,16 +1,33 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
 from status_sample import GOLDEN, NOTHING, coloured, drawn, golden_cases, status_table
 
 from sbtrack.domain.message import Msg, Name, Percent, Quantity
+from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Light, Verdict
+from sbtrack.locale.words import Words
 from sbtrack.render.console import UNLIMITED
-from sbtrack.reports.table import Align, Bar, Cell, Column, Mark, Section, Table
+from sbtrack.render.table import draw
+from sbtrack.reports.narrowing import slim, units_once
+from sbtrack.reports.table import (
+    Align,
+    Bar,
+    Cell,
+    Column,
+    Lights,
+    Mark,
+    Noted,
+    Section,
+    Table,
+)
 
 CASES = golden_cases()
 
@@ -45,7 +62,7 @@ def test_without_a_width_every_column_is_drawn_and_nothing_is_wrapped() -> None:
 def test_dropped_columns_are_named() -> None:
     text = " ".join(drawn(status_table("en"), 120).split())
     assert (
-        "Not shown for lack of width: Baseline, Progress, Elapsed, Pace (pp), Lead unit; "
+        "Not shown for lack of width: Type, Progress, Lead unit; "
         "widen the terminal or use --format." in text
     )
 
@@ -55,7 +72,13 @@ def test_columns_of_the_first_priority_are_drawn_even_where_they_cannot_fit(widt
     text = drawn(status_table("en"), width)
     assert "✗ reversed" in text
     assert "1602" in text
-    assert "143.3%" in text
+    assert "143.3%" not in text
+
+
+def test_vital_columns_are_kept_by_breaking_names_and_are_named_when_they_cannot_be() -> None:
+    assert "143.3%" in drawn(status_table("en"), 76)
+    text = " ".join(drawn(status_table("en"), 60).split())
+    assert "Attainment" in text.partition("Not shown for lack of width: ")[2]
 
 
 LONG = "passengers a day"
@@ -81,6 +104,80 @@ def test_where_units_leave_no_room_they_stand_once_behind_the_name() -> None:
     assert said.count("at most 1204.5") == 3
     assert said.count(LONG) == 1
     assert f"({LONG})" in said
+
+
+def test_units_stand_once_also_where_that_leaves_room_for_another_column() -> None:
+    table = _measured(LONG, LONG, LONG)
+    wide = Column("more", Msg("More"), priority=2)
+    rows = tuple((*row, "x" * 30) for row in table.sections[0].rows)
+    more = replace(table, columns=(*table.columns, wide), sections=(Section(rows),))
+    assert drawn(table, 120).count(LONG) == 3
+    text = drawn(more, 120)
+    assert text.count(LONG) == 1
+    assert "x" * 30 in text
+
+
+def test_differences_of_percentages_keep_their_unit_where_units_stand_once() -> None:
+    columns = (
+        Column("name", Msg("Indicator"), flexible=True),
+        Column("gap", Msg("Gap"), Align.RIGHT),
+    )
+    row: tuple[Cell, ...] = (Name("Coverage"), Quantity(Decimal("1.9"), "pp"))
+    folded = units_once(Table(Msg("T"), columns, (Section((row,)),)))
+    assert "1.9 pp" in drawn(folded, 80)
+    out = StringIO()
+    draw(folded, Words("zh"), Console(file=out, width=80))
+    assert "1.9点" in out.getvalue()
+
+
+def _dated() -> Table:
+    """Return figures of 2013 and one of 2012, without title."""
+    columns = (
+        Column("name", Msg("Indicator"), flexible=True),
+        Column("target", Msg("Target"), Align.RIGHT, flexible=True, comfortable=12),
+        Column("actual", Msg("Actual"), Align.RIGHT, short=Msg("Actual 2013")),
+        Column("period", Msg("Period"), period_of="actual"),
+    )
+    older = Period.of_year(2012)
+    words = Noted(NOTHING, words=Msg("6 times S3, not below 10"))
+    growth = Noted(Quantity(Decimal("2100.11")), Msg("10% a year"))
+    rows: tuple[tuple[Cell, ...], ...] = (
+        (Name("Cards"), growth, Noted(Quantity(Decimal("60.5"))), Period.of_year(2013)),
+        (Name("Wages"), words, Noted(Quantity(Decimal("33"), places=0), period=older), older),
+    )
+    return Table(Msg(""), columns, (Section(rows),))
+
+
+def test_a_period_is_a_column_where_there_is_room_and_else_a_remark() -> None:
+    assert drawn(_dated(), 80) == (
+        "Indicator                    Target  Actual  Period\n"
+        "Cards          2100.11 (10% a year)    60.5  2013\n"
+        "Wages      6 times S3, not below 10    33    2012\n"
+    )
+    assert drawn(slim(_dated()), 80) == (
+        "Indicator                    Target  Actual 2013\n"
+        "Cards          2100.11 (10% a year)  60.5\n"
+        "Wages      6 times S3, not below 10  33   (2012)\n"
+    )
+    assert drawn(_dated(), 31) == (
+        "                         Actual\n"
+        "Indicator        Target    2013\n"
+        "Cards           2100.11    60.5\n"
+        "           (10% a year)\n"
+        "Wages      6 times S3,     33\n"
+        "           not below 10  (2012)\n"
+    )
+
+
+def test_a_remark_without_a_value_stands_by_itself() -> None:
+    due = Noted(None, period=Period.of_year(2015))
+    assert drawn(_single(due), 80).splitlines()[3] == "2015"
+
+
+def test_lights_are_counted_by_their_signs() -> None:
+    lights = Lights(((Light.GREEN, 2), (Light.RED, 13)))
+    assert drawn(_single(lights), 80).splitlines()[3] == "✓2 ✗13"
+    assert "\x1b[32m✓2\x1b[0m \x1b[1;31m✗13" in coloured(_single(lights), 80)
 
 
 def test_a_line_in_several_units_keeps_each_behind_its_number() -> None:

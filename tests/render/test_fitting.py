@@ -9,7 +9,8 @@ def demands(draw: st.DrawFn) -> Demand:
     least = draw(st.integers(1, 30))
     compact = least + draw(st.integers(0, 20))
     natural = compact + draw(st.integers(0, 200))
-    return Demand(natural, compact, least, draw(st.integers(1, 6)))
+    beside, flags = draw(st.integers(compact, natural)), draw(st.tuples(*[st.booleans()] * 2))
+    return Demand(natural, compact, least, draw(st.integers(1, 6)), beside, *flags)
 
 
 def _width(widths: list[int]) -> int:
@@ -49,3 +50,28 @@ def test_every_width_lies_between_the_least_and_the_natural_one(
 def test_among_equals_the_rightmost_column_goes_first() -> None:
     column = Demand(10, 10, 10, priority=2)
     assert fit([column, column, column], 25).dropped == (2,)
+
+
+@given(st.lists(demands(), min_size=1, max_size=14), st.integers(1, 250))
+def test_a_column_that_does_not_stretch_is_given_nothing_that_it_cannot_use(
+    columns: list[Demand], width: int
+) -> None:
+    for column, chosen in zip(columns, fit(columns, width).widths, strict=True):
+        useful = {column.compact, max(column.compact, column.beside), column.natural, None}
+        assert column.stretches or chosen in useful or (chosen or 0) < column.compact
+
+
+def test_room_goes_to_remarks_before_texts_and_to_headings_last() -> None:
+    number = Demand(14, 6, 6, beside=10, stretches=False)
+    text = Demand(30, 10, 10)
+    assert fit([text, number], 20).widths == (12, 6)
+    assert fit([text, number], 25).widths == (13, 10)
+    assert fit([text, number], 42).widths == (30, 10)
+    assert fit([text, number], 46).widths == (30, 14)
+
+
+def test_a_vital_column_is_dropped_only_where_texts_cannot_be_squeezed_further() -> None:
+    text, number = Demand(30, 20, 12), Demand(10, 10, 10, priority=2)
+    assert fit([text, number], 31).dropped == (1,)
+    assert fit([text, number._replace(vital=True)], 24).widths == (12, 10)
+    assert fit([text, number._replace(vital=True)], 23).dropped == (1,)

@@ -1,11 +1,11 @@
-"""Neutral tables as CSV: RFC 4180, numbers unrounded, safe to open in a spreadsheet."""
+"""Neutral tables as CSV: RFC 4180, plain numbers, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from io import StringIO
 
 from sbtrack.domain.message import POINTS, Msg, Percent, Points, Quantity
@@ -14,6 +14,7 @@ from sbtrack.domain.undefined import Undefined
 from sbtrack.export.text import cells, data_columns, times_hundred, verdict
 from sbtrack.locale.signs import visible
 from sbtrack.locale.words import Words, figure
+from sbtrack.reports.narrowing import bare_value
 from sbtrack.reports.table import Cell, Column, Mark, Section, Table
 
 BOM = "\ufeff"
@@ -21,18 +22,21 @@ BOM = "\ufeff"
 # What a spreadsheet takes for the start of a formula, in some languages full-width too.
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
+_PLACES = 6
+_SIXTY_DIGITS = Context(prec=60)
+
 _Columns = list[tuple[int, Column]]
 
 
 def table_to_csv(table: Table, words: Words, *, bom: bool = False) -> str:
     r"""Return a table as CSV with `\r\n` line ends; `bom` makes Excel read it as UTF-8.
 
-    Numbers are plain and unrounded: quantities without their unit of measure, which stands in a
-    column of its own before them; shares in percent, as their heading then says; differences of
-    shares in percentage points. Undefined values are empty. Periods are written as they are
-    typed (2013, 2013-H1, 2013-06), days and moments as in ISO 8601. With more than one section
-    the first column names it. Text that a spreadsheet would take for a formula gets an
-    apostrophe in front.
+    Numbers are plain: quantities without their unit of measure, which stands in a column of its
+    own before them; shares in percent, as their heading then says; differences of shares in
+    percentage points. What was stated keeps every digit, what was computed is rounded as
+    `sensible` says. Undefined values are empty. Periods are written as they are typed (2013,
+    2013-H1, 2013-06), days and moments as in ISO 8601. With more than one section the first
+    column names it. Text that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     columns = data_columns(table)
     unit_at = _place_of_unit(table, columns)
@@ -68,7 +72,8 @@ def _place_of_unit(table: Table, columns: _Columns) -> int | None:
 
 
 def _unit(row: Sequence[Cell]) -> str:
-    units = dict.fromkeys(c.unit_of_measure for c in row if isinstance(c, Quantity))
+    values = map(bare_value, row)
+    units = dict.fromkeys(c.unit_of_measure for c in values if isinstance(c, Quantity))
     named = [unit for unit in units if unit and unit != POINTS]  # between percentages: points
     return _guarded("; ".join(named))
 
@@ -79,19 +84,37 @@ def _heading(table: Table, index: int, column: Column, words: Words) -> str:
 
 
 def _plain(cell: Cell, words: Words) -> str:
-    match cell:
+    value = bare_value(cell)
+    match value:
         case Quantity():
-            return figure(cell.value)
+            return figure(value.value if value.places is None else sensible(value.value))
         case Percent() | Points():
-            return figure(times_hundred(cell.share))
+            return figure(sensible(times_hundred(value.share)))
         case Period():
-            return str(cell)
+            return str(value)
         case date():
-            return _iso(cell)
+            return _iso(value)
         case Mark():
-            return _guarded(verdict(cell, words))
+            return _guarded(verdict(value, words))
         case _:
-            return _text(cell, words)
+            return _text(value, words)
+
+
+def sensible(value: Decimal) -> Decimal:
+    """Return a computed number with six decimals, or more where six would look exact.
+
+    Rounded half up; JSON has every digit.
+
+    >>> [str(sensible(Decimal(n))) for n in ("33.333333333333", "99.99999999996", "12.5")]
+    ['33.333333', '99.99999999996', '12.5']
+    """
+    value = value.normalize(_SIXTY_DIGITS)
+    own = -int(value.as_tuple().exponent)
+    for places in range(_PLACES, own):
+        short = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _SIXTY_DIGITS)
+        if short.as_tuple().digits[-1]:
+            return short
+    return value
 
 
 def _iso(day: date) -> str:

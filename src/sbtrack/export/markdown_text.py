@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from sbtrack.domain.message import Msg
 from sbtrack.domain.undefined import Undefined
-from sbtrack.export.text import data_columns, verdict
+from sbtrack.export.text import read_columns, verdict
 from sbtrack.locale.signs import DASH, SYMBOLS, visible
 from sbtrack.locale.words import Words
-from sbtrack.reports.table import Align, Cell, Mark, Section, Table
+from sbtrack.reports.table import Align, Cell, Lights, Mark, Noted, Section, Table
 
 # Characters that Markdown or HTML gives a meaning; an underscore inside a word has none.
 _SPECIAL = re.compile(r"[\\`*\[\]~|#$]|(?<!\d):(?=[\w+-]+:)|(?<![^\W_])_|_(?![^\W_])")
@@ -29,7 +30,7 @@ def table_to_markdown(table: Table, words: Words) -> str:
     Numbers are rounded as on the terminal, an undefined value is a dash, and columns are padded
     by display width, the same in all sections. Text from plans and users is escaped.
     """
-    columns = data_columns(table)
+    columns = read_columns(table)
     headings = [_escaped(words.say(column.heading)) for _, column in columns]
     right = [column.align is Align.RIGHT for _, column in columns]
     grids = [
@@ -72,6 +73,11 @@ def _cell(cell: Cell, words: Words) -> str:
             return DASH
         case Mark():
             return _escaped(f"{SYMBOLS[cell.light]} {verdict(cell, words)}")
+        case Lights():
+            return _escaped(" ".join(f"{SYMBOLS[light]}{n}" for light, n in cell.counts))
+        case Noted():
+            remark = words.say(Msg(" ({remark})", remark=cell.remark)) if cell.remark else ""
+            return _cell(cell.shown, words) + _escaped(remark)
         case _:
             return _escaped(words.value(cell))
 

@@ -7,21 +7,34 @@ from decimal import Decimal
 
 from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
-from sbtrack.reports.table import Bar, Cell, Column, Mark, Table
+from sbtrack.reports.narrowing import bare_value
+from sbtrack.reports.table import Bar, Column, Lights, Mark, Plain, Table
 
 
 def data_columns(table: Table) -> list[tuple[int, Column]]:
-    """Return the columns with their positions, without those that only draw a bar.
+    """Return the columns with their positions, without those that only draw.
 
-    A bar repeats a number that has a column of its own.
+    A bar or a row of lights repeats numbers that have columns of their own.
     """
     columns = enumerate(table.columns)
-    return [(i, c) for i, c in columns if not any(isinstance(x, Bar) for x in cells(table, i))]
+    return [
+        (i, c) for i, c in columns if not any(isinstance(x, Bar | Lights) for x in cells(table, i))
+    ]
 
 
-def cells(table: Table, index: int) -> Iterator[Cell]:
-    """Yield one column's cells from all sections."""
-    return (row[index] for section in table.sections for row in section.rows)
+def read_columns(table: Table) -> list[tuple[int, Column]]:
+    """Return the columns for readers: without bars, and without those for bare numbers."""
+    columns = enumerate(table.columns)
+    return [
+        (i, c)
+        for i, c in columns
+        if not c.bare and not any(isinstance(x, Bar) for x in cells(table, i))
+    ]
+
+
+def cells(table: Table, index: int) -> Iterator[Plain]:
+    """Yield one column's cells from all sections, without remarks."""
+    return (bare_value(row[index]) for section in table.sections for row in section.rows)
 
 
 def verdict(mark: Mark, words: Words) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from sbtrack.domain.message import Msg, Percent, Points, Quantity
+from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.terms import Light
 from sbtrack.domain.undefined import Undefined
 from sbtrack.locale.signs import DASH, SYMBOLS
 from sbtrack.locale.words import Words, figure
 from sbtrack.render.ink import LIGHT_STYLES, QUIET, Run, printable
-from sbtrack.reports.table import Bar, Cell, Mark
+from sbtrack.reports.table import Bar, Cell, Lights, Mark, Noted
 
 BAR_CELLS = 10
 FILLED, EMPTY = "▐", "░"  # block elements of unambiguous width; █ is ambiguous
@@ -54,21 +54,39 @@ class Pen(NamedTuple):
         """Return any text, printable."""
         return printable(text, self.encoding)
 
+    def remark(self, cell: Cell) -> str:
+        """Return what stands behind or below a cell; in brackets, but where it is all there is."""
+        if not isinstance(cell, Noted):
+            return ""
+        if cell.value is None:
+            return "" if cell.period is None else self.clean(self.words.period(cell.period))
+        period = None if cell.period is None else Name(str(cell.period))
+        parts = tuple(part for part in (cell.remark, period) if part is not None)
+        return self.say(Msg(" ({remark})", remark=parts)) if parts else ""
+
     def draw(self, cell: Cell, light: Light | None = None) -> Drawn:
-        """Return one cell; `light` is that of its row and colours a bar."""
-        match cell:
+        """Return one cell without its remark; `light` is that of its row and colours a bar."""
+        shown = cell.shown if isinstance(cell, Noted) else cell
+        match shown:
             case None:
                 return Prose(())
             case Undefined():
                 return Figure(DASH, style=QUIET)
             case Quantity() | Percent() | Points() | Decimal() | int():
-                return self._figure(cell)
+                return self._figure(shown)
+            case Mark() | Bar() | Lights():
+                return self._signs(shown, light)
+            case _:
+                return Prose(((self.clean(self.words.value(shown)), ""),))
+
+    def _signs(self, cell: Mark | Bar | Lights, light: Light | None) -> Prose:
+        match cell:
             case Mark():
                 return self._mark(cell)
             case Bar():
                 return self._bar(cell, light)
-            case _:
-                return Prose(((self.clean(self.words.value(cell)), ""),))
+            case Lights():
+                return self._lights(cell)
 
     def _figure(self, cell: Quantity | Percent | Points | Decimal | int) -> Figure:
         text = self.words.value(cell)
@@ -83,6 +101,13 @@ class Pen(NamedTuple):
         word = self.words.term(mark.verdict) + ("?" if mark.provisional else "")
         text = self.clean(f"{SYMBOLS[mark.light]} {word}")
         return Prose(((text, LIGHT_STYLES[mark.light]),))
+
+    def _lights(self, lights: Lights) -> Prose:
+        runs: list[Run] = []
+        for light, count in lights.counts:
+            runs += [(" ", "")] * bool(runs)
+            runs.append((self.clean(f"{SYMBOLS[light]}{count}"), LIGHT_STYLES[light]))
+        return Prose(tuple(runs))
 
     def _bar(self, bar: Bar, light: Light | None) -> Prose:
         count = filled_cells(bar.share)

@@ -14,38 +14,65 @@ from sbtrack.render.ink import QUIET, Run
 from sbtrack.render.wrapping import balance, narrowest
 from sbtrack.reports.table import Align, Cell, Column, Mark, Table
 
-#: A flexible column up to this wide is not narrowed to make room for a less important one.
-COMFORTABLE = 20
 _LEAST = 12  # the longest common English words
 _WORD = 6  # a heading this short is a word, and not broken
 
 Runs = Sequence[Run]
 
 
+class Laid(NamedTuple):
+    """A cell drawn: one line of runs, and a remark to stand behind or below it."""
+
+    runs: Runs
+    remark: str = ""
+    rigid: bool = False  # a number, which is never broken
+
+
 class Strip(NamedTuple):
-    """A column with its heading and the cells of all sections, from top to bottom."""
+    """A column with its heading and the cells of all sections, from top to bottom.
+
+    Three widths: of its widest number, text and remark.
+    """
 
     column: Column
     heading: str
-    cells: tuple[Runs, ...]
+    cells: tuple[Laid, ...]
+    figures: int
+    texts: int
+    remarks: int
 
     @property
     def demand(self) -> Demand:
         """The widths this column can live with."""
-        cells = max(map(width_of, self.cells), default=0)
-        natural = max(cells, cell_len(self.heading))
-        heading = cell_len(self.heading)
+        heading, column = cell_len(self.heading), self.column
+        behind = self.figures + self.remarks
+        natural = max(behind, self.texts, heading)
         if heading > _WORD:
             heading = narrowest(self.heading)
-        if not self.column.flexible:
-            rigid = max(cells, heading)
-            return Demand(natural, rigid, rigid, self.column.priority)
-        compact = max(min(cells, COMFORTABLE), heading)
-        return Demand(natural, compact, min(compact, _LEAST), self.column.priority)
+        below = max(
+            (cell_len(cell.remark.lstrip()) for cell in self.cells if cell.remark), default=0
+        )
+        rigid = max(self.figures, below, heading)
+        beside = max(behind, rigid)
+        if not column.flexible:
+            rigid, beside = max(rigid, self.texts), max(beside, self.texts)
+            return Demand(natural, rigid, rigid, column.priority, beside, False, column.vital)
+        compact = max(rigid, min(self.texts, column.comfortable))
+        least = min(compact, max(rigid, min(self.texts, _LEAST)))
+        return Demand(natural, compact, least, column.priority, beside, vital=column.vital)
 
     def block(self, row: int, width: int) -> list[Runs]:
-        """Return a cell as lines of exactly `width` cells, or more where a number needs it."""
-        return [self.padded(line, width) for line in folded(self.cells[row], width)]
+        """Return a cell as lines of exactly `width` cells, or more where a number needs it.
+
+        Remarks stand behind all numbers of the column or below them all, so that these line up.
+        """
+        cell = self.cells[row]
+        if cell.rigid and self.remarks and self.figures + self.remarks <= width:
+            space = " " * (self.remarks - cell_len(cell.remark))
+            return [self.padded((*cell.runs, (cell.remark, QUIET), (space, "")), width)]
+        lines = _squared(folded(cell.runs, width)) if cell.runs or not cell.remark else []
+        lines += folded(((cell.remark.lstrip(), QUIET),), width) if cell.remark else []
+        return [self.padded(line, width) for line in lines]
 
     def padded(self, line: Runs, width: int) -> Runs:
         """Return a line with spaces on the side that the column's text leans away from."""
@@ -59,10 +86,28 @@ def strips(table: Table, pen: Pen, lined_up: bool = True) -> list[Strip]:
     lights = [light_of(row) for row in rows]
     found = []
     for index, column in enumerate(table.columns):
-        drawn = [pen.draw(row[index], light) for row, light in zip(rows, lights, strict=True)]
-        cells = aligned(drawn) if lined_up else (cell.runs for cell in drawn)
-        found.append(Strip(column, pen.say(column.heading), tuple(cells)))
+        cells = [row[index] for row in rows]
+        drawn = [pen.draw(cell, light) for cell, light in zip(cells, lights, strict=True)]
+        runs = aligned(drawn) if lined_up else (cell.runs for cell in drawn)
+        laid = (
+            Laid(line, pen.remark(cell), isinstance(one, Figure))
+            for cell, one, line in zip(cells, drawn, runs, strict=True)
+        )
+        found.append(_strip(column, pen.say(column.heading), tuple(laid)))
     return found
+
+
+def _strip(column: Column, heading: str, cells: tuple[Laid, ...]) -> Strip:
+    figures = texts = remarks = 0
+    for cell in cells:
+        width = width_of(cell.runs)
+        if cell.rigid:
+            figures = max(figures, width)
+        else:
+            texts = max(texts, width)
+        if cell.remark:
+            remarks = max(remarks, cell_len(cell.remark))
+    return Strip(column, heading, cells, figures, texts, remarks)
 
 
 def light_of(row: Sequence[Cell]) -> Light | None:
@@ -104,6 +149,14 @@ def folded(cell: Runs, width: int) -> list[Runs]:
         return [cell]
     text, style = "".join(text for text, _ in cell), cell[0][1]
     return [((line, style),) for line in balance(text, width)]
+
+
+def _squared(lines: list[Runs]) -> list[Runs]:
+    """Return lines of one width, so that a text keeps its left edge where columns lean right."""
+    if len(lines) < 2:
+        return lines
+    widest = max(map(width_of, lines))
+    return [(*line, (" " * (widest - width_of(line)), "")) for line in lines]
 
 
 def width_of(runs: Runs) -> int:

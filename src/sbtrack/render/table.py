@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.console import Console
 
 from sbtrack.domain.message import Msg
 from sbtrack.locale.words import Words
 from sbtrack.render.cells import Pen
-from sbtrack.render.fitting import GUTTER, fit, is_cramped
+from sbtrack.render.fitting import GUTTER, Fit, Lack, fitted
 from sbtrack.render.ink import QUIET, STRONG, Line, Run, put
 from sbtrack.render.messages import told
 from sbtrack.render.strips import Runs, Strip, strips
 from sbtrack.render.wrapping import balance
-from sbtrack.reports.table import Mark, Section, Table, units_once
+from sbtrack.reports.narrowing import roomy, slim, units_once
+from sbtrack.reports.table import Mark, Section, Table
 
 _Kept = Sequence[tuple[Strip, int]]
+
+
+class _Fitted(NamedTuple):
+    """The columns of a table in one form, and how they fit."""
+
+    strips: list[Strip]
+    fit: Fit
+    lack: Lack
 
 
 def draw(table: Table, words: Words, console: Console) -> None:
@@ -27,13 +37,13 @@ def draw(table: Table, words: Words, console: Console) -> None:
 
 def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
     """Yield a table as lines: title, headings, sections, notes."""
-    drawn = _roomiest(table, pen, width)
-    chosen = fit([strip.demand for strip in drawn], width)
+    drawn, chosen, _ = _roomiest(table, pen, width)
     kept = [(s, w) for s, w in zip(drawn, chosen.widths, strict=True) if w is not None]
     yield from _titles(table, pen, width)
     yield from _headings(kept)
     yield from _sections(table.sections, kept, pen)
-    own = () if table.brief else _own_notes(table, chosen.dropped)
+    dropped = tuple(drawn[index].column.heading for index in chosen.dropped)
+    own = () if table.brief else _own_notes(table, dropped)
     notes = [*table.notes, *own]
     if notes and kept:
         yield ()
@@ -41,14 +51,23 @@ def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
         yield from told(pen.say(note), QUIET, width)
 
 
-def _roomiest(table: Table, pen: Pen, width: int) -> list[Strip]:
-    """Return the columns as they are best read, or as they fit where that takes too much room."""
-    drawn = strips(table, pen)
-    if is_cramped([strip.demand for strip in drawn], width):
-        drawn = strips(units_once(table), pen)
-    if is_cramped([strip.demand for strip in drawn], width):
-        drawn = strips(units_once(table), pen, lined_up=False)
-    return drawn
+def _roomiest(table: Table, pen: Pen, width: int) -> _Fitted:
+    """Return the columns as they are best read, or in shorter forms where more of them then fit.
+
+    Numbers that do not line up are the last resort.
+    """
+    narrow = slim(table)
+    short = units_once(narrow)
+    best: _Fitted | None = None
+    for form, lined_up in ((roomy(table), True), (narrow, True), (short, True), (short, False)):
+        if best is not None and (not any(best.lack) or (not lined_up and not best.lack.cramped)):
+            break
+        drawn = strips(form, pen, lined_up)
+        found = _Fitted(drawn, *fitted([strip.demand for strip in drawn], width))
+        if best is None or found.lack < best.lack:
+            best = found
+    assert best is not None
+    return best
 
 
 def _titles(table: Table, pen: Pen, width: int) -> Iterator[Line]:
@@ -90,12 +109,12 @@ def _beside(blocks: Sequence[Sequence[Runs]], kept: _Kept) -> Iterator[Line]:
         yield line
 
 
-def _own_notes(table: Table, dropped: Sequence[int]) -> Iterator[Msg]:
+def _own_notes(table: Table, dropped: Sequence[Msg]) -> Iterator[Msg]:
     cells = (cell for section in table.sections for row in section.rows for cell in row)
     if any(isinstance(cell, Mark) and cell.provisional for cell in cells):
         yield Msg("A verdict with ? is provisional: the figure that settles it is missing.")
     if dropped:
         yield Msg(
             "Not shown for lack of width: {columns}; widen the terminal or use --format.",
-            columns=tuple(table.columns[index].heading for index in dropped),
+            columns=tuple(dropped),
         )

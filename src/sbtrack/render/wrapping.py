@@ -35,7 +35,7 @@ def wrap(text: str, width: int) -> list[str]:
 def balance(text: str, width: int) -> list[str]:
     """Return `text` in as many lines as `wrap` would take, of about the same width.
 
-    Where it costs no width, a remark in brackets has the second line to itself.
+    A remark in brackets has the second line to itself where there is room for that.
 
     >>> balance("城乡居民社会养老保险参保率", 24)
     ['城乡居民社会养', '老保险参保率']
@@ -48,7 +48,7 @@ def balance(text: str, width: int) -> list[str]:
     even = min(narrowest(text, len(lines)), width)
     found = wrap(text, even)
     bracket = _BRACKETED.fullmatch(text)
-    if len(found) == 2 and bracket and max(map(cell_len, bracket.groups())) <= even:
+    if len(found) == 2 and bracket and max(map(cell_len, bracket.groups())) <= width:
         return [*bracket.groups()]
     return found
 

@@ -13,10 +13,12 @@ from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.locale.words import Words
 from sbtrack.reports.ledger import (
-    COLUMNS,
+    LOG_COLUMNS,
+    Corrected,
     Subjects,
+    counts,
     ledger_data,
-    ledger_row,
+    log_row,
     subject_of,
     subjects_of,
 )
@@ -24,7 +26,7 @@ from sbtrack.reports.table import Align, Cell, Column
 from sbtrack.reports.workbook.values import COLUMNS as VALUE_COLUMNS
 from sbtrack.reports.workbook.values import Value, values_data, values_rows
 
-_AT, _VALUE = ([c.key for c in COLUMNS].index(key) for key in ("at", "value"))
+_AT, _VALUE = ([c.key for c in LOG_COLUMNS].index(key) for key in ("at", "value"))
 _UNIT = Column("unit_of_measure", Msg("Unit of measure"))
 _WHOLE = (
     Column("id", Msg("Id")),
@@ -35,6 +37,8 @@ _WHOLE = (
     Column("note", Msg("Note")),
     Column("plan_version", Msg("Plan version"), Align.RIGHT),
     Column("sha256", Msg("SHA-256")),
+    Column("superseded_by", Msg("Superseded by"), Align.RIGHT),
+    Column("counts", Msg("Still counts")),
 )
 
 Data = dict[str, Any]
@@ -67,23 +71,28 @@ def ledger_extract(
     entries: Iterable[Entry],
     clock: tzinfo | None,
     words: Words,
+    corrected: Corrected,
     former: Subjects = MappingProxyType({}),
 ) -> Extract:
     """Return every entry of the ledger whole, the numbers apart from their units of measure.
 
-    `former` is what entries are about that is no longer in the plan, by id.
+    `corrected` says of an entry which one corrects or withdraws it, and `former` is what entries
+    are about that is no longer in the plan, by id.
     """
     subjects = {**former, **subjects_of(plan)}
     return Extract(
         Msg("Ledger"),
-        (*COLUMNS[: _VALUE + 1], _UNIT, *COLUMNS[_VALUE + 1 :], *_WHOLE),
-        (_ledger_row(entry, subjects, clock) for entry in entries),
-        ledger_data(subjects, entries, words),
+        (*LOG_COLUMNS[: _VALUE + 1], _UNIT, *LOG_COLUMNS[_VALUE + 1 :], *_WHOLE),
+        (_ledger_row(entry, subjects, clock, corrected) for entry in entries),
+        ledger_data(subjects, entries, words, corrected),
     )
 
 
-def _ledger_row(entry: Entry, subjects: Subjects, clock: tzinfo | None) -> tuple[Cell, ...]:
-    cells, unit, claim = list(ledger_row(entry, subjects)), "", entry.claim
+def _ledger_row(
+    entry: Entry, subjects: Subjects, clock: tzinfo | None, corrected: Corrected
+) -> tuple[Cell, ...]:
+    correction = corrected(entry)
+    cells, unit, claim = list(log_row(entry, subjects, correction)), "", entry.claim
     cells[_AT] = entry.recorded_at.astimezone(clock).isoformat()  # to the microsecond
     item = subjects.get(subject_of(claim))
     typed: tuple[Cell, ...] = (None, None, None)
@@ -92,5 +101,14 @@ def _ledger_row(entry: Entry, subjects: Subjects, clock: tzinfo | None) -> tuple
         unit = item.unit_of_measure if isinstance(item, Indicator) else ""
         typed = (claim.numerator, claim.denominator, claim.entered)
     hashes = tuple(Name(e.sha256) for e in entry.evidence if e.sha256)
-    rest = (subject_of(claim), claim.region, *typed, claim.note, entry.plan_version, hashes)
+    rest = (
+        subject_of(claim),
+        claim.region,
+        *typed,
+        claim.note,
+        entry.plan_version,
+        hashes,
+        correction.id if correction else None,
+        Msg("yes") if counts(entry, correction) else Msg("no"),
+    )
     return (*cells[: _VALUE + 1], unit, *cells[_VALUE + 1 :], *rest)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
+from sbtrack.domain.ledger import Correction, Entry, EntryKind, MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.locale.words import Words
@@ -15,6 +15,7 @@ from sbtrack.reports.table import Align, Cell, Column, Section, Table
 
 Data = dict[str, Any]
 Subjects = Mapping[str, Indicator | Milestone]  # by id
+Corrected = Callable[[Entry], Correction | None]  # says after which entry another does not count
 
 COLUMNS = (
     Column("entry", Msg("Entry"), Align.RIGHT),
@@ -31,13 +32,41 @@ COLUMNS = (
     Column("reason", Msg("Reason"), priority=3, flexible=True),
     Column("evidence", Msg("Evidence"), priority=7, flexible=True),
 )
+_AFTER_VALUE = [c.key for c in COLUMNS].index("value") + 1
+#: Where entries are listed that others may have corrected, listed or not.
+LOG_COLUMNS = (
+    *COLUMNS[:_AFTER_VALUE],
+    Column("fate", Msg("No longer counts")),
+    *COLUMNS[_AFTER_VALUE:],
+)
 
 
-def ledger_table(plan: Plan, entries: Sequence[Entry], notes: tuple[Msg, ...] = ()) -> Table:
+def ledger_table(
+    plan: Plan, entries: Sequence[Entry], corrected: Corrected, notes: tuple[Msg, ...] = ()
+) -> Table:
     """Return one line an entry, in the order given; moments are in the clock they come in."""
     subjects = subjects_of(plan)
-    rows = tuple(ledger_row(entry, subjects) for entry in entries)
-    return Table(Msg("Ledger"), COLUMNS, (Section(rows),), notes=notes)
+    rows = tuple(log_row(entry, subjects, corrected(entry)) for entry in entries)
+    return Table(Msg("Ledger"), LOG_COLUMNS, (Section(rows),), notes=notes)
+
+
+def log_row(entry: Entry, subjects: Subjects, correction: Correction | None) -> tuple[Cell, ...]:
+    """Return one entry's line, a cell for each of `LOG_COLUMNS`."""
+    cells = ledger_row(entry, subjects)
+    return (*cells[:_AFTER_VALUE], _fate(correction), *cells[_AFTER_VALUE:])
+
+
+def counts(entry: Entry, correction: Correction | None) -> bool:
+    """Say whether what an entry claims stands; what a retraction repeats does not."""
+    return correction is None and entry.kind is not EntryKind.RETRACTION
+
+
+def _fate(correction: Correction | None) -> Cell:
+    if correction is None:
+        return None
+    if correction.kind is EntryKind.RETRACTION:
+        return Msg("withdrawn by {id}", id=correction.id)
+    return Msg("corrected by {id}", id=correction.id)
 
 
 def ledger_row(entry: Entry, subjects: Subjects) -> tuple[Cell, ...]:
@@ -62,15 +91,19 @@ def ledger_row(entry: Entry, subjects: Subjects) -> tuple[Cell, ...]:
     )
 
 
-def ledger_data(subjects: Subjects, entries: Iterable[Entry], words: Words) -> Iterator[Data]:
-    """Yield every entry whole, with the name of its subject."""
+def ledger_data(
+    subjects: Subjects, entries: Iterable[Entry], words: Words, corrected: Corrected
+) -> Iterator[Data]:
+    """Yield every entry whole, with the name of its subject and whether it counts."""
     for entry in entries:
-        item = subjects.get(subject_of(entry.claim))
+        item, correction = subjects.get(subject_of(entry.claim)), corrected(entry)
         yield {
             "code": item.code if item else None,
             "name": words.value(_name(item)) if item else None,
             "unit_of_measure": item.unit_of_measure if isinstance(item, Indicator) else None,
             **entry_data(entry),
+            "superseded_by": correction.id if correction else None,
+            "counts": counts(entry, correction),
         }
 
 

@@ -22,14 +22,16 @@ from sbtrack.domain.targets import (
 )
 from sbtrack.domain.terms import Bound, Scale
 from sbtrack.domain.undefined import Maybe, Undefined
-from sbtrack.reports.table import Cell
+from sbtrack.reports.table import Plain
 
 #: Digits below which a computed number is drawn whole: 48.333… becomes 48.33.
 PLACES = LEAST_PLACES
+#: What stands behind a difference of percentages where room is scarce.
+SHORT_POINTS = Msg("{value} pp")
 _LONGEST_TEXT = 12
 
 
-def baseline_cell(indicator: Indicator) -> Cell:
+def baseline_cell(indicator: Indicator) -> Plain:
     """Return the baseline, or why there is none."""
     baseline = indicator.baseline
     if isinstance(baseline, Baseline):
@@ -37,7 +39,7 @@ def baseline_cell(indicator: Indicator) -> Cell:
     return baseline_unavailable(baseline.reason)
 
 
-def target_cell(assessed: Assessment) -> Cell:
+def target_cell(assessed: Assessment) -> Plain:
     """Return the level to reach, with the word that a bare number would lack.
 
     A direction without a number is the plan's own words, where they are short.
@@ -52,7 +54,7 @@ def target_cell(assessed: Assessment) -> Cell:
     return Quantity(drawn.value, unit, drawn.places, _qualifier(target))
 
 
-def actual_cell(actual: Observation | Undefined, unit_of_measure: str) -> Cell:
+def actual_cell(actual: Observation | Undefined, unit_of_measure: str) -> Plain:
     """Return an actual: stated figures keep all digits, computed ones two places."""
     if isinstance(actual, Undefined):
         return actual
@@ -61,17 +63,17 @@ def actual_cell(actual: Observation | Undefined, unit_of_measure: str) -> Cell:
     return tidy(actual.value, unit_of_measure, PLACES)
 
 
-def measured(value: Maybe, unit_of_measure: str, least: int = PLACES) -> Cell:
+def measured(value: Maybe, unit_of_measure: str, least: int = PLACES) -> Plain:
     """Return a computed value in the unit of measure, with at least so many decimals."""
     return value if isinstance(value, Undefined) else tidy(settle(value), unit_of_measure, least)
 
 
-def gap_cell(gap: Maybe, unit_of_measure: str, least: int = PLACES) -> Cell:
+def gap_cell(gap: Maybe, unit_of_measure: str, least: int = PLACES) -> Plain:
     """Return a difference, such as what is still to go; of percentages in percentage points."""
     return measured(gap, POINTS if unit_of_measure == "%" else unit_of_measure, least)
 
 
-def per_year(value: Maybe, assessed: Assessment) -> Cell:
+def per_year(value: Maybe, assessed: Assessment) -> Plain:
     """Return a change a year: in the unit of measure, or a rate of growth on a log scale."""
     if isinstance(value, Undefined):
         return value
@@ -83,7 +85,7 @@ def per_year(value: Maybe, assessed: Assessment) -> Cell:
     return Percent(value, max(PLACES, decimals(rate)))
 
 
-def share(value: Maybe) -> Cell:
+def share(value: Maybe) -> Plain:
     """Return a share, drawn in percent."""
     return value if isinstance(value, Undefined) else Percent(value)
 

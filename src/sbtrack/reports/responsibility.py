@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.message import Msg, Name
@@ -12,80 +12,89 @@ from sbtrack.domain.plan import Indicator, Milestone, Task, Unit
 from sbtrack.domain.terms import Light
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.status.table import COLUMNS, indicator_row, milestone_row, no_lines
+from sbtrack.reports.lights import LEGEND, LIGHT_COLUMNS, Found, light_cells
+from sbtrack.reports.status.counts import count_notes
+from sbtrack.reports.status.data import summary_data
+from sbtrack.reports.status.rows import short_name
+from sbtrack.reports.status.table import lines_table
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
 
 Data = dict[str, Any]
-Found = Assessment | MilestoneAssessment
+Role = Literal["lead", "cooperating"]  # as a plan's tasks call it
 
+_LEAD: Role = "lead"
+_SUPPORT: Role = "cooperating"
 _RIGHT = Align.RIGHT
-_LIGHTS = (
-    Column("green", Msg("Green"), _RIGHT),
-    Column("yellow", Msg("Yellow"), _RIGHT),
-    Column("red", Msg("Red"), _RIGHT),
-    Column("grey", Msg("Grey"), _RIGHT),
-)
 UNIT_COLUMNS = (
     Column("id", Msg("Id"), priority=4),
     Column("unit", Msg("Unit"), flexible=True),
-    Column("leads_tasks", Msg("Tasks led"), _RIGHT),
-    Column("supports_tasks", Msg("Tasks supported"), _RIGHT, 3),
-    Column("leads", Msg("Indicators led"), _RIGHT),
-    Column("milestones", Msg("Milestones led"), _RIGHT, 2),
-    *_LIGHTS,
+    Column("tasks", Msg("Tasks"), _RIGHT, 2),
+    Column("indicators", Msg("Indicators"), _RIGHT, 3),
+    *LIGHT_COLUMNS,
 )
 TASK_COLUMNS = (
     Column("code", Msg("No.")),
     Column("task", Msg("Task"), flexible=True),
     Column("lead", Msg("Lead"), flexible=True, priority=2),
-    Column("cooperating", Msg("Cooperating"), flexible=True, priority=3),
-    Column("indicators", Msg("Indicators"), priority=2, flexible=True),
-    Column("milestones", Msg("Milestones"), _RIGHT, 3),
-    *_LIGHTS,
+    Column("cooperating", Msg("Cooperating"), flexible=True, priority=4),
+    Column("indicators", Msg("Indicators"), priority=3, flexible=True),
+    *LIGHT_COLUMNS,
 )
 _SOLE = Msg("sole responsible unit")
 
 
 def unit_table(answer: Answer) -> Table:
-    """Return one line a unit: what it leads and supports, and the lights of what it leads."""
-    rows = tuple(_unit_row(answer, unit) for unit in answer.plan.units)
+    """Return one line a unit with the lights of what it leads, then one for what it supports."""
+    led = tuple(_unit_row(answer, unit, _LEAD) for unit in answer.plan.units)
+    helping = (unit for unit in answer.plan.units if _has_part(answer, unit, _SUPPORT))
+    supported = tuple(_unit_row(answer, unit, _SUPPORT) for unit in helping)
+    sections = [Section(led, Msg("What each unit leads"))]
+    if supported:
+        sections.append(Section(supported, Msg("What each unit supports")))
     return Table(
-        Msg("Responsible units"), UNIT_COLUMNS, (Section(rows),), answer.dates(), answer.notices()
+        Msg("Responsible units"),
+        UNIT_COLUMNS,
+        tuple(sections),
+        answer.dates(),
+        (
+            *answer.notices(),
+            LEGEND,
+            Msg("What several units lead or support is counted for each of them."),
+        ),
     )
 
 
 def task_table(answer: Answer) -> Table:
     """Return one line a task: its units, what it serves, and the lights of that."""
     rows = tuple(_task_row(answer, task) for task in answer.plan.tasks)
-    return Table(Msg("Tasks"), TASK_COLUMNS, (Section(rows),), answer.dates(), answer.notices())
+    return Table(
+        Msg("Tasks"),
+        TASK_COLUMNS,
+        (Section(rows),),
+        answer.dates(),
+        (*answer.notices(), LEGEND, Msg("What serves several tasks is counted for each of them.")),
+    )
 
 
 def unit_status(answer: Answer, unit: Unit) -> Table:
-    """Return the status lines of what a unit leads, then of what it supports."""
-    sections = []
-    for heading, role in ((Msg("Leads"), "lead"), (Msg("Cooperates in"), "cooperating")):
-        rows = tuple(_rows(answer, _of_unit(answer, unit, role)))
-        if rows:
-            sections.append(Section(rows, heading))
-    return Table(
+    """Return the status lines of what a unit leads, then of what it supports, counted apart."""
+    led, supported = _of_unit(answer, unit, _LEAD), _of_unit(answer, unit, _SUPPORT)
+    return lines_table(
+        answer,
         Msg("{name}", name=unit.name),
-        COLUMNS,
-        tuple(sections),
-        answer.dates(),
-        (*answer.notices(), *no_lines(sections)),
+        ((Msg("Leads"), led), (Msg("Cooperates in"), supported)),
+        (
+            *(Msg("{counted} (led)", counted=said) for said in _counts(led)),
+            *(Msg("{counted} (supported)", counted=said) for said in _counts(supported)),
+        ),
     )
 
 
 def task_status(answer: Answer, task: Task) -> Table:
     """Return the status lines of what a task serves."""
-    rows = tuple(_rows(answer, _of_task(answer, task)))
-    return Table(
-        Msg("Indicators and milestones of the task"),
-        COLUMNS,
-        (Section(rows),) if rows else (),
-        answer.dates(),
-        (*answer.notices(), *no_lines(rows)),
-    )
+    found = _of_task(answer, task)
+    title = Msg("Indicators and milestones of the task")
+    return lines_table(answer, title, ((None, found),), tuple(_counts(found)))
 
 
 def unit_tasks(answer: Answer, unit: Unit) -> tuple[tuple[Msg, Cell], ...]:
@@ -119,7 +128,7 @@ def units_data_of(answer: Answer, words: Words) -> list[Data]:
 
 def unit_data(answer: Answer, unit: Unit, words: Words) -> Data:
     """Return one unit as plain data."""
-    led, supported = (_of_unit(answer, unit, role) for role in ("lead", "cooperating"))
+    led, supported = _of_unit(answer, unit, _LEAD), _of_unit(answer, unit, _SUPPORT)
     return {
         "id": unit.id,
         "name": words.value(unit.name),
@@ -127,7 +136,9 @@ def unit_data(answer: Answer, unit: Unit, words: Words) -> Data:
         "tasks_supported": [t.code for t in answer.plan.tasks if unit.id in t.cooperating],
         "leads": [_item(found).code for found in led],
         "supports": [_item(found).code for found in supported],
-        "lights": {light.value: count for light, count in _lights(led).items()},
+        "lights": _lights(led),
+        "leads_counts": _summary(led),
+        "supports_counts": _summary(supported),
     }
 
 
@@ -143,21 +154,19 @@ def task_data(answer: Answer, task: Task, words: Words) -> Data:
         "sole": task.sole,
         "cite": task.cite or None,
         "items": [_item(f).code for f in found],
-        "lights": {light.value: count for light, count in _lights(found).items()},
+        "lights": _lights(found),
+        "counts": _summary(found),
     }
 
 
-def _unit_row(answer: Answer, unit: Unit) -> tuple[Cell, ...]:
-    tasks = answer.plan.tasks
-    led = _of_unit(answer, unit, "lead")
+def _unit_row(answer: Answer, unit: Unit, role: Role) -> tuple[Cell, ...]:
+    found = _of_unit(answer, unit, role)
     return (
         unit.id,
         unit.name,
-        sum(1 for t in tasks if unit.id in t.lead),
-        sum(1 for t in tasks if unit.id in t.cooperating),
-        sum(1 for f in led if isinstance(f, Assessment)),
-        sum(1 for f in led if isinstance(f, MilestoneAssessment)),
-        *_lights(led).values(),
+        sum(1 for t in answer.plan.tasks if unit.id in getattr(t, role)),
+        sum(1 for f in found if isinstance(f, Assessment)),
+        *light_cells(found),
     )
 
 
@@ -167,23 +176,19 @@ def _task_row(answer: Answer, task: Task) -> tuple[Cell, ...]:
     return (
         task.code,
         task.title,
-        tuple(_short(u) for u in plan.lead_units(task)),
-        tuple(_short(u) for u in plan.cooperating_units(task)),
+        tuple(map(short_name, plan.lead_units(task))),
+        tuple(map(short_name, plan.cooperating_units(task))),
         tuple(Name(f.indicator.code) for f in found if isinstance(f, Assessment)),
-        sum(1 for f in found if isinstance(f, MilestoneAssessment)),
-        *_lights(found).values(),
+        *light_cells(found),
     )
 
 
-def _rows(answer: Answer, found: Iterable[Found]) -> Iterator[tuple[Cell, ...]]:
-    for one in found:
-        if isinstance(one, Assessment):
-            yield indicator_row(one, answer.plan)
-        else:
-            yield milestone_row(one, answer.plan)
+def _has_part(answer: Answer, unit: Unit, role: Role) -> bool:
+    tasks = any(unit.id in getattr(task, role) for task in answer.plan.tasks)
+    return tasks or bool(_of_unit(answer, unit, role))
 
 
-def _of_unit(answer: Answer, unit: Unit, role: str) -> tuple[Found, ...]:
+def _of_unit(answer: Answer, unit: Unit, role: Role) -> tuple[Found, ...]:
     units = getattr(answer.plan, f"{role}_units")
     return tuple(f for f in _all(answer) if unit in units(_item(f)))
 
@@ -200,14 +205,27 @@ def _item(found: Found) -> Indicator | Milestone:
     return found.indicator if isinstance(found, Assessment) else found.milestone
 
 
-def _lights(found: Iterable[Found]) -> dict[Light, int]:
+def _apart(found: Iterable[Found]) -> tuple[list[Assessment], list[MilestoneAssessment]]:
+    listed = tuple(found)
+    return (
+        [f for f in listed if isinstance(f, Assessment)],
+        [f for f in listed if isinstance(f, MilestoneAssessment)],
+    )
+
+
+def _counts(found: Iterable[Found]) -> Iterator[Msg]:
+    return count_notes(*_apart(found))
+
+
+def _summary(found: Iterable[Found]) -> Data:
+    return summary_data(*_apart(found))
+
+
+def _lights(found: Iterable[Found]) -> dict[str, int]:
+    """Return the lights of everything together; `summary` has them apart."""
     counts = Counter(f.light for f in found)
-    return {light: counts[light] for light in Light}
+    return {light.value: counts[light] for light in Light}
 
 
 def _named(task: Task) -> Msg:
     return Msg("{code} {name}", code=task.code, name=task.title)
-
-
-def _short(unit: Unit) -> Name:
-    return unit.short or unit.name

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import Any
@@ -20,19 +22,32 @@ class FileState(StrEnum):
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     GONE = "gone"
+    MOVED = "moved"  # unchanged, but not where it was written
+    UNREADABLE = "unreadable"
     REPLACED = "replaced"  # a later snapshot was written under the same name
     CLEARED = "cleared"  # taken away by --keep
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """How the file of a snapshot is found, and where; empty where nothing is there."""
+
+    state: FileState
+    path: str = ""
 
 
 _STATES: dict[FileState, Msg] = {
     FileState.UNCHANGED: Msg("as it was written"),
     FileState.CHANGED: Msg("changed since it was written"),
     FileState.GONE: Msg("not there"),
+    FileState.MOVED: Msg("moved, as it was written"),
+    FileState.UNREADABLE: Msg("cannot be read"),
     FileState.REPLACED: Msg("replaced by a later one"),
     FileState.CLEARED: Msg("cleared away by --keep"),
 }
 #: What a check complains about.
-WRONG = frozenset({FileState.CHANGED, FileState.GONE})
+WRONG = frozenset({FileState.CHANGED, FileState.GONE, FileState.UNREADABLE})
+_RIGHT = frozenset({FileState.UNCHANGED, FileState.MOVED})
 
 _COLUMNS = (
     Column("number", Msg("No."), Align.RIGHT),
@@ -52,28 +67,57 @@ _STATE = Column("state", Msg("State"))
 def snapshot_table(
     snapshots: Sequence[Snapshot],
     clock: tzinfo | None,
-    states: Mapping[int, FileState] | None = None,
+    checks: Mapping[int, FileCheck] | None = None,
 ) -> Table:
-    """Return one line a snapshot, oldest first; `states` by number add how the files are found."""
-    columns = _COLUMNS if states is None else (*_COLUMNS[:-1], _STATE, _COLUMNS[-1])
-    rows = tuple(_row(s, clock, states) for s in snapshots)
+    """Return one line a snapshot, oldest first.
+
+    `checks` by number add how the files are found, where they lie now, and a count of it; those
+    that are wrong come first.
+    """
+    columns = _COLUMNS if checks is None else (*_COLUMNS[:-1], _STATE, _COLUMNS[-1])
+    if checks is not None:
+        snapshots = sorted(snapshots, key=lambda s: checks[s.number].state not in WRONG)
+    rows = tuple(_row(s, clock, checks) for s in snapshots)
     notes = (
         () if snapshots else (Msg("No snapshot is on record yet; see `sbtrack export --help`."),)
     )
-    return Table(Msg("Snapshots"), columns, (Section(rows),), notes=notes)
+    subtitle = _summary(checks) if checks else None
+    return Table(Msg("Snapshots"), columns, (Section(rows),), subtitle, notes)
 
 
 def snapshot_data(
-    snapshots: Sequence[Snapshot], states: Mapping[int, FileState] | None = None
+    snapshots: Sequence[Snapshot], checks: Mapping[int, FileCheck] | None = None
 ) -> list[Data]:
-    """Return the record as plain data."""
-    return [_data(s) | ({} if states is None else {"state": states[s.number].value})
-            for s in snapshots]  # fmt: skip
+    """Return the record as plain data, oldest first, with how the files are found and where."""
+    if checks is None:
+        return [_data(s) for s in snapshots]
+    return [
+        _data(s) | {"state": check.state.value, "found": check.path or None}
+        for s, check in ((s, checks[s.number]) for s in snapshots)
+    ]
+
+
+def _summary(checks: Mapping[int, FileCheck]) -> Msg:
+    counts = Counter(check.state for check in checks.values())
+    right = sum(counts[state] for state in _RIGHT)
+    wrong = sum(counts[state] for state in WRONG)
+    return Msg(
+        "Files on record: {count}, of which {wrong} wrong, {right} as they were written, and "
+        "{rest} replaced or cleared away.",
+        count=len(checks),
+        wrong=wrong,
+        right=right,
+        rest=len(checks) - right - wrong,
+    )
 
 
 def _row(
-    snapshot: Snapshot, clock: tzinfo | None, states: Mapping[int, FileState] | None
+    snapshot: Snapshot, clock: tzinfo | None, checks: Mapping[int, FileCheck] | None
 ) -> tuple[Cell, ...]:
+    path, state = snapshot.path, None
+    if checks is not None:
+        check = checks[snapshot.number]
+        path, state = check.path or path, _STATES[check.state]
     cells: tuple[Cell, ...] = (
         snapshot.number,
         snapshot.week,
@@ -83,11 +127,11 @@ def _row(
         snapshot.format,
         snapshot.last_entry,
         snapshot.replaces,
-        snapshot.path,
+        path,
+        *(() if state is None else (state,)),
+        snapshot.sha256[:12],
     )
-    if states is not None:
-        cells = (*cells, _STATES[states[snapshot.number]])
-    return (*cells, snapshot.sha256[:12])
+    return cells
 
 
 def _data(snapshot: Snapshot) -> Data:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sbtrack.domain.message import POINTS, Msg, Name, Percent, Points, Quantity
+from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Constraint, Light, MilestoneState, Verdict
 from sbtrack.domain.undefined import Undefined
@@ -36,7 +36,33 @@ class Mark:
     provisional: bool = False
 
 
-Cell = (
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """How many stand at which light, in the order of `Light`; drawn as signs with numbers."""
+
+    counts: tuple[tuple[Light, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A cell with a remark in brackets: behind it, or below it where the column is narrow.
+
+    `period` is drawn only where the table is too narrow for the column that has it; without a
+    value it stands there itself. Where a value is undefined, readers are shown `words` instead.
+    """
+
+    value: Plain
+    remark: Msg | None = None
+    period: Period | None = None
+    words: Msg | Name | None = None
+
+    @property
+    def shown(self) -> Plain:
+        """What readers are shown; formats of bare numbers say the value alone."""
+        return self.value if self.words is None else self.words
+
+
+Plain = (
     None  # nothing to say here; never used for a missing value
     | str
     | int
@@ -51,21 +77,32 @@ Cell = (
     | Points
     | Bar
     | Mark
+    | Lights
     | Constraint
     | Undefined  # drawn as a dash; the reason is told below the table or beside it
     | tuple[Name, ...]
 )
+Cell = Plain | Noted
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `priority` 1 is always drawn; the highest number is dropped first."""
+    """One column. `priority` 1 is always drawn; the highest number is dropped first.
+
+    A column with `period_of` goes where the terminal is narrow: its periods then stand as remarks
+    in the column of that key, under the heading `short`, which says what goes without a remark.
+    """
 
     key: str
     heading: Msg
     align: Align = Align.LEFT
     priority: int = 1
-    flexible: bool = False  # may be wrapped onto several lines when the table is narrow
+    flexible: bool = False  # its text may be wrapped onto several lines when the table is narrow
+    comfortable: int = 20  # cells that wrapped text is given before a less important column
+    period_of: str = ""
+    short: Msg | None = None
+    vital: bool = False  # texts are squeezed before it is dropped
+    bare: bool = False  # only for formats of bare numbers, which say nothing in brackets or below
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +125,7 @@ class Table:
     brief: bool = False  # drawn without notes on how it was drawn
 
 
-def units_once(table: Table) -> Table:
-    """Return the table with a line's unit of measure behind its name, not behind every number.
-
-    For narrow terminals: "thousand trips" three times in a line leaves room for nothing else.
-    Signs stay where they are, and so do lines whose numbers are in several units.
-    """
-    named = next((i for i, column in enumerate(table.columns) if column.key == "name"), None)
-    if named is None:
-        return table
-    sections = (
-        replace(s, rows=tuple(_unit_at(named, row) for row in s.rows)) for s in table.sections
-    )
-    return replace(table, sections=tuple(sections))
-
-
-def _unit_at(named: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    found = {c.unit_of_measure for c in row if isinstance(c, Quantity)} - {"", "%", "‰", POINTS}
-    if len(found) != 1:
-        return row
-    (unit,) = found
-    cells = [_without_unit(cell, unit) for cell in row]
-    cells[named] = Msg("{name} ({unit})", name=row[named], unit=unit)
-    return tuple(cells)
-
-
-def _without_unit(cell: Cell, unit: str) -> Cell:
-    if isinstance(cell, Quantity) and cell.unit_of_measure == unit:
-        return replace(cell, unit_of_measure="")
-    return cell
+_BLANK = (None, "", (), Lights(()), Noted(None))
 
 
 def without_blanks(table: Table) -> Table:
@@ -128,7 +137,7 @@ def without_blanks(table: Table) -> Table:
     kept = [
         index
         for index in range(len(table.columns))
-        if any(row[index] not in (None, "", ()) for row in rows)
+        if any(row[index] not in _BLANK for row in rows)
     ]
     sections = (
         replace(s, rows=tuple(tuple(row[index] for index in kept) for row in s.rows))

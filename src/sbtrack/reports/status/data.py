@@ -15,19 +15,32 @@ from sbtrack.assess.plan import tally
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.plan import Baseline, Indicator, Milestone, Plan
-from sbtrack.domain.targets import kind_of
+from sbtrack.domain.targets import (
+    About,
+    AnnualGrowth,
+    CumulativeChange,
+    EveryPeriod,
+    MultipleOf,
+    kind_of,
+)
 from sbtrack.domain.terms import Light
 from sbtrack.domain.undefined import Undefined
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.quantities import baseline_cell
 from sbtrack.reports.status.counts import milestone_counts
+from sbtrack.reports.targets import counted_to, target_bound, target_words
 
 Data = dict[str, Any]
 
 _VALUES = (
     *("gap", "attainment", "elapsed", "planned", "planned_value", "pace"),
     *("required_per_year", "achieved_per_year", "projected"),
+)
+
+_OF_KINDS = (
+    *("target_rate", "target_basis", "target_every"),
+    *("target_factor", "target_reference", "target_floor"),
 )
 
 
@@ -69,6 +82,7 @@ def indicator_data(found: Assessment, plan: Plan, words: Words) -> Data:
         "baseline": baseline.value if isinstance(baseline, Baseline) else baseline_cell(indicator),
         "target": found.target_value,
         "actual": actual.value if isinstance(actual, Observation) else actual,
+        "limit": counted_to(found),
         **{key: getattr(found, key) for key in _VALUES},
     }
     return {
@@ -82,6 +96,7 @@ def indicator_data(found: Assessment, plan: Plan, words: Words) -> Data:
         "target_kind": kind_of(indicator.target),
         "target_by": str(indicator.target.by),
         "target_as_printed": indicator.target.as_printed or None,
+        **target_data(indicator, plan, words),
         "actual_period": str(actual.period) if isinstance(actual, Observation) else None,
         "actual_entry": actual.entry_id if isinstance(actual, Observation) else None,
         "actual_source": (actual.source or None) if isinstance(actual, Observation) else None,
@@ -99,6 +114,27 @@ def indicator_data(found: Assessment, plan: Plan, words: Words) -> Data:
         **units_data(indicator, plan, words),
         "tasks": [*indicator.tasks],
     }
+
+
+def target_data(indicator: Indicator, plan: Plan, words: Words) -> Data:
+    """Return what the target asks for, piece by piece; null is what its kind does not have."""
+    target = indicator.target
+    bound = target_bound(target)
+    found: Data = {
+        "target_in_words": words.value(target_words(target, plan, indicator.unit_of_measure)),
+        "target_bound": bound.value if bound else None,
+        "target_tolerance": target.tolerance if isinstance(target, About) else None,
+        **dict.fromkeys(_OF_KINDS),
+    }
+    match target:
+        case AnnualGrowth(rate=rate, basis=basis) | CumulativeChange(change=rate, basis=basis):
+            found |= {"target_rate": rate, "target_basis": basis.value}
+        case EveryPeriod(every=every):
+            found["target_every"] = every.value
+        case MultipleOf(factor=factor, reference=reference, floor=floor):
+            code = plan.indicator(reference).code
+            found |= {"target_factor": factor, "target_reference": code, "target_floor": floor}
+    return found
 
 
 def milestone_data(found: MilestoneAssessment, plan: Plan, words: Words) -> Data:

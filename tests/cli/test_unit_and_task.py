@@ -1,0 +1,96 @@
+"""`unit` and `task`: what each counts, and that nothing is counted together."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import say
+
+
+@pytest.fixture
+def busy(home: Path) -> Path:
+    """Work on the Xingtai plan with test figures: 4 is on track, 5 and 8 behind, 6 reversed."""
+    for line in ("4 37.2 -p 2013", "5 34.5 -p 2013", "6 24 -p 2013", "8 60 -p 2013"):
+        assert say("record", *line.split()).code == 0
+    assert say("record", "M8", "done", "-p", "2013").code == 0
+    return home
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_unit_that_only_supports_shows_the_lights_of_what_it_supports() -> None:
+    rows = _csv("unit", "list")
+    health = [row for row in rows if row["Id"] == "health-bureau"]
+    assert [row["Section"] for row in health] == ["What each unit leads", "What each unit supports"]
+    led, supported = health
+    assert {led[heading] for heading in led if ": " in heading} == {"0"}
+    assert (led["Tasks"], led["Indicators"]) == ("0", "0")
+    assert (supported["Tasks"], supported["Indicators"]) == ("11", "19")
+    assert (supported["Binding: green"], supported["Binding: red"]) == ("1", "2")
+
+
+@pytest.mark.usefixtures("busy")
+def test_constraint_types_and_milestones_are_never_added_together() -> None:
+    (led, _) = [row for row in _csv("unit", "list") if row["Id"] == "hrss-bureau"]
+    assert [led[f"Binding: {light}"] for light in ("green", "yellow", "red", "grey")] == [*"1022"]
+    assert led["Anticipatory: yellow"] == "1"
+    assert led["Milestones: green"] == "1"
+    drawn = say("unit", "list", "--as-of", "2013", width=120).out
+    line = next(line for line in drawn.splitlines() if line.startswith("hrss-bureau"))
+    assert "  ✓1 ✗2 ◦2  " in line
+    assert "  !1 ◦2  " in line
+    assert "Signs: ✓ green, ! yellow, ✗ red, ◦ grey" in drawn
+
+
+@pytest.mark.usefixtures("busy")
+def test_every_unit_is_listed_and_supporters_once_more() -> None:
+    sections = [row["Section"] for row in _csv("unit", "list")]
+    assert sections.count("What each unit leads") == 15
+    assert sections.count("What each unit supports") == 15
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_unit_is_shown_with_its_counts_and_the_reasons() -> None:
+    out = say("unit", "show", "市卫生局", "--as-of", "2013").out
+    assert "binding: 5; on track 1, behind 1, reversed 1, unrated 2 (supported)" in out
+    assert "anticipatory: 3; behind 1, unrated 2 (supported)" in out
+    assert "(led)" not in out
+    assert "Not rated (T10, T11): the plan sets no number" in out
+    out = say("unit", "show", "市民政局", "--as-of", "2013").out
+    assert "not labelled: 1; unrated 1 (led)" in out
+    assert "Milestones: 9; due 9 (led)" in out
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_task_is_shown_with_its_counts_and_the_reasons() -> None:
+    out = say("task", "show", "3", "--as-of", "2013").out
+    assert "binding: 5; on track 1, behind 1, reversed 1, unrated 2\n" in out
+    assert "Not rated (1, 2, 3):" in out
+
+
+@pytest.mark.usefixtures("busy")
+def test_json_has_the_same_counts_as_the_status() -> None:
+    (hrss,) = [u for u in _json("unit", "list") if u["id"] == "hrss-bureau"]
+    counts = hrss["leads_counts"]
+    assert counts["binding"]["by_light"] == {"green": 1, "red": 2, "grey": 2}
+    assert counts["anticipatory"]["by_verdict"] == {"behind": 1, "unrated": 2}
+    assert counts["milestones"]["done"] == 1
+    whole = sum(counts[kind]["total"] for kind in ("binding", "anticipatory", "unspecified"))
+    assert whole + sum(counts["milestones"].values()) == len(hrss["leads"])
+    (task,) = [t for t in _json("task", "list") if t["code"] == "3"]
+    assert task["counts"]["binding"]["total"] == 5
+    assert isinstance(task["summary"], str)
+
+
+def _csv(*command: str) -> list[dict[str, str]]:
+    out = say(*command, "--as-of", "2013", "--format", "csv").out
+    return list(csv.DictReader(StringIO(out)))
+
+
+def _json(*command: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(
+        say(*command, "--as-of", "2013", "--format", "json").out
+    )
+    return found
