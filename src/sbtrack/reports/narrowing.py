@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sbtrack.domain.message import POINTS, Msg, Quantity
+from sbtrack.domain.terms import Constraint
 from sbtrack.reports.quantities import SHORT_POINTS
 from sbtrack.reports.table import Cell, Column, Noted, Plain, Table
+
+_LABELS: dict[Constraint, Plain] = {
+    Constraint.BINDING: Msg("bind."),
+    Constraint.ANTICIPATORY: Msg("antic."),
+    Constraint.UNSPECIFIED: None,
+}
 
 
 def roomy(table: Table) -> Table:
@@ -21,9 +28,12 @@ def roomy(table: Table) -> Table:
 
 
 def slim(table: Table) -> Table:
-    """Return the table without columns of periods, which are remarks behind what they date."""
+    """Return the table with labels cut short and without columns of periods.
+
+    The periods are remarks behind what they date.
+    """
     columns = tuple(replace(c, heading=c.short) if c.short else c for c in table.columns)
-    kept = replace(table, columns=columns)
+    kept = _each_row(replace(table, columns=columns), lambda row: tuple(map(_labelled, row)))
     return _of_columns(kept, lambda column: not column.bare and not column.period_of)
 
 
@@ -42,6 +52,10 @@ def units_once(table: Table) -> Table:
 def bare_value(cell: Cell) -> Plain:
     """Return a cell without its remark."""
     return cell.value if isinstance(cell, Noted) else cell
+
+
+def _labelled(cell: Cell) -> Cell:
+    return _LABELS[cell] if isinstance(cell, Constraint) else cell
 
 
 def _unit_at(named: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -19,8 +19,8 @@ _SHORT_NAME = 10
 COLUMNS = (
     Column("code", Msg("No.")),
     Column("name", Msg("Indicator"), flexible=True, comfortable=18),
-    Column("constraint", Msg("Type"), priority=7),
-    Column("baseline", Msg("Baseline"), _RIGHT, 5),
+    Column("constraint", Msg("Type"), priority=3, vital=True),
+    Column("baseline", Msg("Baseline"), _RIGHT, 6),
     Column("target", Msg("Target"), _RIGHT, flexible=True, comfortable=12),
     Column("words", Msg("Target in words"), bare=True),
     Column("due", Msg("Due"), period_of="target"),
@@ -31,10 +31,10 @@ COLUMNS = (
     Column("bar", Msg("Progress"), priority=9),
     Column("attainment", Msg("Attainment"), _RIGHT, 2, vital=True),
     Column("elapsed", Msg("Elapsed"), _RIGHT, 8),
-    Column("planned", Msg("Planned share"), _RIGHT, 3),
-    Column("pace", Msg("Pace (pp)"), _RIGHT, 4, short=Msg("Pace, pp")),
+    Column("planned", Msg("Planned share"), _RIGHT, 4),
+    Column("pace", Msg("Pace (pp)"), _RIGHT, 5, short=Msg("Pace, pp")),
     Column("verdict", Msg("Verdict")),
-    Column("lead", Msg("Lead unit"), priority=6, flexible=True),
+    Column("lead", Msg("Lead unit"), priority=7, flexible=True),
     Column("reason", Msg("Reason"), bare=True),
 )
 
