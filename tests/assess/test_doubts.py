@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_plan import BASE, END, Figures, a_figure, a_plan, an_indicator, at_least, at_most, said
 
-from sbtrack.assess.doubts.find import CHECKS, doubts_of
+from sbtrack.assess.doubts.find import CHECKS, acknowledged, doubts_of
+from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.doubt import Doubt
 from sbtrack.domain.ledger import EntryKind, Observation
 from sbtrack.domain.message import Msg
@@ -68,6 +69,53 @@ def test_a_doubt_keeps_its_key_when_more_is_recorded() -> None:
     after = doubts(at_least("40"), {**figures, "2014": "36", "2015": "37"}, "31")
 
     assert [d.key for d in before] == [d.key for d in after] == ["count-falls:1,2"]
+
+
+def test_a_doubt_that_rests_on_a_number_of_the_plan_names_it_plainly() -> None:
+    found = [
+        Doubt("jump", "x", (1,), Msg("a"), Msg("b"), against=Decimal(number)).key
+        for number in ("100", "100.0", "1E+2", "33.70", "-5", "0.000001")
+    ]
+
+    assert found == [
+        *("jump:1@100", "jump:1@100", "jump:1@100"),
+        *("jump:1@33.7", "jump:1@-5", "jump:1@0.000001"),
+    ]
+
+
+class TestAcknowledgements:
+    """Statements that name the entries alone were made when all of them did."""
+
+    SINCE = datetime(2014, 3, 1, tzinfo=UTC)
+    HELD = Doubt("jump", "x", (1,), Msg("a"), Msg("b"), against=Decimal(100))
+    FREE = Doubt("jump", "x", (1, 2), Msg("a"), Msg("b"))
+
+    def stated(self, doubt: str, day: int) -> Acknowledgement:
+        return Acknowledgement(1, doubt, "known", datetime(2014, 3, day, tzinfo=UTC), "li")
+
+    @pytest.mark.parametrize(
+        ("doubt", "stated", "holds"),
+        [
+            (HELD, "jump:1@100", True),
+            (HELD, "jump:1@10", False),
+            (HELD, "jump:1,2", False),
+            (FREE, "jump:1,2", True),
+        ],
+    )
+    def test_one_holds_of_the_doubt_that_it_names(
+        self, doubt: Doubt, stated: str, holds: bool
+    ) -> None:
+        before = replace(self.stated(stated, 1), acknowledged_at=datetime(2013, 1, 1, tzinfo=UTC))
+
+        assert (acknowledged([doubt], [before], self.SINCE) == {doubt.key: before}) is holds
+
+    def test_an_earlier_one_holds_while_the_plan_is_what_it_was(self) -> None:
+        statement = self.stated("jump:1", 2)
+
+        assert acknowledged([self.HELD], [statement], self.SINCE) == {"jump:1@100": statement}
+        assert acknowledged([self.HELD], [statement], None) == {"jump:1@100": statement}
+        amended = datetime(2014, 3, 3, tzinfo=UTC)
+        assert acknowledged([self.HELD], [statement], amended) == {}
 
 
 def test_doubts_come_in_the_order_of_the_plan() -> None:
@@ -176,14 +224,18 @@ def test_no_ledger_leaves_it_without_an_answer(
     st.lists(periods, unique=True, max_size=10),
     st.sampled_from(["万人", "%"]),
 )
-def test_a_constant_series_raises_none(value: Decimal, when: list[Period], unit: str) -> None:
+def test_a_constant_series_raises_none_but_for_being_so(
+    value: Decimal, when: list[Period], unit: str
+) -> None:
     figures = tuple(replace(a_figure("0", str(p)), value=value) for p in when)
     indicator = replace(
         an_indicator(at_least("40"), unit_of_measure=unit), baseline=Baseline(value, BASE)
     )
     history = {"x": [entry(replace(o, source="A")) for o in figures]}
 
-    assert doubts_of(a_plan(indicator), {"x": figures}, history, date(2020, 1, 1)) == ()
+    found = doubts_of(a_plan(indicator), {"x": figures}, history, date(2020, 1, 1))
+
+    assert set(rules(found)) <= {"repeated-unchanged"}
 
 
 @given(st.decimals(1, 10**6, places=1), st.decimals(-20, 40, places=1), st.integers(0, 8))

@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from doubting import UNMEASURED, doubts, entry, told
+from doubting import UNMEASURED, doubts, entry, rules, told
 from small_plan import a_figure, an_indicator, at_least
 
 from sbtrack.domain.doubt import Doubt
-from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
+from sbtrack.domain.ledger import (
+    Entry,
+    EntryKind,
+    Evidence,
+    EvidenceKind,
+    MilestoneReport,
+    Observation,
+)
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Group, Vintage
 
@@ -176,9 +183,18 @@ class TestSources:
             entry(self.claim(2, "17039", self.COMMUNIQUE, after), EntryKind.REVISION),
         )
 
-        assert len(found) == count
+        assert rules(found).count("sources-disagree") == count
 
-    @pytest.mark.parametrize(("first", "second"), [("", "B"), ("A", ""), ("", "")])
+    @pytest.mark.parametrize("same", ["yearbook 2014 ", "YEARBOOK  2014", "Ｙearbook 2014"])
+    def test_capitals_and_spaces_make_no_other_source(self, same: str) -> None:
+        found = self.found(
+            entry(self.claim(1, "17035", "Yearbook 2014")),
+            entry(self.claim(2, "17039", same), EntryKind.REVISION),
+        )
+
+        assert found == ()
+
+    @pytest.mark.parametrize(("first", "second"), [("", "B"), (" ", "B"), ("A", ""), ("", "")])
     def test_without_a_source_nothing_disagrees(self, first: str, second: str) -> None:
         found = self.found(
             entry(self.claim(1, "17035", first)),
@@ -207,3 +223,31 @@ class TestSources:
             )
             == ()
         )
+
+
+class TestMissingSources:
+    def found(self, *sources: str, evidence: tuple[int, ...] = ()) -> tuple[Doubt, ...]:
+        link = Evidence(EvidenceKind.LINK, "https://example.org/2013")
+        figures = [
+            a_figure(str(30 + n), str(2010 + n), entry_id=n, source=source)
+            for n, source in enumerate(sources, 1)
+        ]
+        history = [
+            replace(entry(f), evidence=(link,) if f.entry_id in evidence else ()) for f in figures
+        ]
+        return doubts(UNMEASURED, figures, history=history)
+
+    def test_a_figure_without_a_source_among_others_that_name_theirs_is_doubted(self) -> None:
+        (doubt,) = self.found("A", "A", " ", "B")
+
+        assert doubt.key == "source-missing:3"
+        assert told(doubt) == (
+            "指标x for 2013, 33 万人, names no source, and 3 of its 4 figures do."
+        )
+
+    @pytest.mark.parametrize("sources", [("", "", ""), ("A", ""), ("A", "", "", "B"), ("A", "B")])
+    def test_where_sources_are_not_usual_none_is_missed(self, sources: tuple[str, ...]) -> None:
+        assert self.found(*sources) == ()
+
+    def test_evidence_will_do(self) -> None:
+        assert self.found("A", "", "A", evidence=(2,)) == ()

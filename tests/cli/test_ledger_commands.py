@@ -5,16 +5,17 @@ import hashlib
 import json
 import re
 import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import XINGTAI, Said, say
+from command_line import ROOT, XINGTAI, Said, say
 
 from sbtrack.domain.ledger import Observation
 from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -36,6 +37,14 @@ def standing(code: str) -> dict[str, Any]:
     out = say("status", "--indicator", code, "--format", "json").out
     found: dict[str, Any] = json.loads(out)["indicators"][0]
     return found
+
+
+def amended(home: Path, old: str, new: str) -> None:
+    text = XINGTAI.read_text("utf-8")
+    assert old in text
+    (home / "amended.yaml").write_text(text.replace(old, new), "utf-8")
+    said = say("plan", "load", "amended.yaml")
+    assert said.code == 0, said.err
 
 
 def recorded(*arguments: str) -> None:
@@ -105,7 +114,7 @@ def test_the_log_as_csv_and_json_has_everything_there_is_of_an_entry(home: Path)
         "Vintage": "final", "Source": "S", "Supersedes": "", "Reason": "", "Note": "'=spring",
         "Evidence": "doc.pdf, https://x.org/", "Id": entry.claim.indicator, "Region": "xingtai",
         "Numerator": "280", "Denominator": "300", "As typed": "280 / 300", "Plan version": "1",
-        "SHA-256": sha256,
+        "SHA-256": sha256, "No longer counts": "", "Superseded by": "", "Still counts": "yes",
     }  # fmt: skip
     assert datetime.fromisoformat(found["Recorded at"]) == entry.recorded_at
     assert datetime.fromisoformat(data["recorded_at"]) == entry.recorded_at
@@ -114,6 +123,75 @@ def test_the_log_as_csv_and_json_has_everything_there_is_of_an_entry(home: Path)
         "kind": "file", "location": "doc.pdf", "sha256": sha256, "size": 4
     }  # fmt: skip
     assert (report["Value"], report["Id"]) == ("done", "work-injury-provincial-pooling")
+
+
+def test_a_line_says_what_corrected_or_withdrew_it_also_where_that_is_not_listed() -> None:
+    recorded("4", "35", "-p", "2013")
+    recorded("4", "37.2", "-p", "2013", "--revise", "--reason", "a slip")
+    recorded("5", "30", "-p", "2013")
+    say("retract", "2", "--reason", "wrong city")
+    recorded("4", "36", "-p", "2013")
+
+    found = {e["id"]: (e["superseded_by"], e["counts"]) for e in ledger()}
+    assert found == {1: (2, False), 2: (4, False), 3: (None, True), 4: (None, False),
+                     5: (None, True)}  # fmt: skip
+    lines = say("log", "--by", "analyst", "--format", "csv").out
+    assert [
+        (line["Entry"], line["No longer counts"], line["Superseded by"], line["Still counts"])
+        for line in csv.DictReader(StringIO(lines))
+    ] == [
+        ("5", "", "", "yes"),
+        ("4", "", "", "no"),
+        ("3", "", "", "yes"),
+        ("2", "withdrawn by 4", "4", "no"),
+        ("1", "corrected by 2", "2", "no"),
+    ]
+    assert [e["superseded_by"] for e in ledger("--indicator", "4")] == [None, None, 4, 2]
+    moment = next(e["recorded_at"] for e in ledger() if e["id"] == 2)
+    known = {e["id"]: e["superseded_by"] for e in ledger("--known-at", moment)}
+    assert known == {1: 2, 2: None}
+    assert "withdrawn by 4" in say("log", width=80).out
+    assert "corrected by 2" not in say("log", "--limit", "4").out
+
+
+def test_reports_on_milestones_are_corrected_likewise() -> None:
+    recorded("M8", "done", "-p", "2013")
+    recorded("M8", "not-done", "-p", "2013", "--revise", "--reason", "too early")
+
+    assert [(e["superseded_by"], e["counts"]) for e in ledger()] == [(None, True), (2, False)]
+
+
+def test_the_keys_of_the_log_are_those_on_the_page() -> None:
+    page = (ROOT / "docs" / "json.md").read_text("utf-8")
+
+    def keys(heading: str) -> set[str]:
+        part = page.split(f"\n{heading}\n", 1)[1].split("\n#", 1)[0]
+        return set(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE))
+
+    recorded("4", "35", "-p", "2013")
+    (entry,) = ledger()
+    assert {*entry} == keys("## `log`") | keys("### `entries`")
+
+
+def test_an_exported_ledger_says_what_counts_as_well(home: Path) -> None:
+    recorded("4", "35", "-p", "2013")
+    say("retract", "1", "--reason", "wrong city")
+    said = say("export", "--table", "ledger", "--output", "ledger.json")
+    assert said.code == 0, said.err
+
+    exported = json.loads((home / "ledger.json").read_text("utf-8"))
+    assert [(e["superseded_by"], e["counts"]) for e in exported] == [(None, False), (2, False)]
+
+
+def test_a_span_of_days_that_ends_before_it_begins_is_refused() -> None:
+    recorded("4", "37.2", "-p", "2013")
+    for extra in ([], ["--format", "json"], ["--format", "csv"]):
+        said = refused(say("log", "--from", "2015", "--to", "2014", *extra))
+        assert "--from “2015” comes after --to “2014”" in said
+
+
+def test_fewer_lines_than_none_are_refused() -> None:
+    assert "--limit takes a whole number from 0 up" in refused(say("log", "--limit", "-3"))
 
 
 def test_what_is_no_longer_in_the_plan_is_found_in_the_ledger_with_its_unit(home: Path) -> None:
@@ -158,7 +236,7 @@ def test_after_a_withdrawal_the_right_figure_is_simply_recorded() -> None:
 
 def test_a_withdrawal_needs_its_reason_and_an_entry_that_counts() -> None:
     recorded("4", "37.2", "-p", "2013")
-    assert "reason" in refused(say("retract", "1"))
+    assert "--reason" in refused(say("retract", "1"))
     assert "no entry 9" in refused(say("retract", "9", "--reason", "x"))
     say("retract", "1", "--reason", "x")
     assert refused(say("retract", "1", "--reason", "again"))
@@ -241,6 +319,50 @@ def test_a_doubt_is_acknowledged_with_a_reason_and_opened_again() -> None:
     assert say("doubts", "--check").code == 1
 
 
+def test_a_part_that_does_not_add_up_with_its_sister_is_told_at_once() -> None:
+    def part(name: str, numerator: str, denominator: str) -> str:
+        rate = ["--numerator", numerator, "--denominator", denominator]
+        return say("record", name, "-p", "2013", *rate).out
+
+    recorded("2", "97", "-p", "2013")
+    assert "Doubtful" not in part("rural-resident-pension-coverage", "280", "300")
+
+    said = part("urban-resident-pension-coverage", "20", "40")
+
+    assert "[components-do-not-add-up:1,2,3]" in said
+
+
+def test_what_was_said_beside_one_baseline_is_not_said_beside_another(home: Path) -> None:
+    recorded("4", "30", "-p", "2011")
+    doubt = "count-falls:1@33.66"
+    assert f"[{doubt}]" not in say("doubts").out
+    assert doubt in say("doubts").out
+    assert say("doubts", "--acknowledge", doubt, "--reason", "scope").code == 0
+    assert say("doubts", "--check").code == 0
+
+    amended(home, "value: 33.66", "value: 35")
+
+    assert "count-falls:1@35" in say("doubts").out
+    assert say("doubts", "--check").code == 1
+
+
+def test_what_was_said_of_the_entries_alone_holds_until_the_plan_is_amended(home: Path) -> None:
+    recorded("4", "30", "-p", "2011")
+    acknowledge(
+        home / "work.db",
+        "count-falls:1",
+        reason="scope",
+        acknowledged_by="li",
+        now=lambda: datetime.now(UTC),
+    )
+    assert "scope" in say("doubts", "--all").out
+    assert say("doubts", "--check").code == 0
+
+    said = say("doubts", "--withdraw", "count-falls:1@33.66", "--reason", "it is not")
+    assert said.code == 0, said.err
+    assert say("doubts", "--check").code == 1
+
+
 def test_only_a_doubt_that_there_is_can_be_acknowledged() -> None:
     recorded("4", "37.2", "-p", "2012")
     assert "no doubt" in refused(say("doubts", "--acknowledge", "jump:1,2", "--reason", "x"))
@@ -312,3 +434,25 @@ def test_without_a_database_the_ledger_is_empty_and_the_file_commands_say_so() -
     for command in (["db", "info"], ["db", "verify"], ["db", "backup", "x"], ["db", "upgrade"]):
         assert "There is no database" in refused(say(*command))
     assert "There is no database" in refused(say("retract", "1", "--reason", "x"))
+
+
+def test_a_dossier_lists_revisions_with_the_source_and_evidence_of_each_figure(home: Path) -> None:
+    (home / "a.pdf").write_bytes(b"a")
+    recorded("4", "37.1", "-p", "2013", "--source", "bulletin")
+    revision = ["--revise", "--reason", "newer", "--source", "yearbook", "-e", "a.pdf"]
+    recorded("4", "37.2", "-p", "2013", *revision)
+
+    lines = say("show", "4").out.partition("Revisions")[2].splitlines()
+
+    assert "Source" in lines[2]
+    assert "Evidence" in lines[2]
+    assert "yearbook" in lines[3]
+    assert "a.pdf" in lines[3]
+    assert "bulletin" in lines[4]
+
+
+def test_of_a_milestone_in_a_period_that_is_not_over_nothing_is_said_of_values() -> None:
+    said = refused(say("record", "M8", "done", "-p", "2999"))
+
+    assert "nothing can be reported as of its end" in said
+    assert "value" not in said

@@ -46,7 +46,7 @@ def claim_about(
         RecordRefused: a value that cannot be, or a period for which nothing can be recorded.
     """
     period = Period.parse(typed.period)
-    _require_past(period, today)
+    _require_past(period, today, item)
     _require_after_base(period, plan, item)
     if isinstance(item, Milestone):
         return _report(plan, item, typed, period)
@@ -129,7 +129,16 @@ def _stated(indicator: Indicator, text: str) -> Decimal:
     return value
 
 
-def _require_past(period: Period, today: date) -> None:
+def _require_past(period: Period, today: date, item: Indicator | Milestone) -> None:
+    if period.end > today and isinstance(item, Milestone):
+        raise RecordRefused(
+            Msg(
+                "{period} has not ended yet (today is {today}), so nothing can be reported as of "
+                "its end; check the period, or give a shorter one that is over.",
+                period=period,
+                today=today,
+            )
+        )
     if period.end > today:
         raise RecordRefused(
             Msg(

@@ -7,16 +7,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from sbtrack.actions.snapshots.before import table_before
 from sbtrack.actions.snapshots.material import Survey
-from sbtrack.actions.snapshots.record import previous_week
-from sbtrack.actions.snapshots.weekly import (
+from sbtrack.actions.snapshots.order import (
     Order,
     Outcome,
-    put_file,
     require_free,
     require_something,
     week_of,
 )
+from sbtrack.actions.snapshots.single import put_file
 from sbtrack.domain.errors import ExportRefused
 from sbtrack.domain.message import Msg
 from sbtrack.export.csv_text import table_to_csv
@@ -89,7 +89,12 @@ def text_pieces(
             return _long(extract, format, words, bom)
         case Wanted.LEDGER:
             extract = ledger_extract(
-                survey.plan, survey.entries(), survey.clock, words, survey.former
+                survey.plan,
+                survey.entries(),
+                survey.clock,
+                words,
+                survey.corrected,
+                survey.former,
             )
             return _long(extract, format, words, bom)
         case _:
@@ -100,7 +105,7 @@ def _made(survey: Survey, wanted: Wanted, words: Words) -> Short:
     answer = survey.answer
     match wanted:
         case Wanted.CHANGES:
-            compared = survey.compared(previous_week(survey.snapshots(), week_of(survey)))
+            compared = survey.compared(table_before(survey, week_of(survey)))
             if compared is None:
                 raise ExportRefused(
                     Msg("There is no snapshot of an earlier week to compare with; see "

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from sbtrack.cli.choosing import chosen
 from sbtrack.cli.moments import as_of_date, moment_typed
 from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import plan_clock
-from sbtrack.domain.errors import UnknownName
-from sbtrack.domain.ledger import Entry
+from sbtrack.domain.errors import UnknownName, UsageError, quoted
+from sbtrack.domain.ledger import Correction, Entry
 from sbtrack.domain.lookup import find, find_tracked
+from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, Plan
-from sbtrack.reports.ledger import Subjects
+from sbtrack.reports.ledger import Corrected, Subjects
 from sbtrack.reports.selection import units_of
 
 
@@ -46,6 +48,7 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
     clock = plan_clock(plan)
     since = moment_typed(asked.since, clock, start=True) if asked.since else None
     until = moment_typed(asked.until, clock) if asked.until else None
+    _require_in_order(asked, since, until)
     if consulted.reader is None:
         return
     for entry in consulted.reader.entries(
@@ -58,6 +61,12 @@ def wanted_entries(consulted: Consulted, asked: Asked) -> Iterator[Entry]:
     ):
         if limit is None or entry.claim.period.end <= limit:
             yield entry
+
+
+def corrections(consulted: Consulted) -> Corrected:
+    """Return what says of an entry after which other one it no longer counts."""
+    reader = consulted.reader
+    return _never if reader is None else reader.corrections(consulted.until)
 
 
 def subjects_asked(
@@ -82,6 +91,21 @@ def former_subjects(consulted: Consulted) -> Subjects:
     from sbtrack.actions import former  # noqa: PLC0415  reads a database, which may not be there
 
     return former.former_subjects(consulted.reader, consulted.version)
+
+
+def _never(entry: Entry) -> Correction | None:  # noqa: ARG001  without a database there is none
+    return None
+
+
+def _require_in_order(asked: Asked, since: datetime | None, until: datetime | None) -> None:
+    if since is not None and until is not None and since > until:
+        raise UsageError(
+            Msg(
+                "--from {since} comes after --to {until}, so nothing lies between; swap them.",
+                since=quoted(asked.since or ""),
+                until=quoted(asked.until or ""),
+            )
+        )
 
 
 def _named(text: str, plan: Plan, former: Subjects) -> str:

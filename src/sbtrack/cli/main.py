@@ -15,6 +15,7 @@ from sbtrack.cli.frame import language
 from sbtrack.cli.frame.shells import ASKED, prepare
 from sbtrack.domain.errors import SbtrackError, quoted
 from sbtrack.domain.message import Msg
+from sbtrack.domain.system import detail_of
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -86,12 +87,12 @@ def _refused(error: OSError) -> Msg:
     if error.filename is None:
         return Msg(
             "The answer could not be written ({detail}); check where the output goes.",
-            detail=error.strerror or str(error),
+            detail=detail_of(error),
         )
     return Msg(
         "{path} could not be used ({detail}); check that it is there and that you may use it.",
         path=quoted(str(error.filename), limit=300),
-        detail=error.strerror or str(error),
+        detail=detail_of(error),
     )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import localcontext
 
-from sbtrack.assess.doubts.figures import exactly_on_target, still_preliminary
+from sbtrack.assess.doubts.falls import count_falls
 from sbtrack.assess.doubts.grounds import Check, Grounds
-from sbtrack.assess.doubts.sources import components_do_not_add_up, sources_disagree
-from sbtrack.assess.doubts.trend import count_falls, jump
+from sbtrack.assess.doubts.jumps import jump
+from sbtrack.assess.doubts.parts import components_do_not_add_up
+from sbtrack.assess.doubts.repeats import repeated_unchanged
+from sbtrack.assess.doubts.sources import source_missing, sources_disagree
+from sbtrack.assess.doubts.targets import exactly_on_limit, exactly_on_target
+from sbtrack.assess.doubts.vintages import preliminary_again, still_preliminary
 from sbtrack.assess.numbers import EXACT
+from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.doubt import Doubt
 from sbtrack.domain.ledger import Entry, Observation
 from sbtrack.domain.plan import Plan
@@ -19,9 +24,13 @@ CHECKS: tuple[Check, ...] = (
     count_falls,
     jump,
     exactly_on_target,
+    exactly_on_limit,
+    repeated_unchanged,
     still_preliminary,
+    preliminary_again,
     components_do_not_add_up,
     sources_disagree,
+    source_missing,
 )
 
 
@@ -35,8 +44,37 @@ def doubts_of(
 
     `series` holds the current observations, and `history` all entries, each by indicator id.
     """
-    grounds = Grounds(plan, series, history, as_of)
+    known = {i.id: _figures(series.get(i.id, ()), plan.region.id, as_of) for i in plan.indicators}
+    grounds = Grounds(plan, known, history, as_of)
     order = {indicator.id: place for place, indicator in enumerate(plan.indicators)}
     with localcontext(EXACT):
         found = [doubt for check in CHECKS for doubt in check(grounds)]
     return tuple(sorted(found, key=lambda doubt: order[doubt.indicator]))
+
+
+def acknowledged(
+    doubts: Iterable[Doubt],
+    statements: Iterable[Acknowledgement],
+    plan_since: datetime | None,
+) -> dict[str, Acknowledgement]:
+    """Return the acknowledgements that stand of these doubts, by the doubt's key.
+
+    `statements` are those that stand at all, and `plan_since` is when the plan came into force as
+    it is. A statement that names only the entries, as all once did, was made beside the numbers
+    that the plan had then; it holds of those it has now if the plan is still the same.
+    """
+    said = {statement.doubt: statement for statement in statements}
+    found = {}
+    for doubt in doubts:
+        statement = said.get(doubt.key)
+        earlier = said.get(doubt.entries_key)
+        if statement is not None:
+            found[doubt.key] = statement
+        elif earlier is not None and (plan_since is None or earlier.acknowledged_at >= plan_since):
+            found[doubt.key] = earlier
+    return found
+
+
+def _figures(recorded: Sequence[Observation], region: str, as_of: date) -> tuple[Observation, ...]:
+    known = {o.period: o for o in recorded if o.region == region and o.period.end <= as_of}
+    return tuple(sorted(known.values(), key=lambda o: (o.period.end, o.period.start)))

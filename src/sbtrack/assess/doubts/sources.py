@@ -1,60 +1,17 @@
-"""Doubts about figures that contradict each other: parts and whole, or two sources."""
+"""Doubts about where figures come from: two sources that disagree, or none."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from sbtrack.assess.composite import composed_at, figure_at
 from sbtrack.assess.doubts.grounds import Found, Grounds, check, stated_figure
-from sbtrack.assess.numbers import EXACT
-from sbtrack.assess.precision import tidy
-from sbtrack.domain.errors import BadValue
-from sbtrack.domain.ledger import Entry, EntryKind, Observation
+from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
-from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator
-from sbtrack.domain.quantity import Measure, last_place, ratio_power
 from sbtrack.domain.terms import Vintage
-from sbtrack.domain.undefined import Undefined
 
 _SETTLED = (Vintage.PRELIMINARY, Vintage.REVISED, Vintage.FINAL)
-
-
-@check
-def components_do_not_add_up(grounds: Grounds) -> Iterator[Found]:
-    """A figure recorded for a whole is what its components make for the same period.
-
-    What it checks: own figures of composites against the sum of their components, or the pooled
-    rate, where all of these are there. What rounding to the last typed digit can explain is let
-    pass.
-    Why it matters: one of them has another scope, or is of another date.
-    Example: 97% for the whole, of two components with 280 of 300万人 and 20 of 40万人
-    """
-    series = {i.id: grounds.figures(i) for i in grounds.plan.indicators}
-    for indicator in grounds.plan.indicators:
-        for own in series[indicator.id] if indicator.components else ():
-            built = composed_at(grounds.plan, indicator, series, own.period)
-            if isinstance(built, Undefined):
-                continue
-            parts = tuple(_leaves(grounds, indicator, series, own.period))
-            apart = abs(EXACT.subtract(own.value, built.value))
-            if apart <= _rounding(grounds, indicator, own, parts):
-                continue
-            yield (
-                indicator,
-                (own.entry_id, *(part.entry_id for part in parts)),
-                Msg(
-                    "{name} was recorded for {period} as {own}, "
-                    "and its {count} components make {built}.",
-                    name=indicator.name,
-                    period=own.period,
-                    own=stated_figure(indicator, own),
-                    count=len(indicator.components),
-                    built=tidy(built.value, indicator.unit_of_measure),
-                ),
-                Msg("Check the scope and the date of each, and note why they differ."),
-            )
 
 
 @check
@@ -64,92 +21,91 @@ def sources_disagree(grounds: Grounds) -> Iterator[Found]:
     What it checks: for each indicator, region and period, the newest figure of each other source
     against the one that stands, through all revisions since the last retraction. A preliminary
     figure that a revised or final one replaced is ordinary, and so are entries without a source.
+    Spaces, capitals and full-width letters make no other source.
     Why it matters: a revision hides that two publications differ, and a reader may find the other.
     Example: 17035万人 from the yearbook, revised to 17039万人 from the ministry's communiqué
     """
     for indicator in grounds.plan.indicators:
-        entries = grounds.history.get(indicator.id, ())
-        for claims in _by_period(grounds, entries):
+        for claims in grounds.claims(indicator):
             standing = claims[-1]
             for other in _newest_by_source(claims):
-                if other.source != standing.source and _contradicts(other, standing):
-                    yield (
-                        indicator,
-                        (other.entry_id, standing.entry_id),
-                        Msg(
-                            "{name} for {period} is {other} in {other_source}, "
-                            "and {standing} in {standing_source}.",
-                            name=indicator.name,
-                            period=standing.period,
-                            other=stated_figure(indicator, other),
-                            other_source=other.source,
-                            standing=stated_figure(indicator, standing),
-                            standing_source=standing.source,
-                        ),
-                        Msg("Find out why they differ, and note it with the figure that stands."),
-                    )
+                if other is not standing and _contradicts(other, standing):
+                    yield _disagreement(indicator, other, standing)
 
 
-def _leaves(
-    grounds: Grounds,
-    indicator: Indicator,
-    series: dict[str, tuple[Observation, ...]],
-    period: Period,
-) -> Iterator[Observation]:
-    """Yield the recorded figures that a whole is made of, those of nested components too."""
-    for id in indicator.components:
-        component = grounds.plan.indicator(id)
-        figure = figure_at(grounds.plan, component, series, period)
-        if isinstance(figure, Observation) and figure.entry_id is not None:
-            yield figure
-        else:
-            yield from _leaves(grounds, component, series, period)
+@check
+def source_missing(grounds: Grounds) -> Iterator[Found]:
+    """A figure says where it was published, where the others do.
 
-
-def _rounding(
-    grounds: Grounds, indicator: Indicator, own: Observation, parts: Sequence[Observation]
-) -> Decimal:
-    """Return by how much rounded figures may differ: half of each last place."""
-    unit = indicator.unit_of_measure
-    places = [_last_place(own, unit)]
-    if not ratio_power(unit):
-        ours = Measure.parse(unit).power
-        for part in parts:
-            theirs = grounds.plan.indicator(part.indicator).unit_of_measure
-            place = _last_place(part, theirs)
-            places.append(place.scaleb(Measure.parse(theirs).power - ours, EXACT))
-    return sum(places, Decimal(0)) / 2
-
-
-def _last_place(figure: Observation, unit_of_measure: str) -> Decimal:
-    """Return what one in the last digit is worth; of what was typed, where that is a number."""
-    try:
-        return last_place(figure.entered, unit_of_measure)
-    except BadValue:
-        return Decimal(1).scaleb(int(figure.value.as_tuple().exponent))
-
-
-def _by_period(grounds: Grounds, entries: Sequence[Entry]) -> Iterator[list[Observation]]:
-    """Yield the figures of each region and period since its last retraction, oldest first."""
-    found: dict[tuple[str, Period], list[Observation]] = {}
-    for entry in sorted(entries, key=lambda e: e.id):
-        claim = entry.claim
-        if not isinstance(claim, Observation) or claim.period.end > grounds.as_of:
+    What it checks: current figures that have neither source nor evidence, of indicators most of
+    whose figures have one. Who never notes any has decided so, and is not told each time.
+    Why it matters: a figure that cannot be traced cannot be defended.
+    Example: 2011, 2012 and 2014 from the yearbook, and nothing said of 2013
+    """
+    for indicator in grounds.plan.indicators:
+        figures = grounds.figures(indicator)
+        if all(figure.source.strip() for figure in figures):
             continue
-        claims = found.setdefault((claim.region, claim.period), [])
-        if entry.kind is EntryKind.RETRACTION:
-            claims.clear()
-        else:
-            claims.append(claim)
-    yield from (claims for claims in found.values() if claims)
+        entries = grounds.history.get(indicator.id, ())
+        proven = {entry.id for entry in entries if entry.evidence}
+        lacking = [f for f in figures if not f.source.strip() and f.entry_id not in proven]
+        known = len(figures) - len(lacking)
+        for figure in lacking if known > len(lacking) else ():
+            yield _untraced(indicator, figure, known, len(figures))
+
+
+def _disagreement(indicator: Indicator, other: Observation, standing: Observation) -> Found:
+    return Found(
+        indicator,
+        (other.entry_id, standing.entry_id),
+        Msg(
+            "{name} for {period} is {other} in {other_source}, "
+            "and {standing} in {standing_source}.",
+            name=indicator.name,
+            period=standing.period,
+            other=stated_figure(indicator, other),
+            other_source=other.source,
+            standing=stated_figure(indicator, standing),
+            standing_source=standing.source,
+        ),
+        Msg("Find out why they differ, and note it with the figure that stands."),
+    )
+
+
+def _untraced(indicator: Indicator, figure: Observation, known: int, total: int) -> Found:
+    return Found(
+        indicator,
+        (figure.entry_id,),
+        Msg(
+            "{name} for {period}, {value}, names no source, and {known} of its {total} figures do.",
+            name=indicator.name,
+            period=figure.period,
+            value=stated_figure(indicator, figure),
+            known=known,
+            total=total,
+        ),
+        Msg(
+            "Find where it was published, and record it once more with --source, --revise and "
+            "--reason."
+        ),
+    )
 
 
 def _newest_by_source(claims: Sequence[Observation]) -> tuple[Observation, ...]:
-    return tuple({c.source: c for c in claims if c.source}.values())
+    return tuple({_plain(c.source): c for c in claims if c.source.strip()}.values())
+
+
+def _plain(source: str) -> str:
+    """Return a source as those who write it otherwise mean it.
+
+    >>> _plain("Yearbook 2014") == _plain("yearbook ２０１４ ")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", source).casefold().split())
 
 
 def _contradicts(other: Observation, standing: Observation) -> bool:
-    if not standing.source or other.value == standing.value:
+    if not standing.source.strip() or other.value == standing.value:
         return False
     if other.vintage is None or standing.vintage is None:
         return True

@@ -59,8 +59,8 @@ def doubts(
     with consult(context.obj, as_of, known_at, output) as consulted:
         plan, voice = consulted.plan, words(consulted.plan.language)
         about = subjects_asked(plan, Asked(items, units))
-        known = acknowledged(consulted)
         wanted = tuple(d for d in found_doubts(consulted) if about is None or d.indicator in about)
+        known = acknowledged(consulted, wanted)
     found = tuple(d for d in wanted if everything or d.key not in known)
     put_table(
         consulted.headed(doubt_table(plan, found, known, left_out=len(wanted) - len(found))),
@@ -73,7 +73,7 @@ def doubts(
 
 def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, reason: str) -> None:
     """Acknowledge a doubt that there is, or take an acknowledgement back."""
-    from sbtrack.cli.doubting import found_doubts  # noqa: PLC0415
+    from sbtrack.cli.doubting import acknowledged, found_doubts  # noqa: PLC0415
     from sbtrack.cli.settings import current_user, now  # noqa: PLC0415
     from sbtrack.render.console import make_console  # noqa: PLC0415
     from sbtrack.render.messages import say  # noqa: PLC0415
@@ -82,14 +82,16 @@ def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, rea
     if acknowledge is not None and withdraw is not None:
         raise UsageError(Msg("Use --acknowledge or --withdraw, not both at once."))
     path, by = settings.database, current_user()
+    with consult(settings) as consulted:
+        doubts = found_doubts(consulted)
+        known = acknowledged(consulted, doubts)
     if withdraw is not None:
-        notes.withdraw_acknowledgement(path, withdraw, reason=reason, acknowledged_by=by, now=now)
+        stated = known[withdraw].doubt if withdraw in known else withdraw
+        notes.withdraw_acknowledgement(path, stated, reason=reason, acknowledged_by=by, now=now)
         said = Msg("Taken back: {doubt} is open again.", doubt=withdraw)
     else:
         assert acknowledge is not None
-        with consult(settings) as consulted:
-            keys = {d.key for d in found_doubts(consulted)}
-        if acknowledge not in keys:
+        if acknowledge not in {d.key for d in doubts}:
             raise UsageError(
                 Msg(
                     "There is no doubt {doubt}; `sbtrack doubts` lists those there are.",

@@ -59,7 +59,7 @@ def log(
     output: Output = Format.TABLE,
 ) -> None:
     """Print the wanted entries."""
-    from sbtrack.cli.ledgers import Asked, wanted_entries  # noqa: PLC0415
+    from sbtrack.cli.ledgers import Asked, corrections, wanted_entries  # noqa: PLC0415
 
     asked = Asked(items, units, period, by, since, until, as_of)
     with consult(context.obj, as_of, known_at, output) as consulted:
@@ -75,18 +75,20 @@ def log(
         more = bool(most) and next(found, None) is not None
         notes = tuple(_notes(entries, more)) if output is Format.TABLE else ()
         voice = words(consulted.plan.language)
-        put_table(consulted.headed(ledger_table(consulted.plan, entries, notes)), output, voice)
+        table = ledger_table(consulted.plan, entries, corrections(consulted), notes)
+        put_table(consulted.headed(table), output, voice)
 
 
 def _put_whole(consulted: Consulted, entries: Iterator[Entry], output: Format) -> None:
     """Write entries with all that there is of them, while they are read."""
-    from sbtrack.cli.ledgers import former_subjects  # noqa: PLC0415
+    from sbtrack.cli.ledgers import corrections, former_subjects  # noqa: PLC0415
     from sbtrack.export.stream_text import csv_pieces, json_pieces  # noqa: PLC0415
     from sbtrack.render.console import put_text  # noqa: PLC0415
     from sbtrack.reports.extracts import ledger_extract  # noqa: PLC0415
 
     plan, clock, voice = consulted.plan, consulted.known_at.tzinfo, words(consulted.plan.language)
-    extract = ledger_extract(plan, entries, clock, voice, former_subjects(consulted))
+    corrected, former = corrections(consulted), former_subjects(consulted)
+    extract = ledger_extract(plan, entries, clock, voice, corrected, former)
     as_json = output is Format.JSON
     pieces = (
         json_pieces(extract.data) if as_json else csv_pieces(extract.columns, extract.rows, voice)

@@ -16,6 +16,7 @@ from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
 
 _HOOK = "get_runtime_param"
+_MINUS_SIGNS = ("-", "−")
 _MOST_DIGITS = 15  # SQLite's whole numbers end at nineteen
 
 
@@ -63,6 +64,14 @@ def spare(parameters: list[Any]) -> list[Any]:
 
 
 def _whole_number(text: str, param: Any) -> int:
+    if text[:1] in _MINUS_SIGNS and text[1:].isdecimal():
+        raise UsageError(
+            Msg(
+                "{name} takes a whole number from 0 up, not {text}.",
+                name=_name(param),
+                text=quoted(text),
+            )
+        )
     if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise UsageError(
             Msg("{name} takes a whole number, not {text}.", name=_name(param), text=quoted(text))

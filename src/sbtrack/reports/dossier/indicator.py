@@ -46,9 +46,11 @@ HISTORY_COLUMNS = (
     Column("period", Msg("Period")),
     Column("kind", Msg("Kind")),
     Column("value", Msg("Value"), _RIGHT),
-    Column("by", Msg("Recorded by"), priority=3),
-    Column("at", Msg("Recorded at"), priority=2),
-    Column("reason", Msg("Reason"), flexible=True, priority=2),
+    Column("source", Msg("Source"), priority=3, flexible=True),
+    Column("by", Msg("Recorded by"), priority=5),
+    Column("at", Msg("Recorded at"), priority=4),
+    Column("reason", Msg("Reason"), priority=2, flexible=True),
+    Column("evidence", Msg("Evidence"), priority=6, flexible=True),
 )
 
 
@@ -213,9 +215,11 @@ def _history_row(indicator: Indicator, entry: Entry) -> tuple[Cell, ...]:
         claim.period,
         Msg("{kind}", kind=entry.kind),
         value,
+        claim.source or None,
         entry.recorded_by,
         entry.recorded_at,
-        entry.reason,
+        entry.reason or None,
+        tuple(Name(e.location) for e in entry.evidence) or None,
     )
 
 
