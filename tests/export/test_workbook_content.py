@@ -14,6 +14,7 @@ from workbook_sample import (
     CHARTS,
     ENGLISH,
     LEDGER,
+    MILESTONES,
     MONDAY,
     PATHS,
     PLAN,
@@ -25,6 +26,7 @@ from workbook_sample import (
     at,
     begun,
     column,
+    ends,
     export,
     figure,
     header_row,
@@ -82,22 +84,31 @@ def test_every_figure_equals_what_the_status_says_in_json(
     with surveyed(database, NEXT_FRIDAY, as_of) as survey:
         said = status_data(survey.answer, ENGLISH)
     by_code = lines(found)
-    assert {*by_code} == {line["code"] for line in said["indicators"] + said["milestones"]}
+    assert {*by_code} == {line["code"] for line in said["indicators"]}
     for data in said["indicators"]:
         line = by_code[data["code"]]
         for heading in FIGURES:
             value = data[heading.lower()]
             assert at(found, line, heading) == ("-" if value is None else float(value))
         pace = data["pace"]
-        assert at(found, line, "Pace") == ("-" if pace is None else float(times_hundred(pace)))
+        assert at(found, line, "Pace (pp)") == ("-" if pace is None else float(times_hundred(pace)))
+        for heading, key in (("Projected", "projected"), ("Required a year", "required_per_year")):
+            ahead = at(found, line, heading)
+            assert ahead == ("-" if data[key] is None else pytest.approx(float(data[key])))
         assert at(found, line, "Explanation") == data["explanation"]
-        assert at(found, line, "Period") == data["actual_period"]
+        period = data["actual_period"]
+        assert at(found, line, "Period") == (None if period is None else ends(period))
         assert ENGLISH.term(Verdict(data["verdict"])) in at(found, line, "Verdict")
         assert ("provisional" in at(found, line, "Verdict")) == data["provisional"]
+    found = sheet_of(opened(outcome.path), MILESTONES)
+    by_code = lines(found)
+    assert {*by_code} == {line["code"] for line in said["milestones"]}
     for data in said["milestones"]:
         line = by_code[data["code"]]
         assert at(found, line, "Verdict").endswith(data["state"])
         assert at(found, line, "Explanation") == data["explanation"]
+        assert at(found, line, "Due") == ends(data["due"])
+        assert at(found, line, "Entry") == data["report_entry"]
 
 
 def test_the_counts_on_top_are_those_of_the_status_and_constraint_types_are_apart(
@@ -115,7 +126,7 @@ def test_the_counts_on_top_are_those_of_the_status_and_constraint_types_are_apar
         for verdict, count in summary[name]["by_verdict"].items():
             assert counted[ENGLISH.term(Verdict(verdict))] == count
     below = [c.value for c in found["A"][header_row(found) :]]
-    parts = ["Binding indicators", "Anticipatory indicators", "Milestones"]
+    parts = ["Binding indicators", "Anticipatory indicators"]
     assert [value for value in below if value in parts] == parts
     assert below.index("2") < below.index("Anticipatory indicators") < below.index("3")
 
@@ -126,7 +137,7 @@ def test_every_recorded_value_is_listed_with_its_source_and_entry(two_weeks: Pat
     assert sorted(by_entry) == [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]
     injury = by_entry[1]
     assert [at(found, injury, h) for h in ("No.", "Period", "Value", "Vintage", "Source")] == [
-        *("1", "2012", 35.1, "final", "公报"),
+        *("1", ends("2012"), 35.1, "final", "公报"),
     ]
     assert at(found, injury, "Period end") == datetime(2012, 12, 31)
     assert at(found, injury, "Recorded at") == datetime(2014, 3, 3, 9, 1)  # the plan's clock
@@ -274,6 +285,9 @@ def test_the_last_sheet_says_what_the_workbook_rests_on(two_weeks: Path) -> None
     assert facts["Known at"] == datetime(2014, 3, 10, 9, 3)  # when the plan was amended
     assert facts["Program version"] == f"sbtrack {__version__}"
     assert facts["✓ on track"] == "pace within ±5 points"
+    assert facts["✗ behind"] == facts["! behind"]
+    assert str(facts["! yellow"]).startswith("behind, of an indicator")
+    assert facts["Title"] == "Sample plan"
     assert "2014-W10" in str(facts["Compared with"])
     path = two_weeks / "plan.db"
     with surveyed(path, NEXT_FRIDAY) as survey:
@@ -292,8 +306,8 @@ def test_each_headline_indicator_has_its_planned_path_and_its_figures(two_weeks:
     injury = [line for line in table(data) if at(data, line, "No.") == "1"]
     told = [(at(data, x, "Period"), at(data, x, "Planned"), at(data, x, "Actual")) for x in injury]
     assert [(period, actual) for period, _, actual in told] == [
-        *[("2010", None), ("2011", None), ("2012", 35.1), ("2013", 37.2)],
-        *[("2014", None), ("2015", None)],
+        *[(ends("2010"), None), (ends("2011"), None), (ends("2012"), 35.1)],
+        *[(ends("2013"), 37.2), (ends("2014"), None), (ends("2015"), None)],
     ]
     assert (told[0][1], told[-1][1]) == (33.66, 45)
     assert {at(data, line, "No.") for line in table(data)} == {*headline}
@@ -303,8 +317,8 @@ def test_months_between_years_are_points_of_their_own(two_weeks: Path) -> None:
     data = sheet(two_weeks, PATHS)
     pension = [line for line in table(data) if at(data, line, "No.") == "3"]
     told = [(at(data, line, "Period"), at(data, line, "Actual")) for line in pension]
-    assert told[4] == ("2014-02", 1700)
-    assert told[5] == ("2014", None)
+    assert told[4] == (ends("2014-02"), 1700)
+    assert told[5] == (ends("2014"), None)
 
 
 def test_no_plan_id_leads_out_of_the_folder(tmp_path: Path) -> None:
@@ -322,6 +336,6 @@ def test_an_empty_plan_gives_every_sheet_with_its_headings(tmp_path: Path) -> No
     load_plan(path, PLAN, digest(PLAN), MONDAY)
     outcome = export(path, tmp_path, FRIDAY, ENGLISH, allow_empty=True)
     workbook = opened(outcome.path)
-    assert len(workbook.worksheets) == 9
+    assert len(workbook.worksheets) == 11
     assert table(sheet_of(workbook, VALUES)) == []
     assert column(sheet_of(workbook, VALUES), "Source") > 0

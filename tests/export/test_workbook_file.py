@@ -24,9 +24,11 @@ from workbook_sample import (
     ABOUT,
     CHANGES,
     CHARTS,
+    DOUBTS,
     ENGLISH,
     HOSTILE,
     LEDGER,
+    MILESTONES,
     MONDAY,
     PATHS,
     STATUS,
@@ -46,9 +48,11 @@ from workbook_sample import (
     went_on,
 )
 
+from sbtrack.export.workbook.layout import LINE_HEIGHT
+
 FRIDAY = MONDAY + timedelta(days=4)
 NEXT_FRIDAY = FRIDAY + WEEK
-TABLES = (STATUS, CHANGES, VALUES, TASKS, UNITS, LEDGER, PATHS, ABOUT)
+TABLES = (STATUS, MILESTONES, CHANGES, VALUES, TASKS, UNITS, DOUBTS, LEDGER, PATHS, ABOUT)
 _MAKE = """
 import sys
 from datetime import datetime
@@ -89,13 +93,13 @@ def cell(sheet: Worksheet, code: str, heading: str) -> Cell:
 def test_numbers_have_the_format_of_their_unit(english: Workbook, workbook: Workbook) -> None:
     sheet = sheet_of(english, STATUS)
     formats = {
-        h: cell(sheet, "1", h).number_format for h in ("Baseline", "Gap", "Attainment", "Pace")
+        h: cell(sheet, "1", h).number_format for h in ("Baseline", "Gap", "Attainment", "Pace (pp)")
     }
     assert formats == {
         "Baseline": '#,##0.00" 万人"',
         "Gap": '#,##0.0" 万人"',
         "Attainment": "0.0%",
-        "Pace": '+0.0" pp";-0.0" pp";0.0" pp"',
+        "Pace (pp)": "+0.0;-0.0;0.0",
     }
     assert cell(sheet, "2", "Target").number_format == '"at most "#,##0.0"%"'
     assert cell(sheet, "2", "Gap").number_format == '#,##0" pp"'
@@ -111,16 +115,19 @@ def test_the_sheets_have_their_names_in_both_languages(
     chinese = {number: workbook.sheetnames[number] for number in TABLES if number != PATHS}
     assert chinese == {
         STATUS: "总表",
+        MILESTONES: "里程碑",
         CHANGES: "本期变化",
         VALUES: "指标明细",
         TASKS: "任务与里程碑",
         UNITS: "责任单位",
+        DOUBTS: "存疑数据",
         LEDGER: "台账",
         ABOUT: "说明",
     }
     assert english.sheetnames == [
-        *("Overview", "What changed", "Charts", "Recorded values", "Tasks and milestones"),
-        *("By unit", "New entries", "Chart data", "Explanations"),
+        *("Overview", "Milestones", "What changed", "Charts", "Recorded values"),
+        *("Tasks and milestones", "By unit", "Doubtful figures", "New entries", "Chart data"),
+        "Explanations",
     ]
 
 
@@ -132,6 +139,27 @@ def test_dates_are_dates(english: Workbook) -> None:
         *(True, datetime(2012, 12, 31), "yyyy-mm-dd"),
     )
     assert (moment.is_date, moment.number_format) == (True, "yyyy-mm-dd hh:mm")
+
+
+def test_periods_are_the_days_on_which_they_end_and_are_shown_as_what_they_are(
+    english: Workbook, workbook: Workbook
+) -> None:
+    found = []
+    for book, heading in ((english, "Due"), (workbook, "时限")):
+        sheet = sheet_of(book, MILESTONES)
+        for line in table(sheet):
+            due = line[column(sheet, heading)]
+            found.append((due.is_date, due.value, due.number_format))
+    assert found == [
+        (True, datetime(2014, 3, 12), "yyyy-mm-dd"),
+        (True, datetime(2012, 12, 31), "yyyy"),
+        (True, datetime(2014, 3, 12), "yyyy-mm-dd"),
+        (True, datetime(2012, 12, 31), 'yyyy"年"'),
+    ]
+    month = lines(sheet_of(english, VALUES), "Entry")[11][
+        column(sheet_of(english, VALUES), "Period")
+    ]
+    assert (month.value, month.number_format) == (datetime(2014, 2, 28), 'yyyy"-02"')
 
 
 def test_a_number_keeps_its_last_digit(file: Path) -> None:
@@ -159,7 +187,7 @@ def test_text_that_looks_like_a_formula_is_text(english: Workbook) -> None:
 
 def test_characters_that_no_workbook_can_hold_are_made_visible(file: Path) -> None:
     with ZipFile(file) as archive:
-        xml = archive.read("xl/worksheets/sheet4.xml").decode()
+        xml = archive.read(f"xl/worksheets/sheet{VALUES + 1}.xml").decode()
     assert "a␉b &lt;&amp;&gt; ]]&gt; _x005F_x0041_ �" in xml
 
 
@@ -185,7 +213,7 @@ def test_every_sheet_prints_on_a4_landscape_with_page_numbers(workbook: Workbook
         assert sheet.oddFooter is not None
         footer = str(sheet.oddFooter.center.text)
         assert (footer.count("&P"), footer.count("&N")) == (1, 1)
-        if sheet.auto_filter.ref:
+        if sheet.auto_filter.ref and sheet is not sheet_of(workbook, UNITS):
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
 
 
@@ -195,7 +223,10 @@ def test_columns_are_wide_enough_for_chinese(workbook: Workbook) -> None:
     assert name >= 2 * len("工伤保险参保人数")
     heading = [c.value for c in sheet[header_row(sheet)]].index("完成程度")
     letter = "ABCDEFGHIJKLMN"[heading]
-    assert sheet.column_dimensions[letter].width >= 2 * len("完成程度") + 3  # the filter's button
+    assert sheet.column_dimensions[letter].width >= 2 * len("完成程度")
+    heights = sheet.row_dimensions[header_row(sheet)].height
+    assert heights is not None
+    assert heights >= LINE_HEIGHT + 12  # the filter's button is below the words
 
 
 def test_verdicts_are_told_apart_without_colour_and_attainment_has_bars(
@@ -204,12 +235,12 @@ def test_verdicts_are_told_apart_without_colour_and_attainment_has_bars(
     sheet = sheet_of(workbook, STATUS)
     rules = {str(cells.sqref)[0]: [*cells.rules] for cells in sheet.conditional_formatting}
     kinds = {letter: [rule.type for rule in found] for letter, found in rules.items()}
-    assert kinds == {"I": ["dataBar"], "K": ["cellIs"], "L": ["expression"] * 4}
+    assert kinds == {"I": ["dataBar"], "K": ["cellIs"], "N": ["expression"] * 4}
     bar = rules["I"][0].dataBar
     assert [(float(end.val), end.type) for end in bar.cfvo] == [(0, "num"), (1, "num")]
-    styles = [(r.dxf.font.b, r.dxf.font.i, r.dxf.fill.bgColor.rgb) for r in rules["L"]]
+    styles = [(r.dxf.font.b, r.dxf.font.i, r.dxf.fill.bgColor.rgb) for r in rules["N"]]
     assert len(set(styles)) == 4
-    marks = {str(line[11].value)[0] for line in table(sheet)}
+    marks = {str(line[13].value)[0] for line in table(sheet)}
     assert marks == {"✓", "!", "✗", "◦"}
 
 
@@ -243,7 +274,8 @@ def test_links_lead_to_places_that_are_there(workbook: Workbook) -> None:
         if c.hyperlink is not None
     ]
     assert {sheet.title for sheet, _ in links} >= {
-        sheet_of(workbook, n).title for n in (STATUS, CHANGES, CHARTS, TASKS, UNITS, PATHS, ABOUT)
+        sheet_of(workbook, n).title
+        for n in (STATUS, MILESTONES, CHANGES, CHARTS, TASKS, UNITS, PATHS, ABOUT)
     }
     for sheet, link in links:
         assert sheet[str(link.ref)].value

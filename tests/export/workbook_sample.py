@@ -17,7 +17,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sbtrack.actions.snapshots.material import Survey
-from sbtrack.actions.snapshots.weekly import Order, Outcome, export_weekly
+from sbtrack.actions.snapshots.order import Order, Outcome
+from sbtrack.actions.snapshots.weekly import export_weekly
 from sbtrack.domain.codec import digest
 from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
 from sbtrack.domain.message import Name
@@ -237,7 +238,12 @@ def column(sheet: Worksheet, heading: str) -> int:
     return found.index(heading)
 
 
-STATUS, CHANGES, CHARTS, VALUES, TASKS, UNITS, LEDGER, PATHS, ABOUT = range(9)
+STATUS, MILESTONES, CHANGES, CHARTS, VALUES, TASKS, UNITS, DOUBTS, LEDGER, PATHS, ABOUT = range(11)
+
+
+def ends(period: str) -> datetime:
+    """Return the day on which a period ends, as a cell of a workbook holds it."""
+    return datetime.combine(Period.parse(period).end, datetime.min.time())
 
 
 def _same(moment: datetime) -> datetime:

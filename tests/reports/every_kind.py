@@ -50,6 +50,22 @@ _KINDS: dict[str, tuple[str, str | None, Target, tuple[tuple[Period, Decimal], .
     "grow": ("trips", "812.5", AnnualGrowth(by=END, rate=_n("7.5")), ()),
     "grow-steps": ("trips", "800", AnnualGrowth(by=END, rate=_n("8")), _yearly(y2022="1000")),
     "brake": ("trips", "800", AnnualGrowth(by=END, rate=_n("5"), bound=Bound.AT_MOST), ()),
+    "brake-steps": (
+        "trips",
+        "800",
+        AnnualGrowth(by=END, rate=_n("5"), bound=Bound.AT_MOST),
+        _yearly(y2022="870", y2024="960"),
+    ),
+    "cap": ("tonnes", "100", CumulativeChange(by=END, change=_n("20"), bound=Bound.AT_MOST), ()),
+    "cap-steps": (
+        "tonnes",
+        "100",
+        CumulativeChange(by=END, change=_n("20"), bound=Bound.AT_MOST),
+        _yearly(y2022="105", y2024="115"),
+    ),
+    "over": ("%", "60", About(by=END, value=_n("75"), tolerance=_n("2")), ()),
+    "full": ("%", "60", Coverage(by=END), ()),
+    "close": ("index", "0.4812", AtMost(by=END, value=_n("0.4625")), ()),
     "cut": ("tonnes", "950", CumulativeChange(by=END, change=_n("-18"), bound=Bound.AT_MOST), ()),
     "rates": ("%", None, AnnualGrowth(by=END, rate=_n("8"), basis=Basis.RATES), ()),
     "rates-cut": (

@@ -27,6 +27,7 @@ from sbtrack.domain.plan import (
     PlanVersion,
     Region,
     Thresholds,
+    Unit,
 )
 from sbtrack.domain.targets import AtLeast, EveryPeriod, MultipleOf, Undetermined
 from sbtrack.domain.terms import Bound, Constraint, Group, Light, MilestoneState, Verdict
@@ -235,9 +236,10 @@ def test_an_amendment_names_versions_document_and_every_field_that_matters() -> 
     )
     found = told(plan_of(X), [], plan_of(new), approved_by="第5号")
     assert why(found) == (
-        "target amended: plan version 1 → 2, Type: binding → anticipatory, "
-        "Baseline: 50 万人 → none, Target: at least 100 万人 → at least 110 万人, "
-        "Target for 2013: none → 80 万人, Baseline period: 2010 → none (第5号)"
+        "target amended: plan version 1 → 2, Target: at least 100 万人 → at least 110 万人, "
+        "Target for 2013: none → 80 万人 (第5号); "
+        "plan changed: plan version 1 → 2, Type: binding → anticipatory, "
+        "Baseline: 50 万人 → none, Baseline period: 2010 → none (第5号)"
     )
 
 
@@ -247,7 +249,7 @@ def test_an_amendment_of_what_an_item_rests_on_names_that() -> None:
     known = [figure("70"), figure("20", "w")]
     found = told(plan_of(x, series("w")), known, plan_of(x, series("w", "千元")))
     assert why(found) == (
-        "target 120 元 → 120000 元; target amended: plan version 1 → 2, "
+        "target 120 元 → 120000 元; plan changed: plan version 1 → 2, "
         "指标w: Unit of measure: 元 → 千元"
     )
 
@@ -257,8 +259,62 @@ def test_an_amendment_of_the_plans_time_names_it() -> None:
     plan = plan_of(indicator(target=each))
     found = told(plan, [figure("5")], replace(plan, base=Period.of_year(2011)))
     assert why(found) == (
-        "attainment 50.0% → 100.0%; target amended: plan version 1 → 2, Base period: 2010 → 2011"
+        "attainment 50.0% → 100.0%; plan changed: plan version 1 → 2, Base period: 2010 → 2011"
     )
+
+
+def reworded(found: tuple[Answer, Answer, tuple[Change, ...]]) -> dict[str, str]:
+    """Return what the last section says of each line."""
+    section = table(found).sections[-1]
+    assert ENGLISH.say(section.heading) == "What else the plan says otherwise"  # type: ignore[arg-type]
+    return {ENGLISH.value(row[1]): ENGLISH.value(row[-1]) for row in section.rows}
+
+
+def test_a_handover_and_a_rename_are_told_though_no_standing_moved() -> None:
+    units = (Unit("a", Name("甲局")), Unit("b", Name("乙局")))
+    milestone = Milestone("M", "m", Name("统筹"), END, lead=("a",))
+    old = plan_of(replace(X, lead=("a",)), milestone, units=units)
+    new = plan_of(
+        replace(X, lead=("b",), name=Name("新名")),
+        replace(milestone, lead=("b",)),
+        units=(units[0], replace(units[1], name=Name("乙委"))),
+    )
+    found = told(old, [figure("70")], new)
+    assert found[2] == ()
+    assert reworded(found) == {
+        "乙委": "Name: 乙局 → 乙委",
+        "新名": "Name: 指标x → 新名; Lead: 甲局 → 乙委",
+        "统筹": "Lead: 甲局 → 乙委",
+    }
+    assert [ENGLISH.say(note) for note in table(found).notes] == ["No standing changed."]
+    told_all = changes_data(*found, ENGLISH)["plan_changes"]
+    assert [(d["part"], d["key"], d["field"]) for d in told_all] == [
+        *[("unit", "b", "name"), ("indicator", "x", "name"), ("indicator", "x", "lead")],
+        ("milestone", "m", "lead"),
+    ]
+
+
+def test_what_a_cause_tells_of_the_plan_is_not_told_again() -> None:
+    y = indicator("y", definition=Name("口径"))
+    new = plan_of(replace(X, constraint=Constraint.ANTICIPATORY, name=Name("新名")), y)
+    found = told(plan_of(X), [], new)
+    assert "Type: binding → anticipatory" in why(found)
+    assert reworded(found) == {"新名": "Name: 指标x → 新名"}
+
+
+def test_of_chosen_lines_only_their_own_wording_is_told() -> None:
+    units = (Unit("a", Name("甲局")),)
+    old = plan_of(X, indicator("y"), units=units)
+    new = plan_of(
+        replace(X, name=Name("甲")),
+        replace(indicator("y"), name=Name("乙")),
+        units=(replace(units[0], name=Name("甲委")),),
+    )
+    before, after, changes = told(old, [], new)
+    chosen = Selection(items=frozenset({"x"}))
+    before = replace(before, assessed=chosen.of(before.assessed))
+    after = replace(after, assessed=chosen.of(after.assessed))
+    assert reworded((before, after, changes)) == {"甲": "Name: 指标x → 甲"}
 
 
 def test_a_changed_rule_says_both_limits() -> None:
@@ -308,7 +364,7 @@ def test_a_milestone_whose_state_stays_says_what_moved() -> None:
     found = told(plan_of(yearly), recorded=[(RECORD, report, "")])
     assert why(found, "m") == (
         "done in 1 of 5 periods, not reported done for 2011, 2013; "
-        "new period: entry 1 recorded 2012 done"
+        "reported done: entry 1 recorded 2012 done"
     )
 
 

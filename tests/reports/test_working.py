@@ -1,5 +1,6 @@
 import math
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from sbtrack.assess.plan import assess_indicator
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.plan import Plan
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Baseline, Plan
 from sbtrack.domain.terms import Constraint, Group, Verdict
 from sbtrack.domain.undefined import Undefined
 from sbtrack.locale.words import Words
@@ -36,6 +38,12 @@ FIGURES = figures(
         "grow": {"2023": "1010.25"},
         "grow-steps": {"2023": "1013.2"},
         "brake": {"2023": "1001.75"},
+        "brake-steps": {"2023": "930.5"},
+        "cap": {"2023": "112"},
+        "cap-steps": {"2023": "116"},
+        "over": {"2023": "78"},
+        "full": {"2023": "85"},
+        "close": {"2023": "0.47"},
         "cut": {"2023": "865"},
         "rates": {"2021": "7.1", "2022": "9.4", "2023": "6.6"},
         "rates-cut": {"2021": "-3", "2022": "-2.5", "2023": "-3.5"},
@@ -103,14 +111,33 @@ def test_every_result_is_what_the_numbers_before_it_come_to(id: str) -> None:
 
 levels = st.decimals(min_value=1, max_value=3000, places=2).map(str)
 small = st.decimals(min_value="0.0001", max_value=1, places=4).map(str)
+percents = st.decimals(min_value=0, max_value=100, places=1).map(str)
 rates = st.decimals(min_value=-9, max_value=15, places=1).map(str)
 parts = st.tuples(st.integers(1, 999), st.integers(1000, 2000)).map(lambda p: f"{p[0]}/{p[1]}")
 LEVELS = ("up", "down", "ceiling", "steps", "grow", "grow-steps", "brake", "cut", "each", "whole")
+LIMITS = ("brake-steps", "cap", "cap-steps")
+RANGES = ("over", "near", "full")
+PERIODS = ["2021", "2022-06", "2023"]
 
 
-@given(st.sampled_from(LEVELS), st.sampled_from(["2021", "2022-06", "2023"]), levels)
+@given(st.sampled_from(LEVELS + LIMITS), st.sampled_from(PERIODS), levels)
 def test_results_of_any_level_can_be_found_again(id: str, period: str, value: str) -> None:
     told = worked(id, figures({id: {period: value}}))
+    assert wrong(told) == []
+
+
+@given(st.sampled_from(RANGES), st.sampled_from(PERIODS), percents)
+def test_results_of_ranges_and_parts_can_be_found_again(id: str, period: str, value: str) -> None:
+    told = worked(id, figures({id: {period: value}}))
+    assert wrong(told) == []
+
+
+@given(st.sampled_from(PERIODS), st.integers(-40, 40))
+def test_results_close_to_the_target_can_be_found_again(period: str, apart: int) -> None:
+    # About where the pace that leads to the target would be by then.
+    on_the_way = {"2021": "0.47746", "2022-06": "0.47559", "2023": "0.46998"}[period]
+    value = Decimal(on_the_way) + Decimal(apart).scaleb(-6)
+    told = worked("close", figures({"close": {period: str(value)}}))
     assert wrong(told) == []
 
 
@@ -158,6 +185,108 @@ def test_a_gap_to_a_limit_names_the_limit_and_not_the_target() -> None:
         "limit in 2023 = the plan's target for 2024 = 115 people",
         "gap = actual - limit = 112.25 - 115 = -2.75 people",
     ]
+
+
+def test_a_cap_on_all_the_years_together_is_the_limit_in_each() -> None:
+    assert worked("cap")[:3] == [
+        "target = baseline × (1 + change) = 100 × 1.2 = 120 tonnes",
+        "gap = actual - target = 112 - 120 = -8 tonnes",
+        "attainment: the baseline already meets the target, which is a limit to hold",
+    ]
+    assert [step for step in worked("cap-steps") if "limit" in step] == [
+        "limit in 2023 = the plan's target for 2024 = 115 tonnes",
+        "gap = actual - limit = 116 - 115 = 1 tonnes",
+        "attainment: the baseline already meets the target, which is a limit to hold",
+        "the gap to the limit is above 0: behind",
+    ]
+
+
+def test_a_limit_on_an_average_between_two_yearly_targets_is_on_the_path() -> None:
+    assert [step for step in worked("brake-steps") if "limit in" in step] == [
+        "limit in 2023 = at equal growth between 870 trips in 2022 and 960 trips in 2024 "
+        "= 913.89 trips"
+    ]
+    on_a_point = figures({"brake-steps": {"2022": "880"}})
+    assert "limit in 2022 = the plan's target for 2022 = 870 trips" in worked(
+        "brake-steps", on_a_point
+    )
+
+
+def test_past_a_range_the_steps_lead_back_to_its_nearer_edge() -> None:
+    assert worked("over") == [
+        "gap = |actual - target| - tolerance = |78 - 75| - 2 = 1 pp",
+        "attainment = 1 - |78 - 75| / |75 - 60| = 80.00%",
+        "elapsed = months from the end of 2020 to the end of 2023 / to the end of 2025 "
+        "= 36 / 60 = 60.00%",
+        "planned value = baseline + (target - baseline) × elapsed = 60 + (75 - 60) × 36 / 60 = 69%",
+        "pace: the value has passed the range around the target, "
+        "so it can be neither fast nor slow",
+        "required a year = (upper edge of the range - actual) / years left "
+        "= (75 + 2 - 78) / 2 = -0.5 pp",
+        "achieved a year = (actual - baseline) / years gone = (78 - 60) / 3 = 6 pp",
+        "projected = actual + (actual - baseline) × years left / years gone "
+        "= 78 + (78 - 60) × 2 / 3 = 90%",
+        "the actual has passed the range around the target: behind",
+        "behind, and the target is binding: red",
+    ]
+    assert (
+        "required a year = (lower edge of the range - actual) / years left "
+        "= (75 - 2 - 69.5) / 2 = 1.75 pp"
+    ) in worked("near")
+
+
+def test_within_the_range_of_the_end_nothing_is_required_for_a_yearly_one() -> None:
+    plan = every_kind()
+    held = replace(
+        plan.indicator("over"),
+        baseline=Baseline(Decimal(74), plan.base),
+        yearly=((Period.of_year(2023), Decimal(70)),),
+    )
+    told = worked_out(replace(plan, indicators=(held,)), "over", figures({"over": {"2023": "74"}}))[
+        1
+    ]
+
+    assert "required a year = 0 pp: the actual is within the range around the target" in told
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (
+            "85",
+            [
+                "pace kept up = actual + (actual - baseline) × years left / years gone "
+                "= 85 + (85 - 60) × 2 / 3 = 101.67%",
+                "projected = 100%, since a part cannot be more than the whole",
+            ],
+        ),
+        (
+            "20",
+            [
+                "pace kept up = actual + (actual - baseline) × years left / years gone "
+                "= 20 + (20 - 60) × 2 / 3 = -6.67%",
+                "projected = 0%, since a part cannot be less than nothing",
+            ],
+        ),
+    ],
+)
+def test_a_projection_that_cannot_be_says_what_it_is_instead(value: str, said: list[str]) -> None:
+    told = worked("full", figures({"full": {"2023": value}}))
+
+    assert [step for step in told if "kept up" in step or step.startswith("projected")] == said
+
+
+def test_a_projection_close_to_the_target_is_not_drawn_as_the_target() -> None:
+    assert (
+        "projected = actual + (actual - baseline) × years left / years gone "
+        "= 0.47 + (0.47 - 0.4812) × 2 / 3 = 0.46253 index"
+    ) in worked("close")
+
+
+def test_a_pace_close_to_its_threshold_is_drawn_on_its_side() -> None:
+    told = worked("up", figures({"up": {"2023": "132.99999"}}))
+
+    assert "pace = attainment - elapsed = 54.99998% - 60.00000% = -5.00002 points" in told
 
 
 def test_a_target_that_the_plan_does_not_print_is_worked_out_before_there_is_a_figure() -> None:

@@ -74,8 +74,10 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Msg]] = {
     Cause: {
         Cause.NEW_PERIOD: Msg("new period"),
         Cause.REVISED: Msg("revised value"),
+        Cause.REPORTED_DONE: Msg("reported done"),
         Cause.RETRACTED: Msg("withdrawn"),
         Cause.TARGET_AMENDED: Msg("target amended"),
+        Cause.PLAN_CHANGED: Msg("plan changed"),
         Cause.RULE_CHANGED: Msg("rule changed"),
         Cause.ITEM_ADDED: Msg("added to the plan"),
         Cause.ITEM_DROPPED: Msg("dropped from the plan"),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sbtrack.assess.changes.case import Case
+from sbtrack.assess.changes.hybrids import with_target_of
 from sbtrack.assess.changes.views import View, apart
 from sbtrack.domain.change import Cause, Reason, Recording
 from sbtrack.domain.facts import Facts
@@ -91,15 +92,25 @@ def _recorded(case: Case) -> Iterator[Influence]:
 
 
 def _planned(case: Case) -> Iterator[Influence]:
-    """Yield what the plan asks for, and the rule it states, each changed without the other."""
+    """Yield what the plan asks for, what else it says, and its rule, each changed alone."""
     old, new = case.before.plan, case.after.plan
     if old is new:
         return
     then, now = case.known_then, case.known_now
     old_rule = replace(new, thresholds=old.thresholds)
     new_rule = replace(old, thresholds=new.thresholds)
-    yield Influence(Cause.TARGET_AMENDED, without=(new_rule, now), alone=(old_rule, then))
+    former, amended = with_target_of(new, case.id, old), with_target_of(old, case.id, new)
+    if former is None or amended is None:  # the targets rest on what the other plan has not
+        yield Influence(Cause.TARGET_AMENDED, without=(new_rule, now), alone=(old_rule, then))
+    else:
+        ruled, unruled = _ruled(amended, new), _ruled(former, old)
+        yield Influence(Cause.TARGET_AMENDED, without=(former, now), alone=(amended, then))
+        yield Influence(Cause.PLAN_CHANGED, without=(ruled, now), alone=(unruled, then))
     yield Influence(Cause.RULE_CHANGED, without=(old_rule, now), alone=(new_rule, then))
+
+
+def _ruled(plan: Plan, other: Plan) -> Plan:
+    return replace(plan, thresholds=other.thresholds)
 
 
 def _gathered(shares: Iterable[Share]) -> Iterator[Reason]:

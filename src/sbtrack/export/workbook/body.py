@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
 from sbtrack.domain.message import Msg
-from sbtrack.export.workbook.layout import LINE_HEIGHT, TITLE_HEIGHT, Layout, lines_needed
+from sbtrack.export.workbook.layout import (
+    LINE_HEIGHT,
+    TITLE_HEIGHT,
+    Layout,
+    height_of,
+    prose_height,
+)
 from sbtrack.export.workbook.pen import Pen, text_cell
 from sbtrack.export.workbook.styles import Styles
+from sbtrack.export.workbook.text_width import BOLD, lines_needed
 from sbtrack.reports.workbook.sheets import WRAPPED, Kind, Line, Linked, SheetCell, Side
 
 #: Rows that a sheet of a spreadsheet has.
 MOST_ROWS = 1_048_576
 _BATCH = 500  # rows written at a time
-_BOLD = 0.93  # of the room that a plain text has
 
 Written = Callable[[int], None]
 
@@ -38,9 +44,7 @@ class Body:
         }
         self._counting = (styles.brush(Side.LEFT), styles.brush(Side.RIGHT))
         self._across = styles.across(len(self._letters))
-        self._wrapping = tuple(
-            (i, layout.widths[i]) for i, f in enumerate(self._sheet.fields) if f.look in WRAPPED
-        )
+        self._wrapping = layout.wrapping
 
     def rows(self) -> Iterator[str]:
         """Yield the rows, many at a time; afterwards the layout knows the last one."""
@@ -95,16 +99,7 @@ class Body:
                 )
             ]
         )
-        bold = _BOLD if line.kind is Kind.HEADING else 1
-        lines = max(
-            [
-                lines_needed(pen.text(cells[index]), width * bold)
-                for index, width in self._wrapping
-                if cells[index] is not None
-            ],
-            default=1,
-        )
-        return f'<row r="{row}" {_height(LINE_HEIGHT * lines)}>{drawn}</row>'
+        return f'<row r="{row}" {_height(height_of(line, self._wrapping, pen))}>{drawn}</row>'
 
     def _run_on(self, row: int, cells: tuple[SheetCell, ...]) -> str:
         """A heading, which runs on over the cells beside it."""
@@ -123,19 +118,22 @@ class Body:
             text_cell(f"{letter}{row}", self._pen.text(f.heading), self._styles.header(f.side))
             for letter, f in zip(self._letters, self._sheet.fields, strict=True)
         )
-        return f'<row r="{row}" {_height(LINE_HEIGHT + 5)}>{cells}</row>'
+        return f'<row r="{row}" {_height(self._layout.header_height)}>{cells}</row>'
 
-    def _counted(self, row: int, cells: Iterable[SheetCell], *, heading: bool) -> str:
-        drawn = []
-        for index, cell in enumerate(cells):
-            place = f"{get_column_letter(index + 2)}{row}"
+    def _counted(self, row: int, cells: Sequence[SheetCell], *, heading: bool) -> str:
+        """A row of counts, in the columns that are not folded away, but for the first one."""
+        drawn, lines = [], 1
+        for index, (column, cell) in enumerate(zip(self._layout.shown[1:], cells, strict=False)):
+            place = f"{self._letters[column]}{row}"
             side = Side.RIGHT if index else Side.LEFT
             if heading:
                 style = self._styles.header(side)
                 drawn.append(text_cell(place, self._pen.text(cell), style))
+                said, room = self._pen.text(cell), self._layout.widths[column] * BOLD
+                lines = max(lines, lines_needed(said, room))
             else:
                 drawn.append(self._pen.cell(place, cell, self._counting[bool(index)]))
-        return f'<row r="{row}" {_height(LINE_HEIGHT)}>{"".join(drawn)}</row>'
+        return f'<row r="{row}" {_height(LINE_HEIGHT * lines)}>{"".join(drawn)}</row>'
 
     def _notes(self) -> Iterator[str]:
         for row, note in enumerate(self._sheet.notes, self._layout.notes_row):
@@ -148,7 +146,7 @@ class Body:
 
     def _prose(self, row: int, text: str, style: int, least: float = LINE_HEIGHT) -> str:
         """A sentence over the whole width; the cells are merged, so the height must be said."""
-        height = max(least, LINE_HEIGHT * lines_needed(text, sum(self._layout.prose)))
+        height = max(least, prose_height(text, self._layout))
         cell = text_cell(f"A{row}", text, style)
         return f'<row r="{row}" {_height(height)}>{cell}</row>'
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sbtrack.domain.message import POINTS, Msg, Percent, Points, Quantity
+from sbtrack.domain.period import Period
+from sbtrack.domain.terms import Grain
 from sbtrack.locale.words import Words
 
 GENERAL = "General"
@@ -15,6 +17,7 @@ MOMENT = "yyyy-mm-dd hh:mm"
 #: Decimals beyond which nobody reads; the cell keeps them all.
 MOST_PLACES = 10
 
+_FIRST_DAY = date(1900, 3, 1)  # programs disagree on the days before
 _EPOCH = datetime(1899, 12, 30)
 _DAY_ZERO = _EPOCH.date()
 _DAY_SECONDS = 86400
@@ -41,14 +44,34 @@ def of_quantity(quantity: Quantity, words: Words) -> str:
     return f"{positive};{negative}" if before and quantity.value < 0 else positive
 
 
+def of_period(period: Period, words: Words) -> str:
+    """Return the format in which the day that ends a period is shown as the whole period.
+
+    Nothing for one that ended before the days that every spreadsheet can count.
+
+    >>> quarter = Period.parse("2013-Q2")
+    >>> of_period(quarter, Words("en")), of_period(quarter, Words("zh"))
+    ('yyyy"-Q2"', 'yyyy"年二季度"')
+    """
+    if period.end < _FIRST_DAY:
+        return ""
+    if period.grain is Grain.DAY:
+        return DAY
+    return f"yyyy{_literal(words.period(period).removeprefix(f'{period.end.year:04d}'))}"
+
+
 def of_percent(percent: Percent) -> str:
     """Return the format of a share; the cell holds the fraction."""
     return f"{_digits(percent.places, '0')}%"
 
 
-def of_points(points: Points, words: Words) -> str:
-    """Return the format of a difference of shares; the cell holds percentage points."""
-    number = _digits(points.places, "0") + _literal(_unit(POINTS, words))
+def of_points(points: Points) -> str:
+    """Return the format of a difference of shares; the cell holds the points that its heading says.
+
+    >>> of_points(Points(Decimal("0.042")))
+    '+0.0;-0.0;0.0'
+    """
+    number = _digits(points.places, "0")
     return f"+{number};-{number};{number}" if points.signed else number
 
 

@@ -1,32 +1,35 @@
-"""All of a sheet but its rows: panes, filter, widths, links, bars, lights and print set-up."""
+"""All of a sheet but its rows and its paper: panes, filter, widths, links, bars and lights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from openpyxl.cell import Cell as DrawnCell
-from openpyxl.formatting.rule import DataBar, FormatObject, Rule
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sbtrack.domain.message import Msg
 from sbtrack.domain.terms import Light
+from sbtrack.export.workbook.bars import bar_rule
 from sbtrack.export.workbook.layout import Layout
 from sbtrack.export.workbook.names import Places
+from sbtrack.export.workbook.paper import set_up_print
 from sbtrack.locale.signs import SYMBOLS
 from sbtrack.locale.words import Words
 from sbtrack.reports.workbook.sheets import Linked, Look, Tab
 
-_A4 = 9
-_MARGIN, _EDGE_MARGIN = 0.4, 0.25  # inches
-_FILTERED = (Tab.STATUS, Tab.CHANGES, Tab.VALUES, Tab.TASKS, Tab.UNITS, Tab.LEDGER, Tab.PATHS)
-_NAMED_COLUMNS = {Tab.STATUS: 3, Tab.VALUES: 3, Tab.PATHS: 3}  # the first column that scrolls
+_FILTERED = (
+    *(Tab.STATUS, Tab.MILESTONES, Tab.CHANGES, Tab.VALUES, Tab.TASKS, Tab.UNITS, Tab.DOUBTS),
+    *(Tab.LEDGER, Tab.PATHS),
+)
+#: The first column that scrolls.
+_NAMED_COLUMNS = {Tab.STATUS: 3, Tab.MILESTONES: 3, Tab.CHANGES: 3, Tab.VALUES: 3, Tab.PATHS: 3}
 _TABS = {
     Tab.STATUS: "1F3864",
     Tab.CHANGES: "C55A11",
@@ -42,17 +45,29 @@ _LIGHTS = {
 
 
 def frame(sheet: Worksheet, layout: Layout, places: Places, words: Words, limit: Decimal) -> None:
-    """Set up a sheet; what depends on the last row of a long one is set by `finish`."""
+    """Set up a sheet; what depends on the last row of a long one is set when that is written."""
     _view(sheet, layout)
-    _print(sheet, layout, words)
-    for index, width in enumerate(layout.widths, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
+    set_up_print(sheet, layout, words)
+    _set_columns(sheet, layout)
     _merge(sheet, layout)
     _link(sheet, layout, places)
     if layout.sheet.fields and layout.sheet.tab in _FILTERED:
         sheet.auto_filter.ref = layout.table.replace("$", "")
     if not layout.sheet.long:
         _light_up(sheet, layout, limit)
+
+
+def _set_columns(sheet: Worksheet, layout: Layout) -> None:
+    for index, width in enumerate(layout.widths):
+        column = sheet.column_dimensions[get_column_letter(index + 1)]
+        column.width = width
+        if index in layout.folded:
+            column.hidden, column.outlineLevel = True, 1
+    if layout.folded:  # openpyxl looks for it before it has counted
+        sheet.column_dimensions.max_outline = 1
+    for index in sorted(layout.folded):
+        if index + 1 not in layout.folded:  # there stands the [+] that unfolds them
+            sheet.column_dimensions[get_column_letter(index + 2)].collapsed = True
 
 
 def _view(sheet: Worksheet, layout: Layout) -> None:
@@ -66,27 +81,6 @@ def _view(sheet: Worksheet, layout: Layout) -> None:
         sheet.freeze_panes = f"{column}{layout.first_row}"
     if tab in _TABS:
         sheet.sheet_properties.tabColor = _TABS[tab]
-
-
-def _print(sheet: Worksheet, layout: Layout, words: Words) -> None:
-    setup = sheet.page_setup
-    setup.orientation, setup.paperSize = "landscape", _A4
-    if layout.sheet.fields:  # else there are page breaks, which fitting would ignore
-        setup.fitToWidth, setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = _MARGIN
-    margins.top, margins.bottom = 0.55, 0.6
-    margins.header = margins.footer = _EDGE_MARGIN
-    if layout.sheet.fields:
-        sheet.print_title_rows = f"{layout.header_row}:{layout.header_row}"
-    page = words.say(Msg("Page {page} of {pages}", page="&P", pages="&N"))
-    footer, header = sheet.oddFooter, sheet.oddHeader
-    assert footer is not None
-    assert header is not None
-    for part, text in ((footer.left, "&A"), (footer.center, page), (header.right, "&F")):
-        part.text, part.size = text, 9
 
 
 def _merge(sheet: Worksheet, layout: Layout) -> None:
@@ -114,6 +108,11 @@ def _link(sheet: Worksheet, layout: Layout, places: Places) -> None:
     for row, cell in enumerate(layout.sheet.intro, 2):
         if isinstance(cell, Linked):
             _add_link(sheet, row, 1, places.of(cell.to))
+    counted = chain.from_iterable(layout.sheet.counts)
+    for row, cells in enumerate(counted, layout.counts_row):
+        for index, cell in zip(layout.shown[1:], cells, strict=False):
+            if isinstance(cell, Linked):
+                _add_link(sheet, row, index + 1, places.of(cell.to))
     if layout.sheet.long:
         return
     for row, line in enumerate(layout.lines, layout.first_row):
@@ -139,19 +138,12 @@ def _light_up(sheet: Worksheet, layout: Layout, limit: Decimal) -> None:
         cells = layout.cells_of(field.key)
         first = cells.partition(":")[0]
         if field.look is Look.BAR:
-            sheet.conditional_formatting.add(cells, _bar())
+            sheet.conditional_formatting.add(cells, bar_rule())
         elif field.look is Look.PACE:
             sheet.conditional_formatting.add(cells, _below(-limit))
         elif field.look is Look.MARK:
             for light in _LIGHTS:
                 sheet.conditional_formatting.add(cells, _lit(first, light))
-
-
-def _bar() -> Rule:
-    """A bar over the whole cell at one, and none at nothing or below."""
-    ends = [FormatObject(type="num", val=0), FormatObject(type="num", val=1)]
-    bar = DataBar(minLength=0, maxLength=100, cfvo=ends, color=Color(rgb="008FAADC"))
-    return Rule(type="dataBar", dataBar=bar)
 
 
 def _below(limit: Decimal) -> Rule:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
-from sbtrack.domain.terms import Constraint
+from sbtrack.domain.terms import Constraint, Grain
 from sbtrack.domain.undefined import Undefined
 from sbtrack.export.text import times_hundred, verdict
 from sbtrack.export.workbook import formats
@@ -24,7 +24,8 @@ from sbtrack.reports.workbook.sheets import Linked, SheetCell
 #: Characters that a cell can hold; what is longer is cut, and says so.
 LONGEST = 32_767
 
-_FORMULA = tuple("=+-@=+-@")
+#: What a spreadsheet takes for the start of a formula, in some languages full-width too.
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # would be read as a coded character
 
 #: A cell's content: text, or a number as its text and its format.
@@ -36,6 +37,7 @@ class Pen:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._periods: dict[Period, str] = {}
         self._say: dict[type, Callable[[Any], Content]] = {
             str: lambda text: (text, None),
             int: lambda value: (str(value), formats.WHOLE),
@@ -43,7 +45,7 @@ class Pen:
             Decimal: lambda value: self._quantity(Quantity(value)),
             datetime: lambda value: (formats.serial(value), formats.MOMENT),
             date: lambda value: (formats.serial(value), formats.DAY),
-            Period: lambda value: (words.period(value), None),
+            Period: self._period,
             Quantity: self._quantity,
             Percent: lambda value: (formats.number(value.share), formats.of_percent(value)),
             Points: self._points,
@@ -66,10 +68,10 @@ class Pen:
             case Quantity():
                 whole = max(0, inner.value.adjusted())
                 return "," * (whole // 3) + self._words.value(inner)
-            case Percent():
+            case Period(grain=Grain.DAY):
+                return formats.DAY
+            case Percent() | Points() | Period():
                 return self._words.value(inner)
-            case Points():
-                return self._words.value(inner) + self._words.say(Msg("pp"))
             case date():
                 return formats.MOMENT if isinstance(inner, datetime) else formats.DAY
             case None:
@@ -92,12 +94,21 @@ class Pen:
     def _content(self, cell: Any) -> Content:
         return self._say[type(cell)](cell)
 
+    def _period(self, period: Period) -> Content:
+        """The day on which it ends, so that a column sorts, shown as the period that it is."""
+        format = self._periods.get(period)
+        if format is None:
+            format = self._periods[period] = formats.of_period(period, self._words)
+        if not format:
+            return self._words.period(period), None
+        return formats.serial(period.end), format
+
     def _quantity(self, quantity: Quantity) -> Content:
         return formats.number(quantity.value), formats.of_quantity(quantity, self._words)
 
     def _points(self, points: Points) -> Content:
         value = formats.number(times_hundred(points.share))
-        return value, formats.of_points(points, self._words)
+        return value, formats.of_points(points)
 
 
 def text_cell(place: str, text: str, style: int) -> str:

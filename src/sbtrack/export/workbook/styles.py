@@ -123,7 +123,8 @@ class Styles:
             Font(name=self.font, size=SIZE, bold=True, color="FFFFFF"),
             PatternFill("solid", fgColor=DARK),
             Border(left=_EDGE, right=_EDGE, top=_STRONG_EDGE, bottom=_STRONG_EDGE),
-            "left" if side is Side.LEFT else "center",  # on the right is the filter's button
+            "left" if side is Side.LEFT else "center",
+            "top",  # at the bottom is the filter's button
             indent=int(side is Side.LEFT),
         )
 
@@ -133,11 +134,12 @@ class Styles:
         fill: PatternFill | None = None,
         border: Border | None = None,
         horizontal: str = "left",
+        vertical: str = "center",
         indent: int = 0,
     ) -> int:
         cell = self.spare()
         cell.font, cell.fill, cell.border = font, fill or PatternFill(), border or Border()
         cell.alignment = Alignment(
-            horizontal=horizontal, vertical="center", wrap_text=True, indent=indent
+            horizontal=horizontal, vertical=vertical, wrap_text=True, indent=indent
         )
         return int(cell.style_id)

@@ -18,15 +18,17 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
 from sbtrack.export.workbook.archive import Archive, Packer
+from sbtrack.export.workbook.bars import with_flat_bars
 from sbtrack.export.workbook.body import Body
 from sbtrack.export.workbook.charts import add_charts
 from sbtrack.export.workbook.frame import frame
-from sbtrack.export.workbook.layout import Layout, laid_out
+from sbtrack.export.workbook.layout import Layout, height_of, laid_out
 from sbtrack.export.workbook.names import Places, add_names
+from sbtrack.export.workbook.paper import break_pages
 from sbtrack.export.workbook.pen import Pen
 from sbtrack.export.workbook.styles import Styles
 from sbtrack.locale.words import Words
-from sbtrack.reports.workbook.sheets import NAMES, Book, Tab
+from sbtrack.reports.workbook.sheets import NAMES, Book, Look, Tab
 
 #: Told how many more rows of the long sheets are written.
 Progress = Callable[[int], None]
@@ -49,6 +51,9 @@ def write_workbook(
     places = Places(layouts)
     for tab, layout in layouts.items():
         frame(sheets[tab], layout, places, words, book.limit)
+        if layout.sheet.paged:
+            heights = [height_of(line, layout.wrapping, pen) for line in layout.lines]
+            break_pages(sheets[tab], layout, heights)
     add_charts(workbook, layouts, words)
     _describe(workbook, book, words)
     parts = {
@@ -76,6 +81,10 @@ class _Ending:
         if old:
             sheet.auto_filter.ref = self._layout.table.replace("$", "")
             tail = tail.replace(f'ref="{old}"'.encode(), f'ref="{sheet.auto_filter.ref}"'.encode())
+        bars = [f.key for f in self._layout.sheet.fields if f.look is Look.BAR]
+        if b"<dataBar" in tail:
+            cells = [self._layout.cells_of(key) for key in bars]
+            tail = with_flat_bars(tail, self._layout.name, cells)
         if self._layout is [*self._layouts.values()][-1]:
             add_names(self._workbook, self._layouts)
         return tail

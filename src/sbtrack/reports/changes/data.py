@@ -3,7 +3,8 @@
 `changed` names what is seen differently, and `accounts_for` what of it a cause explains: of an
 indicator verdict, light, provisional, reason, actual, actual_period, target, gap, attainment, pace,
 periods, constraint, unit_of_measure, baseline, target_terms (what the plan asks for) and yearly; of
-a milestone state, light, due, report, instances, constraint and due_terms.
+a milestone state, light, due, report, instances, constraint and due_terms. `plan_changes` has all
+that a new version of the plan says otherwise, whether or not it moved a standing.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from sbtrack.domain.lookup import name_of
 from sbtrack.domain.plan import Milestone, Plan
 from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
+from sbtrack.reports.changes.wording import differences_between
 from sbtrack.reports.changes.words import details_of, explained, recorded
 from sbtrack.reports.dossier.data import entry_data
+from sbtrack.reports.plan.difference import difference_data
 from sbtrack.reports.status.data import indicator_data, milestone_data, plan_data
 
 Data = dict[str, Any]
@@ -34,6 +37,7 @@ def changes_data(before: Answer, after: Answer, changes: Sequence[Change], words
         "after": _dates(after),
         "changes": [_change_data(c, before, after, words) for c in changes if c.seen],
         "recorded": [_change_data(c, before, after, words) for c in changes if not c.seen],
+        "plan_changes": difference_data(differences_between(before, after), words),
         "entries": [entry_data(entries[id]) for id in sorted(entries)],
     }
 

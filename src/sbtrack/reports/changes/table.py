@@ -13,6 +13,7 @@ from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Milestone
 from sbtrack.domain.terms import Group
 from sbtrack.reports.answer import Answer
+from sbtrack.reports.changes.wording import Wording, wordings
 from sbtrack.reports.changes.words import explained
 from sbtrack.reports.ledger import value_cell
 from sbtrack.reports.quantities import actual_cell
@@ -37,19 +38,23 @@ _MILESTONES = Msg("Milestones")
 _RECORDED = Msg("Recorded without changing a standing")
 _SERIES = Msg("Supporting series (recorded, never rated)")
 _HEADINGS = (_HEADLINE, _COMMITMENTS, _MILESTONES, _RECORDED, _SERIES)
+#: The heading over what a new version of the plan says otherwise without moving a standing.
+REWORDED = Msg("What else the plan says otherwise")
 
 
 def changes_table(before: Answer, after: Answer, changes: Sequence[Change]) -> Table:
-    """Return what changed, and below it what was recorded without changing a standing."""
+    """Return what changed, what was recorded without changing a standing, what was reworded."""
     changed = [change for change in changes if change.seen]
+    reworded = wordings(before, after, changes)
+    below = (Section(tuple(map(_reworded, reworded)), REWORDED),) if reworded else ()
     return Table(
         title=Msg("Changes: {title}", title=after.plan.title),
         columns=COLUMNS,
-        sections=tuple(_sections(before, after, changes)),
+        sections=(*_sections(before, after, changes), *below),
         subtitle=Msg("{before} → {after}", before=before.dates(), after=after.dates()),
         notes=(
             *after.notices(),
-            *_counted(changes, after),
+            *_counted(changes, after, bool(reworded)),
             *reason_notes([c.after for c in changed if isinstance(c.after, Assessment)]),
         ),
     )
@@ -114,6 +119,11 @@ def _row(change: Change, before: Answer, after: Answer) -> tuple[Cell, ...]:
     )
 
 
+def _reworded(found: Wording) -> tuple[Cell, ...]:
+    blank: tuple[Cell, ...] = (None,) * (len(COLUMNS) - 3)
+    return (found.code, found.name, *blank, found.said)
+
+
 def _mark(found: Finding | None) -> Cell:
     match found:
         case None:
@@ -138,9 +148,9 @@ def _actual(found: Finding | None) -> Cell:
     return actual_cell(found.actual, found.indicator.unit_of_measure) if found else None
 
 
-def _counted(changes: Sequence[Change], after: Answer) -> Iterator[Msg]:
+def _counted(changes: Sequence[Change], after: Answer, reworded: bool) -> Iterator[Msg]:
     changed = {change.item.id for change in changes if change.seen}
-    if not changes:
+    if not changes and not reworded:
         yield Msg("Nothing changed.")
     elif not changed:
         yield Msg("No standing changed.")

@@ -28,11 +28,10 @@ from sbtrack.reports.table import Cell
 #: Recordings that one cause names in words; plain data name all.
 MOST_DETAILS = 4
 
-#: The fields of an item that its standing rests on; behind a point stands a yearly target's period.
-_OF_ITEM = (
-    *("constraint", "unit_of_measure", "baseline", "baseline_period", "target", "target_by"),
-    *("target_text", "target_basis", "yearly", "components", "due", "every", "since"),
-)
+#: The fields of an item that its standing rests on: those that say what is asked for, and others;
+#: behind a point stands a yearly target's period.
+_ASKED = ("target", "target_by", "target_text", "target_basis", "yearly", "due", "every", "since")
+_OTHERWISE = ("constraint", "unit_of_measure", "baseline", "baseline_period", "components")
 #: Those of a component or a reference, and of the plan itself.
 _OF_PART = ("unit_of_measure", "components")
 _OF_PLAN = ("base", "end")
@@ -93,10 +92,10 @@ def _moved(change: Change) -> Iterator[Msg]:
 def details_of(reason: Reason, change: Change, before: Answer, after: Answer) -> tuple[Msg, ...]:
     """Return what a cause consists in, one phrase each, by entries and versions."""
     match reason.cause:
-        case Cause.NEW_PERIOD | Cause.REVISED | Cause.RETRACTED:
+        case Cause.NEW_PERIOD | Cause.REVISED | Cause.REPORTED_DONE | Cause.RETRACTED:
             return tuple(recorded(r, change, before, after) for r in reason.recordings)
-        case Cause.TARGET_AMENDED:
-            return (_amended(change, before, after),)
+        case Cause.TARGET_AMENDED | Cause.PLAN_CHANGED:
+            return (_amended(reason.cause, change, before, after),)
         case Cause.RULE_CHANGED:
             return (_ruled(reason, before, after),)
         case Cause.ITEM_ADDED | Cause.ITEM_DROPPED:
@@ -159,9 +158,28 @@ def _bare(cell: Cell) -> Cell:
     return replace(cell, unit_of_measure="") if isinstance(cell, Quantity) else cell
 
 
-def _amended(change: Change, before: Answer, after: Answer) -> Msg:
+def is_told(field: str, change: Change) -> bool:
+    """Say whether a field that the plan says otherwise is told among the causes of a change."""
+    base = field.partition(".")[0]
+    return any(base in _told_by(cause, change) for cause in change.causes)
+
+
+def _told_by(cause: Cause, change: Change) -> tuple[str, ...]:
+    """Return the fields of an item that a cause names: all of them, where it is the only one."""
+    match cause:
+        case Cause.TARGET_AMENDED if Cause.PLAN_CHANGED in change.causes:
+            return _ASKED
+        case Cause.PLAN_CHANGED if Cause.TARGET_AMENDED in change.causes:
+            return _OTHERWISE
+        case Cause.TARGET_AMENDED | Cause.PLAN_CHANGED:
+            return (*_ASKED, *_OTHERWISE)
+    return ()
+
+
+def _amended(cause: Cause, change: Change, before: Answer, after: Answer) -> Msg:
     versions = {"before": before.version.number, "after": after.version.number}
-    amendments = tuple(_amendments(change.item.id, before.plan, after.plan))
+    wanted, old, new = _told_by(cause, change), before.plan, after.plan
+    amendments = tuple(_amendments(change.item.id, wanted, old, new))
     if not amendments:
         return Msg("plan version {before} → {after}", **versions)
     said = Msg("plan version {before} → {after}, {amendments}", amendments=amendments, **versions)
@@ -169,9 +187,11 @@ def _amended(change: Change, before: Answer, after: Answer) -> Msg:
     return Msg("{what} ({reason})", what=said, reason=document) if document else said
 
 
-def _amendments(id: str, old: Plan, new: Plan) -> Iterator[Msg]:
+def _amendments(id: str, wanted: tuple[str, ...], old: Plan, new: Plan) -> Iterator[Msg]:
     """Yield what the plan says otherwise of the item, and of whatever it rests on."""
-    yield from _differing(_OF_ITEM, _fields(old, id), _fields(new, id))
+    yield from _differing(wanted, _fields(old, id), _fields(new, id))
+    if wanted == _ASKED:
+        return
     yield from _differing(_OF_PLAN, plan_fields(old), plan_fields(new))
     parts = {part.id: part for part in (*_parts(old, id), *_parts(new, id))}
     for part in parts.values():
@@ -184,12 +204,17 @@ def _differing(wanted: tuple[str, ...], old: Fields, new: Fields) -> Iterator[Ms
     for field in dict.fromkeys((*new, *old)):
         was, is_ = old.get(field, nothing)[0], new.get(field, nothing)[0]
         if field.partition(".")[0] in wanted and was != is_:
-            yield Msg(
-                "{field}: {before} → {after}",
-                field=field_label(field),
-                before=Msg("none") if was is None else was,
-                after=Msg("none") if is_ is None else is_,
-            )
+            yield said_otherwise(field, was, is_)
+
+
+def said_otherwise(field: str, was: Cell, is_: Cell) -> Msg:
+    """Return what a field of the plan said, and what it says now; None: it is not there."""
+    return Msg(
+        "{field}: {before} → {after}",
+        field=field_label(field),
+        before=Msg("none") if was is None else was,
+        after=Msg("none") if is_ is None else is_,
+    )
 
 
 def _fields(plan: Plan, id: str) -> Fields:

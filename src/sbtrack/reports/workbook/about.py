@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from sbtrack.assess.verdict import light_of, light_of_milestone
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.domain.terms import Constraint, Light, MilestoneState, Verdict
+from sbtrack.locale.signs import SYMBOLS
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.plan.tables import plan_facts
 from sbtrack.reports.table import Cell, Mark
+from sbtrack.reports.workbook.changes import Comparison
 from sbtrack.reports.workbook.sheets import (
     NAMES,
     Field,
@@ -27,8 +30,8 @@ from sbtrack.reports.workbook.sheets import (
 )
 
 FIELDS = (
-    Field("item", Msg("Item"), widest=30),
-    Field("said", Msg("What it says"), widest=110, names=""),
+    Field("item", Msg("Item"), widest=28, narrowest=16),
+    Field("said", Msg("What it says"), widest=104, narrowest=60, names=""),
 )
 
 
@@ -41,21 +44,28 @@ class Origin:
     week: str
 
 
-def about_sheet(answer: Answer, origin: Origin, previous: Snapshot | None) -> Sheet:
+def about_sheet(answer: Answer, origin: Origin, compared: Comparison | None) -> Sheet:
     """Return the sheet."""
     return Sheet(
         tab=Tab.ABOUT,
         title=Msg("Explanations"),
         fields=FIELDS,
         lines=(
-            *_part(Msg("The plan"), ((a, b, "") for a, b in plan_facts(answer.version))),
-            *_part(Msg("This workbook"), _origin(answer, origin, previous)),
-            *_part(Msg("Sheets"), _sheets()),
+            *_part(Msg("The plan"), _plan(answer)),
+            *_part(Msg("This workbook"), _origin(answer, origin, compared)),
+            *_part(Msg("Sheets"), _sheets(answer)),
             *_part(Msg("How it is worked out"), ((a, b, "") for a, b in _quantities())),
             *_part(Msg("Verdicts"), _verdicts(answer.plan.thresholds.on_track)),
             *_part(Msg("Lights"), ((a, b, "") for a, b in _lights())),
         ),
+        paged=True,
     )
+
+
+def _plan(answer: Answer) -> Iterator[tuple[SheetCell, SheetCell, str]]:
+    yield Msg("Title"), answer.plan.title, ""
+    for label, said in plan_facts(answer.version):
+        yield label, said, ""
 
 
 def _part(heading: Msg, facts: Iterator[tuple[SheetCell, SheetCell, str]]) -> Iterator[Line]:
@@ -65,7 +75,7 @@ def _part(heading: Msg, facts: Iterator[tuple[SheetCell, SheetCell, str]]) -> It
 
 
 def _origin(
-    answer: Answer, origin: Origin, previous: Snapshot | None
+    answer: Answer, origin: Origin, compared: Comparison | None
 ) -> Iterator[tuple[SheetCell, SheetCell, str]]:
     if origin.week:
         yield Msg("Week"), origin.week, "week"
@@ -84,7 +94,9 @@ def _origin(
         if answer.version.loaded_at is not None:
             loaded = answer.version.loaded_at.astimezone(answer.known_at.tzinfo)
             yield Msg("Loaded at"), loaded, ""
-    yield Msg("Compared with"), _previous(answer, previous), ""
+    yield Msg("Compared with"), _previous(compared), ""
+    if compared is not None:
+        yield Msg("Its file"), _file_of(compared.snapshot), ""
     yield Msg("Program version"), f"sbtrack {origin.program_version}", "program_version"
     if origin.head is not None:
         fingerprint = f"{origin.head.count}:{origin.head.hash}"
@@ -92,15 +104,19 @@ def _origin(
     yield Msg("The same on screen"), _command(answer), ""
 
 
-def _previous(answer: Answer, previous: Snapshot | None) -> Msg:
-    if previous is None:
+def _previous(compared: Comparison | None) -> Msg:
+    if compared is None:
         return Msg("nothing: there is no snapshot of an earlier week")
     return Msg(
         "the snapshot of week {week}, as of {as_of}, known at {known_at}",
-        week=previous.week,
-        as_of=previous.as_of,
-        known_at=previous.known_at.astimezone(answer.known_at.tzinfo),
+        week=compared.snapshot.week,
+        as_of=compared.before.as_of,
+        known_at=compared.before.known_at,
     )
+
+
+def _file_of(snapshot: Snapshot) -> Msg:
+    return Msg("{file}, SHA-256 {hash}", file=Path(snapshot.path).name, hash=snapshot.sha256)
 
 
 def _command(answer: Answer) -> str:
@@ -108,18 +124,26 @@ def _command(answer: Answer) -> str:
     return f"sbtrack status --as-of {answer.as_of.isoformat()} --known-at {moment}"
 
 
-def _sheets() -> Iterator[tuple[SheetCell, SheetCell, str]]:
+def _sheets(answer: Answer) -> Iterator[tuple[SheetCell, SheetCell, str]]:
     for tab, said in (
-        (Tab.STATUS, Msg("Every indicator and milestone: target, actual, gap, pace and verdict.")),
+        (Tab.STATUS, Msg("Every indicator: target, actual, gap, pace, outlook and verdict.")),
+        (Tab.MILESTONES, Msg("Every milestone: when it is due, and whether it is done.")),
         (Tab.CHANGES, Msg("What stands differently than in the snapshot before, and why.")),
         (Tab.CHARTS, Msg("Planned path and actual figures of the headline indicators.")),
         (Tab.VALUES, Msg("Every value ever recorded, with vintage, source and entry number.")),
         (Tab.TASKS, Msg("Under each task the indicators and milestones that it serves.")),
         (Tab.UNITS, Msg("For each unit what it leads, what it supports, and how it stands.")),
+        (Tab.DOUBTS, Msg("Figures that somebody should look at again.")),
         (Tab.LEDGER, Msg("What was entered, corrected or withdrawn since the snapshot before.")),
         (Tab.PATHS, Msg("The figures that the charts are drawn from.")),
     ):
-        yield Linked(NAMES[tab], Place(tab)), said, ""
+        if tab is not Tab.MILESTONES or answer.plan.milestones:
+            yield Linked(NAMES[tab], Place(tab)), said, ""
+    yield (
+        Msg("Columns folded away"),
+        Msg("Above some sheets is a [+]: it opens columns that would make the print too small."),
+        "",
+    )
 
 
 def _quantities() -> Iterator[tuple[Cell, Cell]]:
@@ -150,6 +174,14 @@ def _quantities() -> Iterator[tuple[Cell, Cell]]:
         ),
     )
     yield (
+        Msg("Projected"),
+        Msg("Where the pace since the baseline ends when the target is due."),
+    )
+    yield (
+        Msg("Required a year"),
+        Msg("What each year that is left has to bring, so that the target is met."),
+    )
+    yield (
         Msg("Provisional"),
         Msg("The figure of the target period is still missing; the last one is judged instead."),
     )
@@ -169,7 +201,8 @@ def _verdicts(limit: Decimal) -> Iterator[tuple[Cell, Cell, str]]:
         Verdict.UNRATED: Msg("no verdict, for the reason given beside it"),
     }
     for verdict, rule in rules.items():
-        yield Mark(verdict, light_of(verdict, Constraint.UNSPECIFIED)), rule, ""
+        for light in dict.fromkeys(light_of(verdict, constraint) for constraint in Constraint):
+            yield Mark(verdict, light), rule, ""
     states = {
         MilestoneState.DONE: Msg("a milestone that is reported as done"),
         MilestoneState.DUE: Msg("a milestone whose time has not run out"),
@@ -180,20 +213,18 @@ def _verdicts(limit: Decimal) -> Iterator[tuple[Cell, Cell, str]]:
 
 
 def _lights() -> Iterator[tuple[Cell, Cell]]:
-    yield Msg("{light}", light=Light.GREEN), Msg("as planned, or better")
-    yield (
-        Msg("{light}", light=Light.YELLOW),
-        Msg(
+    said = {
+        Light.GREEN: Msg("as planned, or better"),
+        Light.YELLOW: Msg(
             "behind, of an indicator that is {anticipatory} or {unspecified}",
             anticipatory=Constraint.ANTICIPATORY,
             unspecified=Constraint.UNSPECIFIED,
         ),
-    )
-    yield (
-        Msg("{light}", light=Light.RED),
-        Msg(
+        Light.RED: Msg(
             "behind, of a {binding} indicator; reversed, missed or overdue of any",
             binding=Constraint.BINDING,
         ),
-    )
-    yield Msg("{light}", light=Light.GREY), Msg("no verdict")
+        Light.GREY: Msg("no verdict"),
+    }
+    for light, meaning in said.items():
+        yield Msg("{sign} {light}", sign=SYMBOLS[light], light=light), meaning

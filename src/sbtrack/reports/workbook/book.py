@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 
 from sbtrack.domain.facts import Facts
@@ -14,7 +14,10 @@ from sbtrack.reports.ledger import Subjects, subjects_of
 from sbtrack.reports.workbook.about import Origin, about_sheet
 from sbtrack.reports.workbook.changes import Comparison, changes_sheet
 from sbtrack.reports.workbook.charts import Series, charts_sheet, paths_sheet
+from sbtrack.reports.workbook.doubts import Doubtful, doubts_sheet
 from sbtrack.reports.workbook.ledger import ledger_sheet
+from sbtrack.reports.workbook.milestones import EvidenceOf, milestones_sheet
+from sbtrack.reports.workbook.outstanding import outstanding
 from sbtrack.reports.workbook.sheets import Book
 from sbtrack.reports.workbook.status import status_sheet
 from sbtrack.reports.workbook.tasks import tasks_sheet
@@ -28,8 +31,9 @@ class Material:
 
     `series` has the figures for the charts; `values` and `entries` (those since the snapshot
     before) are read while they are written, and `former` is what they speak of that the plan has
-    no more. `recorded` are the ids that `values` will speak of.
-    `compared` is None where there is no snapshot before.
+    no more. `recorded` are the ids that `values` will speak of, and `evidence` is what reports on
+    milestones rest on, by entry. `compared` is None where there is no snapshot before, `doubtful`
+    where the figures were not looked through.
     """
 
     answer: Answer
@@ -41,25 +45,30 @@ class Material:
     recorded: Collection[str]
     compared: Comparison | None
     origin: Origin
+    evidence: EvidenceOf = field(default_factory=dict)
+    doubtful: Doubtful | None = None
 
 
 def book_of(material: Material) -> Book:
     """Return the workbook."""
     answer, origin, compared = material.answer, material.origin, material.compared
-    previous = compared.snapshot if compared else None
     clock = answer.known_at.tzinfo
     subjects = {**material.former, **subjects_of(answer.plan)}
+    first = outstanding(answer, compared, material.doubtful)
+    milestones = (milestones_sheet(answer, material.evidence),)
     return Book(
         sheets=(
-            status_sheet(answer, material.recorded, origin.week),
+            status_sheet(answer, material.recorded, origin.week, first),
+            *milestones[: bool(answer.plan.milestones)],
             changes_sheet(answer, compared),
             charts_sheet(answer, material.facts, material.series),
             values_sheet(material.values, answer.as_of, clock),
             tasks_sheet(answer),
             units_sheet(answer),
-            ledger_sheet(material.entries, subjects, previous, clock),
+            doubts_sheet(answer, material.doubtful),
+            ledger_sheet(material.entries, subjects, compared, clock),
             paths_sheet(answer, material.facts, material.series),
-            about_sheet(answer, origin, previous),
+            about_sheet(answer, origin, compared),
         ),
         title=Msg("{title}", title=answer.plan.title),
         subject=answer.dates(),

@@ -15,9 +15,12 @@ from sbtrack.domain.plan import Milestone
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.domain.terms import Constraint
 from sbtrack.reports.answer import Answer
+from sbtrack.reports.changes.table import REWORDED
+from sbtrack.reports.changes.wording import Wording, wordings
 from sbtrack.reports.changes.words import causes_of, explained
 from sbtrack.reports.ledger import value_cell
-from sbtrack.reports.quantities import actual_cell, share
+from sbtrack.reports.plan.difference import Part
+from sbtrack.reports.quantities import actual_cell
 from sbtrack.reports.table import Cell
 from sbtrack.reports.workbook.sheets import (
     Counts,
@@ -31,21 +34,23 @@ from sbtrack.reports.workbook.sheets import (
     SheetCell,
     Tab,
 )
-from sbtrack.reports.workbook.status import verdict_mark
+from sbtrack.reports.workbook.status import attainment_cell, pace_cell, status_place, verdict_mark
 
 FIELDS = (
-    Field("code", Msg("No."), Look.LABEL, 7),
-    Field("name", Msg("Indicator"), widest=36),
-    Field("verdict_before", Msg("Verdict before"), Look.MARK, 24),
-    Field("verdict_after", Msg("Verdict after"), Look.MARK, 24),
-    Field("period_before", Msg("Period before"), Look.LABEL, 12),
+    Field("code", Msg("No."), Look.LABEL, 6),
+    Field("name", Msg("Indicator"), widest=30, narrowest=18),
+    Field("verdict_before", Msg("Verdict before"), Look.MARK, 18, 10),
+    Field("verdict_after", Msg("Verdict after"), Look.MARK, 18, 10),
+    Field("period_before", Msg("Period before"), Look.LABEL, 12, fold=4),
     Field("actual_before", Msg("Actual before"), Look.FIGURE),
-    Field("period_after", Msg("Period after"), Look.LABEL, 12),
+    Field("period_after", Msg("Period after"), Look.LABEL, 12, fold=1),
     Field("actual_after", Msg("Actual after"), Look.FIGURE),
-    Field("attainment_before", Msg("Attainment before"), Look.BAR),
-    Field("attainment_after", Msg("Attainment after"), Look.BAR),
-    Field("causes", Msg("Cause"), widest=16),
-    Field("why", Msg("Why"), widest=50),
+    Field("attainment_before", Msg("Attainment before"), Look.BAR, fold=3),
+    Field("attainment_after", Msg("Attainment after"), Look.BAR, fold=2),
+    Field("pace_before", Msg("Pace before (pp)"), Look.PACE),
+    Field("pace_after", Msg("Pace after (pp)"), Look.PACE),
+    Field("causes", Msg("Cause"), widest=16, narrowest=10),
+    Field("why", Msg("Why"), widest=60, narrowest=28),
 )
 _HEADINGS: dict[Constraint | None, Msg] = {
     Constraint.BINDING: Msg("Binding indicators"),
@@ -53,6 +58,7 @@ _HEADINGS: dict[Constraint | None, Msg] = {
     Constraint.UNSPECIFIED: Msg("Indicators that the plan does not label"),
 }
 _MILESTONES = Msg("Milestones")
+_TABS = {Part.INDICATOR: Tab.STATUS, Part.MILESTONE: Tab.MILESTONES}
 _RECORDED = Msg("Recorded without changing a standing")
 _PARTLY = Msg(
     "Very much was recorded in between; of what moved no standing only the entries on the periods "
@@ -92,7 +98,7 @@ def changes_sheet(answer: Answer, compared: Comparison | None) -> Sheet:
                 dates=compared.before.dates(),
             ),
             Msg("Now: {dates}", dates=answer.dates()),
-            _counted(answer, compared.changes),
+            how_many_changed(answer, compared.changes),
         ),
         counts=tuple(_by_cause(compared.changes)),
         fields=FIELDS,
@@ -101,7 +107,8 @@ def changes_sheet(answer: Answer, compared: Comparison | None) -> Sheet:
     )
 
 
-def _counted(answer: Answer, changes: Sequence[Change]) -> Msg:
+def how_many_changed(answer: Answer, changes: Sequence[Change]) -> Msg:
+    """Return how many lines stand otherwise than before, and how many do not."""
     changed = sum(1 for change in changes if change.seen)
     if not changed:
         return Msg("No standing changed.")
@@ -128,6 +135,10 @@ def _lines(answer: Answer, compared: Comparison) -> Iterator[Line]:
             yield Line((heading,), kind=Kind.HEADING)
         for change in found:
             yield Line(_cells(change, compared.before, answer), change.item.id)
+    reworded = wordings(compared.before, answer, compared.changes)
+    if reworded:
+        yield Line((REWORDED,), kind=Kind.HEADING)
+    yield from map(_reworded, reworded)
 
 
 def _parts(changes: Sequence[Change]) -> Iterator[tuple[Msg, list[Change]]]:
@@ -143,7 +154,7 @@ def _cells(change: Change, before: Answer, after: Answer) -> tuple[SheetCell, ..
     then, now = change.before, change.after
     code: SheetCell = change.item.code
     if now is not None:
-        code = Linked(change.item.code, Place(Tab.STATUS, change.item.id))
+        code = Linked(change.item.code, status_place(now))
     return (
         code,
         name_of(change.item),
@@ -155,9 +166,21 @@ def _cells(change: Change, before: Answer, after: Answer) -> tuple[SheetCell, ..
         _actual(now),
         _attainment(then),
         _attainment(now),
+        _pace(then, before),
+        _pace(now, after),
         causes_of(change),
         explained(change, before, after),
     )
+
+
+def _reworded(found: Wording) -> Line:
+    blank: tuple[Cell, ...] = (None,) * (len(FIELDS) - 4)
+    code: SheetCell = found.code
+    tab = _TABS.get(found.part)
+    if tab is not None:
+        code = Linked(found.code, Place(tab, found.key))
+    cause = Msg("{cause}", cause=Cause.PLAN_CHANGED)
+    return Line((code, found.name, *blank, cause, found.said))
 
 
 def _period(found: Finding | None) -> Cell:
@@ -175,4 +198,8 @@ def _actual(found: Finding | None) -> Cell:
 
 
 def _attainment(found: Finding | None) -> Cell:
-    return share(found.attainment) if isinstance(found, Assessment) else None
+    return attainment_cell(found) if isinstance(found, Assessment) else None
+
+
+def _pace(found: Finding | None, answer: Answer) -> Cell:
+    return pace_cell(found, answer.plan) if isinstance(found, Assessment) else None

@@ -16,14 +16,14 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.targets import EveryPeriod
-from sbtrack.domain.terms import Basis, Grain, Group
+from sbtrack.domain.terms import Basis, Bound, Grain, Group
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.quantities import actual_cell, measured
 from sbtrack.reports.workbook.sheets import Chart, Field, Line, Linked, Look, Place, Sheet, Tab
 
 FIELDS = (
     Field("code", Msg("No."), Look.LABEL, 7),
-    Field("name", Msg("Indicator"), widest=40),
+    Field("name", Msg("Indicator"), widest=40, narrowest=20),
     Field("unit", Msg("Unit of measure"), Look.LABEL, 14),
     Field("period", Msg("Period"), Look.LABEL, 16),
     Field("until", Msg("Period end"), Look.LABEL, 12),
@@ -66,20 +66,10 @@ def charts_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
     without: list[str] = []
     for found in _headline(answer):
         points = points_of(answer.plan, found, facts, series)
-        indicator = found.indicator
         if points:
-            title = Msg("{code} {name}", code=indicator.code, name=indicator.name)
-            charts.append(
-                Chart(
-                    title,
-                    indicator.unit_of_measure,
-                    indicator.id,
-                    len(points),
-                    axis_floor(points),
-                )
-            )
+            charts.append(_chart(found.indicator, points))
         else:
-            without.append(indicator.code)
+            without.append(found.indicator.code)
     notes: tuple[Msg, ...] = ()
     if without:
         notes = (Msg("No chart ({codes}): fewer than two values to draw.", codes=tuple(without)),)
@@ -93,6 +83,26 @@ def charts_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
         notes=notes,
         charts=tuple(charts),
     )
+
+
+def _chart(indicator: Indicator, points: Sequence[Point]) -> Chart:
+    return Chart(
+        Msg("{code} {name}", code=indicator.code, name=indicator.name),
+        indicator.unit_of_measure,
+        indicator.id,
+        tuple((p.end, planned, figure.value if figure else None) for p, planned, figure in points),
+        path_of(indicator),
+        axis_places(points),
+        axis_floor(points),
+    )
+
+
+def path_of(indicator: Indicator) -> Msg:
+    """Return what the planned values are: a path, or the limit that each period has to keep."""
+    target = indicator.target
+    if isinstance(target, EveryPeriod):
+        return Msg("Floor") if target.bound is Bound.AT_LEAST else Msg("Ceiling")
+    return Msg("Planned")
 
 
 def paths_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
@@ -136,6 +146,13 @@ def axis_floor(points: Sequence[Point]) -> Decimal | None:
         return None
     step = Decimal(1).scaleb((high - low).adjusted())
     return max(Decimal(0), ((low - (high - low) / 4) / step).to_integral_value(ROUND_FLOOR) * step)
+
+
+def axis_places(points: Sequence[Point]) -> int:
+    """Return the decimals that the steps of the axis of values need."""
+    values = _values(points)
+    reach = max(*values, Decimal(0)) - (axis_floor(points) or min(*values, Decimal(0)))
+    return max(0, 1 - reach.adjusted()) if reach else 0
 
 
 def _values(points: Sequence[Point]) -> list[Decimal]:

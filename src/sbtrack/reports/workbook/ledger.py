@@ -8,59 +8,57 @@ from datetime import tzinfo
 
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
-from sbtrack.domain.snapshot import Snapshot
 from sbtrack.reports.ledger import COLUMNS, Subjects, ledger_row
 from sbtrack.reports.table import Align, Column
+from sbtrack.reports.workbook.changes import Comparison
 from sbtrack.reports.workbook.sheets import Field, Line, Look, Sheet, Tab
 
+#: How wide a column may be, how narrow, and when it is folded away.
 _WIDTHS = {
-    "code": 7,
-    "name": 30,
-    "by": 16,
-    "at": 18,
-    "kind": 10,
-    "period": 15,
-    "value": 18,
-    "source": 36,
-    "reason": 30,
-    "evidence": 24,
-    "supersedes": 10,
-    "entry": 9,
-    "vintage": 12,
+    "entry": (7, 0, 0),
+    "at": (17, 0, 0),
+    "by": (14, 9, 1),
+    "kind": (8, 0, 0),
+    "code": (6, 0, 0),
+    "name": (28, 16, 0),
+    "period": (12, 0, 0),
+    "value": (14, 0, 0),
+    "vintage": (10, 0, 5),
+    "source": (34, 16, 0),
+    "supersedes": (8, 0, 3),
+    "reason": (30, 14, 2),
+    "evidence": (24, 12, 4),
 }
-_LABELS = frozenset({"entry", "code", "at", "kind", "period", "vintage"})
+_OTHER = (20, 10, 6)
+_LABELS = frozenset({"entry", "code", "at", "kind", "period", "vintage", "supersedes"})
 
 
-def _look(column: Column) -> Look:
-    if column.key in _LABELS:
-        return Look.LABEL
-    return Look.FIGURE if column.align is Align.RIGHT else Look.TEXT
-
-
-FIELDS = tuple(
-    Field(
-        c.key,
-        c.heading,
-        _look(c),
-        _WIDTHS.get(c.key, 20),
+def _field(column: Column) -> Field:
+    look = Look.FIGURE if column.align is Align.RIGHT else Look.TEXT
+    return Field(
+        column.key,
+        column.heading,
+        Look.LABEL if column.key in _LABELS else look,
+        *_WIDTHS.get(column.key, _OTHER),
     )
-    for c in COLUMNS
-)
+
+
+FIELDS = tuple(map(_field, COLUMNS))
 
 
 def ledger_sheet(
     entries: Iterable[Entry],
     subjects: Subjects,
-    previous: Snapshot | None,
+    compared: Comparison | None,
     clock: tzinfo | None,
 ) -> Sheet:
-    """Return the sheet of `entries`, which are those since `previous`; moments in `clock`."""
+    """Return the sheet of `entries`, which are those since what it is compared with."""
     since = Msg("Every entry of the ledger, since there is no snapshot before this one.")
-    if previous is not None:
+    if compared is not None:
         since = Msg(
             "Entries since the snapshot of week {week}, known at {moment}.",
-            week=previous.week,
-            moment=previous.known_at.astimezone(clock),
+            week=compared.snapshot.week,
+            moment=compared.before.known_at,
         )
     return Sheet(
         tab=Tab.LEDGER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 
@@ -16,11 +16,13 @@ class Tab(StrEnum):
     """The sheets, in the order of their tabs."""
 
     STATUS = "status"
+    MILESTONES = "milestones"
     CHANGES = "changes"
     CHARTS = "charts"
     VALUES = "values"
     TASKS = "tasks"
     UNITS = "units"
+    DOUBTS = "doubts"
     LEDGER = "ledger"
     PATHS = "paths"
     ABOUT = "about"
@@ -28,11 +30,13 @@ class Tab(StrEnum):
 
 NAMES: dict[Tab, Msg] = {
     Tab.STATUS: Msg("Overview"),
+    Tab.MILESTONES: Msg("Milestones"),
     Tab.CHANGES: Msg("What changed"),
     Tab.CHARTS: Msg("Charts"),
     Tab.VALUES: Msg("Recorded values"),
     Tab.TASKS: Msg("Tasks and milestones"),
     Tab.UNITS: Msg("By unit"),
+    Tab.DOUBTS: Msg("Doubtful figures"),
     Tab.LEDGER: Msg("New entries"),
     Tab.PATHS: Msg("Chart data"),
     Tab.ABOUT: Msg("Explanations"),
@@ -87,20 +91,28 @@ class Linked:
 
 
 SheetCell = Cell | Linked
-Counts = tuple[tuple[Cell, ...], ...]  # rows, the first one of headings
+Counts = tuple[tuple[SheetCell, ...], ...]  # rows, the first one of headings
+
+
+#: The rank of a column that is folded away at all times: what it says stands elsewhere too.
+ALWAYS = 99
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column; `widest` is the width, in half-width characters, at which its text wraps.
 
-    `names` gives each keyed line's cell a name in the workbook that starts so.
+    Where a page is too narrow, texts wrap at `narrowest`, and columns with a rank in `fold` are
+    folded away, the highest first; so are those of them in which nothing stands. `names` gives
+    each keyed line's cell a name in the workbook that starts so.
     """
 
     key: str
     heading: Msg
     look: Look = Look.TEXT
     widest: int = 14
+    narrowest: int = 0
+    fold: int = 0  # 0: never
     names: str | None = None
 
     @property
@@ -113,24 +125,29 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a sheet; by its key, links find it."""
+    """One line of a sheet; by its key, links find it. Where it says so, a new page begins."""
 
     cells: tuple[SheetCell, ...]
     key: str = ""
     kind: Kind = Kind.PLAIN
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line chart of `points` lines of the data sheet, from the line with the key `first`.
+    """A line chart of some lines of the data sheet, from the line with the key `first`.
 
-    `floor` is where the axis of values starts; None leaves that to the program that draws it.
+    Each point has the end of its period, the planned value and the figure. `floor` is where the
+    axis of values starts; None leaves that to the program that draws it. `places` are the
+    decimals on that axis, and `path` is what the planned values are called.
     """
 
     title: Msg
     unit_of_measure: str
     first: str
-    points: int
+    points: tuple[tuple[date, Decimal | None, Decimal | None], ...]
+    path: Msg
+    places: int = 0
     floor: Decimal | None = None
 
 
@@ -138,7 +155,8 @@ class Chart:
 class Sheet:
     """One sheet: title, what to know first, blocks of counts, one table, and notes below it.
 
-    The lines of a `long` sheet are made while they are written, once, and may be very many.
+    The lines of a `long` sheet are made while they are written, once, and may be very many. One
+    that is `paged` has pages of its own making.
     """
 
     tab: Tab
@@ -150,6 +168,7 @@ class Sheet:
     notes: tuple[Msg, ...] = ()
     charts: tuple[Chart, ...] = ()
     long: bool = False
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

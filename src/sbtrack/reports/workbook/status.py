@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from sbtrack.assess.plan import tally
-from sbtrack.assess.precision import places_of
+from sbtrack.assess.precision import (
+    LEAST_PLACES,
+    decimals,
+    places_of,
+    telling_points,
+    telling_share,
+)
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment, Tally
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Msg, Name, Points
+from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.plan import Plan, Unit
 from sbtrack.domain.terms import Constraint, Verdict
 from sbtrack.domain.undefined import Undefined
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.quantities import actual_cell, baseline_cell, gap_cell, share, target_cell
+from sbtrack.reports.quantities import (
+    actual_cell,
+    baseline_cell,
+    gap_cell,
+    measured,
+    per_year,
+    share,
+    target_cell,
+)
 from sbtrack.reports.status.counts import milestone_counts
 from sbtrack.reports.status.reasons import reason_notes
 from sbtrack.reports.table import Cell, Mark
 from sbtrack.reports.workbook.sheets import (
+    ALWAYS,
     NAMES,
     Counts,
     Field,
@@ -33,19 +50,21 @@ from sbtrack.reports.workbook.sheets import (
 
 FIELDS = (
     Field("code", Msg("No."), Look.LABEL, 6),
-    Field("name", Msg("Indicator"), widest=30),
-    Field("constraint", Msg("Type"), Look.LABEL, 10),
-    Field("baseline", Msg("Baseline"), Look.FIGURE),
+    Field("name", Msg("Indicator"), widest=30, narrowest=18),
+    Field("constraint", Msg("Type"), Look.LABEL, 10, fold=ALWAYS),  # the headings say it
+    Field("baseline", Msg("Baseline"), Look.FIGURE, fold=4),
     Field("target", Msg("Target"), Look.FIGURE, 18, names="target."),
     Field("actual", Msg("Actual"), Look.FIGURE, names="actual."),
     Field("period", Msg("Period"), Look.LABEL, 12),
     Field("gap", Msg("Gap"), Look.FIGURE, names="gap."),
     Field("attainment", Msg("Attainment"), Look.BAR, names="attainment."),
-    Field("elapsed", Msg("Elapsed"), Look.FIGURE),
-    Field("pace", Msg("Pace"), Look.PACE, 16, names="pace."),
-    Field("verdict", Msg("Verdict"), Look.MARK, 24, names="verdict."),
-    Field("lead", Msg("Lead unit"), widest=22),
-    Field("explanation", Msg("Explanation"), widest=38),
+    Field("elapsed", Msg("Elapsed"), Look.FIGURE, fold=5),
+    Field("pace", Msg("Pace (pp)"), Look.PACE, names="pace."),
+    Field("projected", Msg("Projected"), Look.FIGURE, fold=3, names="projected."),
+    Field("required", Msg("Required a year"), Look.FIGURE, fold=2, names="required."),
+    Field("verdict", Msg("Verdict"), Look.MARK, 20, 11, names="verdict."),
+    Field("lead", Msg("Lead unit"), widest=20, narrowest=9),
+    Field("explanation", Msg("Explanation"), widest=44, narrowest=24),
 )
 _HEADINGS = {
     Constraint.BINDING: Msg("Binding indicators"),
@@ -54,10 +73,13 @@ _HEADINGS = {
 }
 
 
-def status_sheet(answer: Answer, recorded: Collection[str], week: str) -> Sheet:
+def status_sheet(
+    answer: Answer, recorded: Collection[str], week: str, outstanding: Iterable[SheetCell]
+) -> Sheet:
     """Return the sheet; the indicators whose ids are in `recorded` lead to their values.
 
-    Here and elsewhere links are at the codes: LibreOffice does not wrap a text that is a link.
+    `outstanding` is what a reader should see first. Here and elsewhere links are at the codes:
+    LibreOffice does not wrap a text that is a link.
     """
     assessed = answer.assessed
     return Sheet(
@@ -67,6 +89,7 @@ def status_sheet(answer: Answer, recorded: Collection[str], week: str) -> Sheet:
             *(Msg("Week {week}", week=week),)[: bool(week)],
             answer.dates(),
             *answer.notices(),
+            *outstanding,
             Linked(Msg("→ {sheet}", sheet=NAMES[Tab.ABOUT]), Place(Tab.ABOUT)),
         ),
         counts=tuple(_counts(assessed.indicators, assessed.milestones)),
@@ -94,9 +117,27 @@ def linked_leads(units: Sequence[Unit]) -> SheetCell:
     return Linked(names, Place(Tab.UNITS, units[0].id)) if len(units) == 1 else names
 
 
-def pace_cell(found: Assessment) -> Cell:
-    """Return how far ahead of the plan, in points."""
-    return found.pace if isinstance(found.pace, Undefined) else Points(found.pace)
+def pace_cell(found: Assessment, plan: Plan) -> Cell:
+    """Return how far ahead of the plan, in points; the heading names the unit.
+
+    Near its limit it has the decimals that show on which side it lies.
+    """
+    if isinstance(found.pace, Undefined):
+        return found.pace
+    return telling_points(found.pace, plan.thresholds.on_track)
+
+
+def attainment_cell(found: Assessment) -> Cell:
+    """Return the share of the way, with decimals that tell it from nothing and from all."""
+    done = found.attainment
+    return done if isinstance(done, Undefined) else telling_share(done)
+
+
+def status_place(found: Assessment | MilestoneAssessment) -> Place:
+    """Return where it is told how something stands."""
+    if isinstance(found, MilestoneAssessment):
+        return Place(Tab.MILESTONES, found.milestone.id)
+    return Place(Tab.STATUS, found.indicator.id)
 
 
 def _counts(
@@ -113,7 +154,11 @@ def _counts(
         states = milestone_counts(milestones)
         yield (
             (Msg("Counts"), Msg("Total"), *(Msg("{verdict}", verdict=state) for state in states)),
-            (Msg("Milestones"), len(milestones), *states.values()),
+            (
+                Linked(Msg("Milestones"), Place(Tab.MILESTONES)),
+                len(milestones),
+                *states.values(),
+            ),
         )
 
 
@@ -134,9 +179,6 @@ def _lines(answer: Answer, recorded: Collection[str]) -> Iterator[Line]:
         if found:
             yield Line((heading,), kind=Kind.HEADING)
         yield from (_indicator(a, plan, recorded) for a in found)
-    if answer.assessed.milestones:
-        yield Line((Msg("Milestones"),), kind=Kind.HEADING)
-    yield from (_milestone(m, plan) for m in answer.assessed.milestones)
 
 
 def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line:
@@ -154,9 +196,11 @@ def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line
             actual_cell(found.actual, unit),
             found.actual.period if isinstance(found.actual, Observation) else None,
             gap_cell(found.gap, unit, places_of(indicator, found.actual)),
-            share(found.attainment),
+            attainment_cell(found),
             share(found.elapsed),
-            pace_cell(found),
+            pace_cell(found, plan),
+            _outlook(measured(found.projected, unit), found),
+            _outlook(per_year(found.required_per_year, found), found),
             verdict_mark(found),
             linked_leads(plan.lead_units(indicator)),
             found.explanation,
@@ -165,22 +209,12 @@ def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line
     )
 
 
-def _milestone(found: MilestoneAssessment, plan: Plan) -> Line:
-    milestone = found.milestone
-    blank: tuple[Cell, ...] = (None,) * 4
-    return Line(
-        (
-            Linked(milestone.code, Place(Tab.TASKS, milestone.id)),
-            milestone.title,
-            milestone.constraint,
-            None,
-            found.due,
-            None,
-            found.report.period if found.report else None,
-            *blank,
-            verdict_mark(found),
-            linked_leads(plan.lead_units(milestone)),
-            found.explanation,
-        ),
-        milestone.id,
-    )
+def _outlook(cell: Cell, found: Assessment) -> Cell:
+    """Return what lies ahead no finer than the figures from which it is worked out."""
+    if not isinstance(cell, Quantity) or not isinstance(found.target_value, Decimal):
+        return cell
+    stated = [found.target_value]
+    if isinstance(found.actual, Observation):
+        stated.append(found.actual.value)
+    places = min(LEAST_PLACES, max(map(decimals, stated)))
+    return replace(cell, places=places) if cell.places is None or cell.places > places else cell

@@ -16,26 +16,25 @@ from sbtrack.reports.workbook.sheets import (
     Line,
     Linked,
     Look,
-    Place,
     Sheet,
     SheetCell,
     Tab,
 )
-from sbtrack.reports.workbook.status import in_short, linked_leads, verdict_mark
+from sbtrack.reports.workbook.status import in_short, linked_leads, status_place, verdict_mark
 
 Found = Assessment | MilestoneAssessment
 
 FIELDS = (
-    Field("task", Msg("Task"), Look.LABEL, 8),
-    Field("what", Msg("What"), Look.LABEL, 10),
-    Field("code", Msg("No."), Look.LABEL, 7),
-    Field("name", Msg("Name"), widest=60),
+    Field("task", Msg("Task"), Look.LABEL, 6),
+    Field("what", Msg("What"), Look.LABEL, 8),
+    Field("code", Msg("No."), Look.LABEL, 6),
+    Field("name", Msg("Name"), widest=48, narrowest=24),
     Field("due", Msg("Due"), Look.LABEL, 12),
-    Field("verdict", Msg("Verdict"), Look.MARK, 24),
+    Field("verdict", Msg("Verdict"), Look.MARK, 18, 11),
     Field("reported", Msg("Period"), Look.LABEL, 12),
-    Field("lead", Msg("Lead"), widest=20),
-    Field("cooperating", Msg("Cooperating"), widest=26),
-    Field("explanation", Msg("Explanation"), widest=50),
+    Field("lead", Msg("Lead"), widest=18, narrowest=10),
+    Field("cooperating", Msg("Cooperating"), widest=24, narrowest=12),
+    Field("explanation", Msg("Explanation"), widest=46, narrowest=24),
 )
 _WITHOUT = Msg("Of no task")
 
@@ -116,7 +115,7 @@ def _item_line(plan: Plan, task: str, found: Found, seen: set[str]) -> Line:
     cells: tuple[SheetCell, ...] = (
         task,
         what,
-        Linked(item.code, Place(Tab.STATUS, item.id)),
+        Linked(item.code, status_place(found)),
         name_of(item),
         due,
         verdict_mark(found),

@@ -10,7 +10,7 @@ from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, Task, Unit
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.quantities import actual_cell, gap_cell, share, target_cell
+from sbtrack.reports.quantities import actual_cell, gap_cell, target_cell
 from sbtrack.reports.table import Cell
 from sbtrack.reports.workbook.sheets import (
     Field,
@@ -23,34 +23,35 @@ from sbtrack.reports.workbook.sheets import (
     SheetCell,
     Tab,
 )
-from sbtrack.reports.workbook.status import pace_cell, verdict_mark
+from sbtrack.reports.workbook.status import attainment_cell, pace_cell, status_place, verdict_mark
 from sbtrack.reports.workbook.tasks import Found, item_of, lights_of, name_of
 
 FIELDS = (
-    Field("unit", Msg("Unit"), widest=22),
-    Field("role", Msg("Part"), Look.LABEL, 12),
-    Field("what", Msg("What"), Look.LABEL, 10),
-    Field("code", Msg("No."), Look.LABEL, 7),
-    Field("name", Msg("Name"), widest=60),
+    Field("unit", Msg("Unit"), widest=18, narrowest=10),
+    Field("role", Msg("Part"), Look.LABEL, 8),
+    Field("what", Msg("What"), Look.LABEL, 8),
+    Field("code", Msg("No."), Look.LABEL, 6),
+    Field("name", Msg("Name"), widest=44, narrowest=24),
     Field("target", Msg("Target"), Look.FIGURE, 18),
     Field("actual", Msg("Actual"), Look.FIGURE),
     Field("period", Msg("Period"), Look.LABEL, 12),
     Field("gap", Msg("Gap"), Look.FIGURE),
-    Field("attainment", Msg("Attainment"), Look.BAR),
-    Field("pace", Msg("Pace"), Look.PACE, 16),
-    Field("verdict", Msg("Verdict"), Look.MARK, 24),
+    Field("attainment", Msg("Attainment"), Look.BAR, fold=1),
+    Field("pace", Msg("Pace (pp)"), Look.PACE),
+    Field("verdict", Msg("Verdict"), Look.MARK, 20, 12),
 )
 _LEADS, _SUPPORTS = Msg("leads"), Msg("supports")
 
 
 def units_sheet(answer: Answer) -> Sheet:
-    """Return the sheet, one part a unit, in the plan's order."""
+    """Return the sheet, one part and page a unit, in the plan's order."""
     return Sheet(
         tab=Tab.UNITS,
         title=Msg("Responsible units"),
         intro=(answer.dates(), *answer.notices()),
         fields=FIELDS,
         lines=tuple(line for unit in answer.plan.units for line in _lines(answer, unit)),
+        paged=True,
     )
 
 
@@ -65,7 +66,7 @@ def _lines(answer: Answer, unit: Unit) -> Iterator[Line]:
         (_SUPPORTS, [t for t in plan.tasks if unit.id in t.cooperating], supported),
     ):
         yield from (_task_line(unit, role, task, everything) for task in tasks)
-        yield from (_item_line(unit, role, one) for one in found)
+        yield from (_item_line(plan, unit, role, one) for one in found)
 
 
 def _heading(plan: Plan, unit: Unit, led: list[Found], supported: list[Found]) -> Line:
@@ -81,7 +82,7 @@ def _heading(plan: Plan, unit: Unit, led: list[Found], supported: list[Found]) -
         helped=helped,
         supported=len(supported),
     )
-    return Line((said,), unit.id, Kind.HEADING)
+    return Line((said,), unit.id, Kind.HEADING, new_page=unit is not plan.units[0])
 
 
 def _task_line(unit: Unit, role: Msg, task: Task, everything: tuple[Found, ...]) -> Line:
@@ -92,15 +93,15 @@ def _task_line(unit: Unit, role: Msg, task: Task, everything: tuple[Found, ...])
     return Line((unit.short or unit.name, role, Msg("task"), code, task.title, *blank, said))
 
 
-def _item_line(unit: Unit, role: Msg, found: Found) -> Line:
+def _item_line(plan: Plan, unit: Unit, role: Msg, found: Found) -> Line:
     item = item_of(found)
-    figures = _figures(found) if isinstance(found, Assessment) else _dates(found)
+    figures = _figures(found, plan) if isinstance(found, Assessment) else _dates(found)
     what = Msg("indicator") if isinstance(found, Assessment) else Msg("milestone")
     cells: tuple[SheetCell, ...] = (
         unit.short or unit.name,
         role,
         what,
-        Linked(item.code, Place(Tab.STATUS, item.id)),
+        Linked(item.code, status_place(found)),
         name_of(item),
         *figures,
         verdict_mark(found),
@@ -108,15 +109,15 @@ def _item_line(unit: Unit, role: Msg, found: Found) -> Line:
     return Line(cells)
 
 
-def _figures(found: Assessment) -> tuple[Cell, ...]:
+def _figures(found: Assessment, plan: Plan) -> tuple[Cell, ...]:
     unit = found.indicator.unit_of_measure
     return (
         target_cell(found),
         actual_cell(found.actual, unit),
         found.actual.period if isinstance(found.actual, Observation) else None,
         gap_cell(found.gap, unit, places_of(found.indicator, found.actual)),
-        share(found.attainment),
-        pace_cell(found),
+        attainment_cell(found),
+        pace_cell(found, plan),
     )
 
 

@@ -15,23 +15,25 @@ from sbtrack.locale.words import Words
 from sbtrack.reports.dossier.data import observation_data
 from sbtrack.reports.quantities import actual_cell
 from sbtrack.reports.table import Align, Cell, Column
-from sbtrack.reports.workbook.sheets import Field, Kind, Line, Look, Sheet, Side, Tab
+from sbtrack.reports.workbook.milestones import locations
+from sbtrack.reports.workbook.sheets import ALWAYS, Field, Kind, Line, Look, Sheet, Side, Tab
 
 FIELDS = (
-    Field("code", Msg("No."), Look.LABEL, 7),
-    Field("name", Msg("Indicator"), widest=30),
-    Field("period", Msg("Period"), Look.LABEL, 15),
-    Field("until", Msg("Period end"), Look.LABEL, 12),
-    Field("value", Msg("Value"), Look.FIGURE, 18),
-    Field("numerator", Msg("Numerator"), Look.FIGURE, 16),
-    Field("denominator", Msg("Denominator"), Look.FIGURE, 16),
-    Field("vintage", Msg("Vintage"), Look.LABEL, 12),
-    Field("state", Msg("State"), widest=24),
-    Field("entry", Msg("Entry"), Look.LABEL, 9),
-    Field("source", Msg("Source"), widest=36),
-    Field("note", Msg("Note"), widest=24),
-    Field("at", Msg("Recorded at"), Look.LABEL, 18),
-    Field("by", Msg("Recorded by"), widest=16),
+    Field("code", Msg("No."), Look.LABEL, 6),
+    Field("name", Msg("Indicator"), widest=26, narrowest=16),
+    Field("period", Msg("Period"), Look.LABEL, 12),
+    Field("until", Msg("Period end"), Look.LABEL, 12, fold=ALWAYS),  # so is the period, as a date
+    Field("value", Msg("Value"), Look.FIGURE, 14),
+    Field("numerator", Msg("Numerator"), Look.FIGURE, 12, fold=8),
+    Field("denominator", Msg("Denominator"), Look.FIGURE, 12, fold=8),
+    Field("vintage", Msg("Vintage"), Look.LABEL, 10, fold=3),
+    Field("state", Msg("State"), widest=18, narrowest=12),
+    Field("entry", Msg("Entry"), Look.LABEL, 7),
+    Field("source", Msg("Source"), widest=34, narrowest=16),
+    Field("evidence", Msg("Evidence"), widest=24, narrowest=12, fold=4),
+    Field("note", Msg("Note"), widest=28, narrowest=12, fold=2),
+    Field("at", Msg("Recorded at"), Look.LABEL, 17),
+    Field("by", Msg("Recorded by"), widest=14, narrowest=9, fold=1),
 )
 _VALUE = [f.key for f in FIELDS].index("value")
 _COLUMNS = tuple(
@@ -149,6 +151,7 @@ def _cells(value: Value, as_of: date, clock: tzinfo | None) -> tuple[Cell, ...]:
         _state(value, as_of),
         entry.id,
         claim.source,
+        locations(entry.evidence) or None,
         claim.note,
         entry.recorded_at.astimezone(clock),
         entry.recorded_by,

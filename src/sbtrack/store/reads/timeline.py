@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sbtrack.domain.ledger import Entry
 from sbtrack.store.reads.claims import COLUMNS, INDICATOR, LISTED, Columns, entry_of
+from sbtrack.store.reads.evidence import evidence_by_entry
 
 PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
 
@@ -24,14 +25,15 @@ _START, _END = COLUMNS.index("period_start"), COLUMNS.index("period_end")
 def entries_by_period(
     connection: sqlite3.Connection, indicator: str, region: str, last: int
 ) -> Iterator[Entry]:
-    """Yield an indicator's entries up to the entry `last`, without their evidence.
+    """Yield an indicator's entries up to the entry `last`, with their evidence.
 
     Oldest period first, of periods that end together the shortest first, and each period's
     entries in the order they were made.
     """
     end, start, id = _BEFORE_ALL
     while rows := _page(connection, (indicator, region, end, end, start, start, id, last)):
-        yield from map(entry_of, rows)
+        evidence = evidence_by_entry(connection, [row[0] for row in rows])
+        yield from (entry_of(row, evidence.get(row[0], ())) for row in rows)
         id, start, end = rows[-1][0], rows[-1][_START], rows[-1][_END]
 
 
