@@ -44,6 +44,16 @@ def test_the_keys_of_milestones_are_those_on_the_page() -> None:
     )
 
 
+@pytest.mark.usefixtures("national")
+def test_the_keys_of_changes_are_those_on_the_page() -> None:
+    log = json.loads(say("log", "--format", "json").out)
+    moment = min(entry["recorded_at"] for entry in log)
+    found = answer("status", "--as-of", "2014", "--since", moment)
+    assert keys("## `status --since`") == {*found}
+    assert found["changes"]
+    assert all(keys("### `changes`") == {*line} for line in found["changes"])
+
+
 @pytest.mark.usefixtures("home")
 def test_the_keys_of_units_and_tasks_are_those_on_the_page() -> None:
     units = json.loads(say("unit", "list", "--format", "json").out)

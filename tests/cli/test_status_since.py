@@ -230,3 +230,30 @@ def test_a_plan_that_went_back_to_what_it_was_is_no_cause(status: Status, tmp_pa
     out = status(*since, db=ledger.path).out
     assert "No standing changed." in out
     assert "Document number: none → 2014年第9号" in flat(out)
+
+
+def test_each_amendment_names_the_version_and_the_document_that_made_it(
+    status: Status, tmp_path: Path
+) -> None:
+    ledger = Ledger(tmp_path / "two.db")
+    injury, *rest = AMENDED.indicators
+    spelt = replace(injury, name=replace(injury.name, text="工伤保险人数"))
+    ledger.load(AMENDED, at(2014, 4, 1), "Council document 7")
+    ledger.load(replace(AMENDED, indicators=(spelt, *rest)), at(2014, 5, 1), "Clerk's memo 9")
+    options = ("--since", "2014-03-01", "--known-at", "2014-06-30", "--as-of", "2014-02-01")
+
+    table = flat(status(*options, db=ledger.path).out)
+    told = json.loads(status(*options, "--format", "json", db=ledger.path).out)
+
+    assert "Plan version 2, loaded 2014-04-01 12:00 (Council document 7)" in table
+    assert "Plan version 3, loaded 2014-05-01 12:00 (Clerk's memo 9)" in table
+    (change,) = (c for c in told["changes"] if c["code"] == "1")
+    (cause,) = change["causes"]
+    (detail,) = cause["details"]
+    assert "1 → 2" in detail
+    assert "42 万人" in detail
+    assert detail.endswith("(Council document 7)")
+    assert [v["approved_by"] for v in told["plan_versions"]] == [
+        "Council document 7",
+        "Clerk's memo 9",
+    ]

@@ -1,4 +1,4 @@
-"""What comparing two standings reads from the ledger: whole series, and the entries in between."""
+"""What comparing two standings reads: whole series, and the entries and versions in between."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry, Observation
-from sbtrack.domain.plan import Plan
+from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.store.reads.reader import Reader
 
 
@@ -30,6 +30,17 @@ def entries_after(reader: Reader | None, last: int, until: datetime | None) -> I
         if entry.id <= last:
             return
         yield entry
+
+
+def versions_between(
+    reader: Reader | None, before: PlanVersion, after: PlanVersion
+) -> tuple[PlanVersion, ...]:
+    """Return the versions of the plan that were loaded after one, up to another, oldest first."""
+    if reader is None:
+        return ()
+    numbers = range(before.number + 1, after.number + 1)
+    found = (after if n == after.number else reader.plan_version(number=n) for n in numbers)
+    return tuple(version for version in found if version is not None)
 
 
 class _WholeSeries(Mapping[str, tuple[Observation, ...]]):

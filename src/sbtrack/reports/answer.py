@@ -20,6 +20,7 @@ class Answer:
 
     `known_at` is in the plan's own clock. `recorded` is False where there is no database, at
     `missing`, so that nothing can have been recorded; `version` is then 0, the built-in plan.
+    Compared with an earlier answer, `amendments` are the versions loaded since, oldest first.
     """
 
     version: PlanVersion
@@ -27,6 +28,7 @@ class Answer:
     known_at: datetime
     recorded: bool = True
     missing: Path | None = None
+    amendments: tuple[PlanVersion, ...] = ()
 
     @property
     def plan(self) -> Plan:

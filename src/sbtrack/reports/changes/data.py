@@ -37,6 +37,15 @@ def changes_data(before: Answer, after: Answer, changes: Sequence[Change], words
         "after": _dates(after),
         "changes": [_change_data(c, before, after, words) for c in changes if c.seen],
         "recorded": [_change_data(c, before, after, words) for c in changes if not c.seen],
+        "plan_versions": [
+            {
+                "number": version.number,
+                "loaded_at": version.loaded_at,
+                "approved_by": version.approved_by or None,
+                "note": version.note or None,
+            }
+            for version in after.amendments
+        ],
         "plan_changes": difference_data(differences_between(before, after), words),
         "entries": [entry_data(entries[id]) for id in sorted(entries)],
     }

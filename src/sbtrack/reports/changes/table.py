@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.change import Change, Finding
@@ -10,7 +11,7 @@ from sbtrack.domain.ledger import Observation
 from sbtrack.domain.lookup import name_of
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
-from sbtrack.domain.plan import Milestone
+from sbtrack.domain.plan import Milestone, PlanVersion
 from sbtrack.domain.terms import Group
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.changes.wording import Wording, wordings
@@ -54,10 +55,25 @@ def changes_table(before: Answer, after: Answer, changes: Sequence[Change]) -> T
         subtitle=Msg("{before} → {after}", before=before.dates(), after=after.dates()),
         notes=(
             *after.notices(),
+            *amendments(after),
             *_counted(changes, after, bool(reworded)),
             *reason_notes([c.after for c in changed if isinstance(c.after, Assessment)]),
         ),
     )
+
+
+def amendments(after: Answer) -> Iterator[Msg]:
+    """Yield which versions of the plan were loaded in between, and what approved them."""
+    for version in after.amendments:
+        said = Msg(
+            "Plan version {number}, loaded {at}", number=version.number, at=_loaded(version, after)
+        )
+        why = version.approved_by or version.note
+        yield Msg("{what} ({reason})", what=said, reason=why) if why else said
+
+
+def _loaded(version: PlanVersion, after: Answer) -> datetime | None:
+    return version.loaded_at and version.loaded_at.astimezone(after.known_at.tzinfo)
 
 
 def selected(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.change import Cause, Change, Claim, Reason, Recording
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
-from sbtrack.domain.plan import Indicator, Milestone, Plan
+from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
 from sbtrack.domain.targets import MultipleOf
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.ledger import subjects_of, value_cell
@@ -95,7 +96,7 @@ def details_of(reason: Reason, change: Change, before: Answer, after: Answer) ->
         case Cause.NEW_PERIOD | Cause.REVISED | Cause.REPORTED_DONE | Cause.RETRACTED:
             return tuple(recorded(r, change, before, after) for r in reason.recordings)
         case Cause.TARGET_AMENDED | Cause.PLAN_CHANGED:
-            return (_amended(reason.cause, change, before, after),)
+            return _amended(reason.cause, change, before, after)
         case Cause.RULE_CHANGED:
             return (_ruled(reason, before, after),)
         case Cause.ITEM_ADDED | Cause.ITEM_DROPPED:
@@ -176,14 +177,28 @@ def _told_by(cause: Cause, change: Change) -> tuple[str, ...]:
     return ()
 
 
-def _amended(cause: Cause, change: Change, before: Answer, after: Answer) -> Msg:
-    versions = {"before": before.version.number, "after": after.version.number}
-    wanted, old, new = _told_by(cause, change), before.plan, after.plan
-    amendments = tuple(_amendments(change.item.id, wanted, old, new))
+def _amended(cause: Cause, change: Change, before: Answer, after: Answer) -> tuple[Msg, ...]:
+    """Return what each version in between amended, with the document that approved it."""
+    versions = (before.version, *(after.amendments or (after.version,)))
+    wanted, id = _told_by(cause, change), change.item.id
+    steps = (_step(id, wanted, old, new) for old, new in pairwise(versions))
+    ends = Msg(
+        "plan version {before} → {after}", before=versions[0].number, after=versions[-1].number
+    )
+    return tuple(step for step in steps if step is not None) or (ends,)
+
+
+def _step(id: str, wanted: tuple[str, ...], old: PlanVersion, new: PlanVersion) -> Msg | None:
+    amendments = tuple(_amendments(id, wanted, old.plan, new.plan))
     if not amendments:
-        return Msg("plan version {before} → {after}", **versions)
-    said = Msg("plan version {before} → {after}, {amendments}", amendments=amendments, **versions)
-    document = after.version.approved_by
+        return None
+    said = Msg(
+        "plan version {before} → {after}, {amendments}",
+        before=old.number,
+        after=new.number,
+        amendments=amendments,
+    )
+    document = new.approved_by
     return Msg("{what} ({reason})", what=said, reason=document) if document else said
 
 

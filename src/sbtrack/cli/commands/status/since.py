@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from sbtrack.actions.whole import entries_after, whole_facts
+from sbtrack.actions.whole import entries_after, versions_between, whole_facts
 from sbtrack.assess.changes.case import Standing
 from sbtrack.assess.changes.find import changes_between
 from sbtrack.assess.plan import PlanAssessment
@@ -35,7 +35,8 @@ def put_changes(
     before, after = then.answer(), now.answer()
     changes = changes_since(then, before.assessed, now, after.assessed)
     before = replace(before, assessed=selection.of(before.assessed))
-    after = replace(after, assessed=selection.of(after.assessed))
+    amendments = versions_between(now.reader, before.version, after.version)
+    after = replace(after, assessed=selection.of(after.assessed), amendments=amendments)
     chosen = selected(changes, selection, before, after)
     put_table(
         changes_table(before, after, chosen),
