@@ -205,6 +205,7 @@ def tampered(path: Path, *statements: str) -> None:
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall()
         connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("PRAGMA synchronous = OFF")
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:

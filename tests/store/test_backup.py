@@ -103,7 +103,9 @@ def test_a_damaged_database_is_not_passed_on_as_a_backup(path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         backup(path, path.with_name("b.db"))
 
-    assert "is damaged; restore a backup." in ENGLISH.say(caught.value.message)
+    assert "a.db” is damaged; see what `sbtrack db verify` finds, and restore a backup." in (
+        ENGLISH.say(caught.value.message)
+    )
     assert [p.name for p in path.parent.iterdir()] == ["a.db"]
 
 

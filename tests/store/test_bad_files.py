@@ -36,6 +36,7 @@ from sbtrack.store.writes.writer import record
 
 Make = Callable[[Path], object]
 ENGLISH = Words("en")
+DAMAGED = "is damaged; see what `sbtrack db verify` finds, and restore a backup."
 
 
 def _missing(_: Path) -> None:
@@ -136,12 +137,12 @@ CASES: dict[str, tuple[Make, str]] = {
     "text": (_text, "is not a database, or its beginning is damaged;"),
     "one byte": (_short, "is not a database, or its beginning is damaged;"),
     "cut off": (_cut_in_its_head, "is not a database, or its beginning is damaged;"),
-    "cut in half": (_cut_in_half, "is damaged; restore a backup."),
+    "cut in half": (_cut_in_half, DAMAGED),
     "foreign": (_of_another_program, "is a database of another program;"),
     "newer": (_with("user_version = 99"), "was made by a newer version of sbtrack (schema 99;"),
     "older": (_with("user_version = 0"), "was made by an older version of sbtrack (schema 0;"),
-    "torn": (_torn, "is damaged; restore a backup."),
-    "no entry table": (_no_entry_table, "is damaged; restore a backup."),
+    "torn": (_torn, DAMAGED),
+    "no entry table": (_no_entry_table, DAMAGED),
 }
 
 
@@ -271,4 +272,5 @@ def test_a_plan_of_which_something_is_gone_is_called_damaged(tmp_path: Path, gon
     tampered(path, f"DELETE FROM {gone}")
     with pytest.raises(StoreError) as caught, open_reader(path) as reader:
         reader.plan_version()
-    assert "is damaged; restore a backup." in ENGLISH.say(caught.value.message)
+    said = ENGLISH.say(caught.value.message)
+    assert "is damaged: plan version 1 cannot be read; see what `sbtrack db verify` finds" in said

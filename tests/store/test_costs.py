@@ -83,6 +83,25 @@ def test_a_status_on_an_empty_ledger_costs_no_more_than_on_a_full_one(tmp_path: 
     assert _cost_of_status(empty) <= _cost_of_status(full)
 
 
+def test_to_see_that_every_record_has_a_seal_costs_the_same_on_a_long_ledger(
+    tmp_path: Path,
+) -> None:
+    path = new_database(tmp_path / "a.db")
+    costs = []
+    for lengthen in (lambda _: None, _lengthen):
+        lengthen(path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            reader, steps = Reader(connection), [0]
+
+            def step(steps: list[int] = steps) -> None:
+                steps[0] += 1
+
+            connection.set_progress_handler(step, 10)
+            assert reader.without_seal() == ()
+            costs.append(steps[0])
+    assert costs[1] <= costs[0] + 1, "the newest number is where each index ends"
+
+
 @pytest.mark.parametrize(("statement", "values"), [(NEWEST, 7), (OF_PERIOD, 6)])
 def test_each_look_up_is_one_step_down_the_index(
     tmp_path: Path, statement: str, values: int

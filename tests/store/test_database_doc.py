@@ -83,6 +83,17 @@ def test_the_check_by_hand_finds_a_whole_chain_whole(path: Path) -> None:
         ("DELETE FROM seal WHERE number = 5", "the end of the chain is missing"),
         ("UPDATE plan_version SET digest = hex(zeroblob(32)) WHERE number = 2",
          "seal 4 (plan_version 2) does not fit"),
+        ("DELETE FROM ledger_head", "the end of the chain is missing"),
+        ("INSERT INTO evidence VALUES (9, 0, 'link', 'https://example.org/', NULL, NULL)",
+         "evidence has a row of entry 9, which is not there"),
+        ("INSERT INTO acknowledgement VALUES "
+         "(2, 'x', 'y', '2014-01-01T00:00:00.000000Z', 'z', NULL)",
+         "acknowledgement 2 has no seal: another tool put it in"),
+        ("INSERT INTO entry SELECT 3, kind, subject_kind, subject_id, region, '2014', "
+         "'2014-01-01', '2014-12-31', grain, value, numerator, denominator, done, entered, "
+         "vintage, source, note, '2014-01-01T00:00:00.000000Z', recorded_by, supersedes, "
+         "reason, plan_version FROM entry WHERE id = 2",
+         "entry 3 has no seal: another tool put it in"),
     ],
 )  # fmt: skip
 def test_the_check_by_hand_finds_what_was_changed(path: Path, change: str, said: str) -> None:

@@ -166,7 +166,7 @@ def test_any_past_answer_can_be_given_again(busy: Path) -> None:
 
     with open_reader(busy) as reader:
         assert [_answers(reader, moment) for moment in moments] == told
-    assert verify(busy) == ()
+    assert verify(busy, documents=False) == ()
 
 
 def test_what_was_acknowledged_counts_until_it_is_withdrawn(path: Path) -> None:
@@ -214,7 +214,7 @@ def test_snapshots_are_numbered_and_come_back_as_noted(busy: Path) -> None:
     with open_reader(busy) as reader:
         assert reader.snapshots() == (first, second)
         assert reader.snapshots(first.made_at) == (first,)
-    assert verify(busy) == ()
+    assert verify(busy, documents=False) == ()
 
 
 def test_the_fingerprint_changes_with_everything_that_is_recorded_and_nothing_else(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sealed_sample import said, sealed_ledger, snapshot_of
-from store_sample import tampered
+from store_sample import figure, note, tampered
 
 from sbtrack.domain.database import FindingKind
 from sbtrack.domain.diagnostic import Severity
-from sbtrack.store.care.verify import verify
+from sbtrack.domain.ledger import Evidence, EvidenceKind
+from sbtrack.store.care.filecheck import fingerprint
+from sbtrack.store.care.verify import verify, verify_ok
 from sbtrack.store.writes.notes import note_snapshot
 
 
@@ -118,10 +121,39 @@ def test_a_snapshot_that_was_edited_is_found_and_one_that_was_cleared_away_is_no
     workbook.write_bytes(b"PX")
     (finding,) = verify(path)
     assert said((finding,)) == ["Snapshot 1, “周报.xlsx”, was changed after it was written."]
+    assert finding.severity is Severity.ERROR
     note_snapshot(path, snapshot_of(workbook))
     assert verify(path) == (), "the newest of that name is the file that is there"
+    note_snapshot(path, replace(snapshot_of(workbook), format="removed", replaces=2))
     workbook.unlink()
     assert verify(path) == ()
+
+
+def test_a_snapshot_that_is_gone_without_having_been_cleared_away_is_a_warning(path: Path) -> None:
+    workbook = path.with_name("周报.xlsx")
+    (path.parent / path.parent.name).mkdir()
+    workbook.rename(path.parent / path.parent.name / workbook.name)
+    (finding,) = verify(path)
+    assert finding.severity is Severity.WARNING
+    assert said((finding,)) == [
+        "Snapshot 1, “周报.xlsx”, is not there, although nothing cleared it away; "
+        "`sbtrack snapshot verify` tells more."
+    ]
+    assert verify_ok(path)
+
+
+def test_a_document_that_was_pointed_to_again_is_missed_no_more(path: Path) -> None:
+    document = path.with_name("公报.pdf")
+    moved = path.with_name("moved.pdf")
+    document.rename(moved)
+    assert [f.severity for f in verify(path)] == [Severity.WARNING]
+    evidence = Evidence(EvidenceKind.FILE, moved.name, *fingerprint(moved))
+    note(path, figure("wage"), 9, evidence=(evidence,))
+    assert verify(path) == ()
+    document.write_bytes(b"another")
+    (finding,) = verify(path)
+    assert finding.severity is Severity.WARNING
+    assert said((finding,))[0].endswith("was changed since; as it was it is at “moved.pdf”.")
 
 
 def test_damaged_pages_are_findings_and_not_a_traceback(path: Path) -> None:

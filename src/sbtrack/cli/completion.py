@@ -80,7 +80,7 @@ def _plan(context: typer.Context) -> Plan | None:
 
     path = context.find_root().params.get("db")
     try:
-        with consult(Settings(Path(path) if path else None)) as consulted:
+        with consult(Settings(Path(path) if path else None, quiet=True)) as consulted:
             return consulted.plan
     except SbtrackError:
         return None

@@ -91,6 +91,7 @@ def consult(
             note(no_database(path), words(found.plan.language))
         yield found
         return
+    from sbtrack.cli.suspicions import tell_without_seal  # noqa: PLC0415
     from sbtrack.store.reads.reader import open_reader  # noqa: PLC0415  not without a database
 
     give_up = monotonic() + LONGEST_WAIT
@@ -99,6 +100,7 @@ def consult(
             found = _answered(path, reader, current, as_of, known_at)
             settled = _settled(found)
             if found.until is None or settled is found or monotonic() > give_up:
+                tell_without_seal(settings, reader, settled.plan)
                 yield settled
                 return
         sleep(_A_MOMENT)

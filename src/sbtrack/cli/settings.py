@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,9 +12,15 @@ from sbtrack.domain.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The global options; `db` is None where the default database is meant."""
+    """The global options; `db` is None where the default database is meant.
+
+    `quiet` keeps remarks on the ledger itself back, as while a shell completes a word; `told` are
+    those that were made.
+    """
 
     db: Path | None
+    quiet: bool = False
+    told: set[str] = field(default_factory=set, compare=False)
 
     @property
     def database(self) -> Path:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sbtrack.domain.errors import StoreError, quoted
+from sbtrack.domain.errors import StoreError, StoreReadOnly, quoted
 from sbtrack.domain.message import Msg
+from sbtrack.domain.system import detail_of
+from sbtrack.store.kept import Unreadable
+
+
+class Damaged(StoreError):
+    """The content of a database contradicts itself."""
 
 
 def missing(path: Path) -> StoreError:
@@ -51,7 +57,7 @@ def uncreatable(path: Path, error: OSError | ValueError) -> StoreError:
         Msg(
             "No database can be created at {path} ({detail}); choose another path.",
             path=_shown(path),
-            detail=getattr(error, "strerror", None) or str(error),
+            detail=detail_of(error) if isinstance(error, OSError) else str(error),
         )
     )
 
@@ -113,7 +119,43 @@ def older(path: Path, theirs: int, ours: int) -> StoreError:
 
 def damaged(path: Path) -> StoreError:
     """The content contradicts itself."""
-    return StoreError(Msg("{path} is damaged; restore a backup.", path=_shown(path)))
+    return Damaged(
+        Msg(
+            "{path} is damaged; see what `sbtrack db verify` finds, and restore a backup.",
+            path=_shown(path),
+        )
+    )
+
+
+def unreadable(path: Path, record: Msg) -> StoreError:
+    """A record holds what no writer of ours wrote."""
+    return Damaged(
+        Msg(
+            "{path} is damaged: {record} cannot be read; see what `sbtrack db verify` finds, and "
+            "restore a backup.",
+            path=_shown(path),
+            record=record,
+        )
+    )
+
+
+def beyond_checking(path: Path) -> StoreError:
+    """Not even a copy to be checked can be made."""
+    return StoreError(
+        Msg("{path} is too damaged to be checked; restore a backup.", path=_shown(path))
+    )
+
+
+def mismarked(path: Path, schema: int) -> StoreError:
+    """The file says that it has one schema, and was brought to another."""
+    return StoreError(
+        Msg(
+            "{path} says that its schema is {schema}, which is not what its migrations made: "
+            "another tool changed it, so it was left as it is; restore a backup.",
+            path=_shown(path),
+            schema=schema,
+        )
+    )
 
 
 def in_use(path: Path) -> StoreError:
@@ -128,7 +170,7 @@ def in_use(path: Path) -> StoreError:
 
 def read_only(path: Path) -> StoreError:
     """The file or its folder must not be written to."""
-    return StoreError(
+    return StoreReadOnly(
         Msg(
             "{path} cannot be written to; check the permissions of the file and its folder.",
             path=_shown(path),
@@ -189,6 +231,8 @@ def refused(path: Path, detail: str) -> StoreError:
 
 def of_sqlite(path: Path, error: sqlite3.Error) -> StoreError:
     """Return what an error of SQLite means; one without a code is unreadable content."""
+    if isinstance(error, Unreadable):
+        return unreadable(path, error.record)
     full_code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if full_code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return interrupted(path)

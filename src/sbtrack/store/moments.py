@@ -8,6 +8,10 @@ from datetime import UTC, datetime, timedelta
 #: A moment, or a clock to be asked for it: whoever waits for a lock asks once he has it.
 Now = datetime | Callable[[], datetime]
 
+#: Clocks of several machines differ by less than this, and records are a microsecond apart.
+AHEAD = timedelta(minutes=10)
+_FIRST_YEAR, _LAST_YEAR = 2, 9998  # in years 1 and 9999 some clocks have no such moment
+
 
 def moment_of(now: Now) -> datetime:
     """Return the moment, asking the clock where that is given."""
@@ -29,8 +33,19 @@ def moment_from_text(text: str) -> datetime:
 
     >>> moment_from_text("2026-11-24T06:03:04.000005Z").microsecond
     5
+
+    Raises:
+        ValueError, TypeError: it is no such text, or one that not every clock can show.
     """
-    return datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo != UTC or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(text)
+    return moment
+
+
+def is_ahead(moment: datetime, now: datetime) -> bool:
+    """Say whether a moment lies so far ahead of the clock that one of the two must be wrong."""
+    return moment > now + AHEAD
 
 
 def later_than(last: str | None, now: datetime) -> str:

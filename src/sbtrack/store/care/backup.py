@@ -42,12 +42,21 @@ def copy_to(path: Path, source: sqlite3.Connection, target: Path) -> None:
     with unnamed_file(target) as new:
         with explained(target), closing(connect(new, "rw", READ_TIMEOUT)) as copy:
             copy_pages(path, source, copy)
-            (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-            if found != "ok":
+            if not _is_sound(copy):
                 raise complaints.damaged(path)
         keep_content(new)
         if not give_name(new, target):
             raise complaints.occupied(target)
+
+
+def _is_sound(copy: sqlite3.Connection) -> bool:
+    try:
+        (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return False
+    return bool(found == "ok")
 
 
 def _require_free(target: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 
 _CHUNK = 1 << 20
+_REMOVED = "removed"  # in place of a snapshot's format: that the file it replaces was cleared away
+_NO_FILE = (_REMOVED, "found")  # records of what became of a file, not of one that was written
+Print = tuple[str, int]  # SHA-256 and size in bytes
 
 
-def fingerprint(path: Path) -> tuple[str, int]:
+def fingerprint(path: Path) -> Print:
     """Return the SHA-256 and the size in bytes of an ordinary file.
 
     Raises:
@@ -34,45 +38,86 @@ def fingerprint(path: Path) -> tuple[str, int]:
     return hashed.hexdigest(), size
 
 
-def file_findings(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
-    """Yield the documents and snapshots that are not what they were; `folder` is the database's.
+@dataclass(frozen=True, slots=True)
+class _Document:
+    entry: int
+    location: str
+    kept: Print  # as it was recorded
+    found: Print | None  # None: it is not there
 
-    A document that is not there is a warning: it may be kept elsewhere. A snapshot that is not
-    there is none at all, for old ones are cleared away.
+
+def document_findings(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
+    """Yield the documents that are not what they were; `folder` is the database's.
+
+    One that is not there is a warning: it may be kept elsewhere, as where a backup is looked at.
+    It is none at all when the same document is there under another name that was recorded.
     """
-    documents = connection.execute(
+    rows = connection.execute(
         "SELECT entry_id, location, sha256, size FROM evidence WHERE kind = 'file' "
         "ORDER BY entry_id, position"
     ).fetchall()
-    for entry, location, hashed, size in documents:
-        found = _look(folder / location, size)
-        if found is None:
-            sentence = Msg("The evidence for entry {id}, {file}, cannot be found or read.",
-                           id=entry, file=quoted(location, 300))  # fmt: skip
-            yield Finding(FindingKind.EVIDENCE, sentence, entry, Severity.WARNING)
-        elif found != (hashed, size):
-            sentence = Msg("The evidence for entry {id}, {file}, was changed since.",
-                           id=entry, file=quoted(location, 300))  # fmt: skip
-            yield Finding(FindingKind.EVIDENCE, sentence, entry)
-    yield from _snapshots(connection, folder)
+    documents = [
+        _Document(entry, location, (hashed, size), _look(folder, location, size))
+        for entry, location, hashed, size in rows
+    ]
+    elsewhere: dict[Print, str] = {d.kept: d.location for d in documents if d.found == d.kept}
+    for document in documents:
+        named = {"id": document.entry, "file": quoted(str(document.location), 300)}
+        if document.found is None and document.kept not in elsewhere:
+            sentence = Msg("The evidence for entry {id}, {file}, cannot be found or read.", **named)
+            yield Finding(FindingKind.EVIDENCE, sentence, document.entry, Severity.WARNING)
+        elif document.found not in (None, document.kept):
+            yield _changed(document, elsewhere.get(document.kept))
 
 
-def _snapshots(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
-    """Of several snapshots under one name the last one is the file that is there."""
-    rows = connection.execute("SELECT path, number, sha256, size FROM snapshot ORDER BY number")
-    newest = {path: (number, hashed, size) for path, number, hashed, size in rows.fetchall()}
+def snapshot_findings(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
+    """Yield the snapshots that were edited, or are gone although nothing cleared them away.
+
+    Of several snapshots under one name the last one is the file that is there. One that lies
+    unchanged beside the database or among other snapshots has only moved.
+    """
+    rows = connection.execute(
+        "SELECT path, number, sha256, size, format, replaces FROM snapshot ORDER BY number"
+    ).fetchall()
+    cleared = {row[5] for row in rows if row[4] == _REMOVED}
+    newest = {str(row[0]): row[1:4] for row in rows if row[4] not in _NO_FILE}
+    folders = dict.fromkeys(str(folder / Path(path).parent) for path in newest)
     for path, (number, hashed, size) in newest.items():
-        found = _look(folder / path, size)
-        if found is not None and found != (hashed, size):
-            sentence = Msg("Snapshot {number}, {file}, was changed after it was written.",
-                           number=number, file=quoted(path, 300))  # fmt: skip
-            yield Finding(FindingKind.EVIDENCE, sentence, severity=Severity.WARNING)
+        found, named = _look(folder, path, size), {"number": number, "file": quoted(path, 300)}
+        if found not in (None, (hashed, size)):
+            sentence = Msg("Snapshot {number}, {file}, was changed after it was written.", **named)
+            yield Finding(FindingKind.EVIDENCE, sentence)
+        elif found is None and number not in cleared:
+            name = Path(path).name
+            places = (folder / name, folder / Path(path).parent.name / name,
+                      *(Path(other, name) for other in folders))  # fmt: skip
+            if not any(_look(folder, str(p), size) == (hashed, size) for p in places):
+                sentence = Msg(
+                    "Snapshot {number}, {file}, is not there, although nothing cleared it away; "
+                    "`sbtrack snapshot verify` tells more.",
+                    **named,
+                )
+                yield Finding(FindingKind.EVIDENCE, sentence, severity=Severity.WARNING)
 
 
-def _look(path: Path, expected: int) -> tuple[str, int] | None:
+def _changed(document: _Document, elsewhere: str | None) -> Finding:
+    named = {"id": document.entry, "file": quoted(str(document.location), 300)}
+    if elsewhere is None:
+        sentence = Msg("The evidence for entry {id}, {file}, was changed since.", **named)
+        return Finding(FindingKind.EVIDENCE, sentence, document.entry)
+    sentence = Msg(
+        "The evidence for entry {id}, {file}, was changed since; as it was it is at {other}.",
+        other=quoted(elsewhere, 300),
+        **named,
+    )
+    return Finding(FindingKind.EVIDENCE, sentence, document.entry, Severity.WARNING)
+
+
+def _look(folder: Path, location: str, expected: int) -> Print | None:
     """Return a file's fingerprint; one of another size need not be read to be another."""
     try:
+        path = folder / location
         size = path.stat().st_size
         return fingerprint(path) if size == expected else ("", size)
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):  # no file can have such a name
         return None

@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sbtrack.domain.database import DatabaseInfo, FileEvent
+from sbtrack.domain.database import DatabaseInfo
+from sbtrack.store.care.history import history_of
+from sbtrack.store.chain.seals import MOMENTS, newest_moment
 from sbtrack.store.files import (
     OLDEST_SCHEMA,
     connect_to_read,
@@ -16,11 +18,13 @@ from sbtrack.store.files import (
     require_ours,
     writes_ahead,
 )
+from sbtrack.store.kept import readable
 from sbtrack.store.moments import moment_from_text
 from sbtrack.store.reads.plan import read_listings
 from sbtrack.store.reads.reader import Reader
 
 _WITH_CHAIN = 2  # the first schema that has seals
+_FIRST_MOMENTS = ("plan_version", "entry")  # what the schema before it dates
 
 
 def database_info(path: Path) -> DatabaseInfo:
@@ -32,23 +36,21 @@ def database_info(path: Path) -> DatabaseInfo:
     with closing(connect_to_read(path, OLDEST_SCHEMA)) as connection, explained(path):
         schema = require_ours(path, connection, OLDEST_SCHEMA)
         sealed = schema >= _WITH_CHAIN
-        entries, first, last = connection.execute(
-            "SELECT COUNT(*), MIN(recorded_at), MAX(recorded_at) FROM entry"
-        ).fetchone()
         return DatabaseInfo(
             path=path,
             size=path.stat().st_size,
             schema=schema,
             plan_id=_first(connection, "SELECT MAX(plan_id) FROM plan_version"),
             versions=tuple(read_listings(connection, "9999")),
-            entries=entries,
+            entries=_count(connection, "entry"),
             acknowledgements=_count(connection, "current_acknowledgement") if sealed else 0,
             snapshots=_count(connection, "snapshot") if sealed else 0,
-            first_recorded=_moment_or_none(first),
-            last_recorded=_moment_or_none(last),
+            first_recorded=_recorded(connection, "id"),
+            last_recorded=_recorded(connection, "id DESC"),
+            newest_moment=newest_moment(connection, MOMENTS if sealed else _FIRST_MOMENTS),
             head=Reader(connection).head() if sealed else None,
             journal_mode="wal" if writes_ahead(path) else "delete",
-            history=_history(connection) if sealed else (),
+            history=history_of(connection) if sealed else (),
         )
 
 
@@ -61,16 +63,10 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return count
 
 
-def _history(connection: sqlite3.Connection) -> tuple[FileEvent, ...]:
-    rows = connection.execute(
-        "SELECT event, schema_number, program_version, seals, happened_at "
-        "FROM file_history ORDER BY number"
-    ).fetchall()
-    return tuple(
-        FileEvent(event, schema, program, seals, _moment_or_none(at))
-        for event, schema, program, seals, at in rows
-    )
-
-
-def _moment_or_none(text: str | None) -> datetime | None:
-    return None if text is None else moment_from_text(text)
+def _recorded(connection: sqlite3.Connection, order: str) -> datetime | None:
+    """Return when the first entry of this order was recorded."""
+    first = f"SELECT id, recorded_at FROM entry ORDER BY {order} LIMIT 1"
+    for id, moment in connection.execute(first).fetchall():
+        with readable("entry", id):
+            return moment_from_text(moment)
+    return None

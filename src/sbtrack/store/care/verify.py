@@ -3,61 +3,72 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sbtrack.domain.codec import digest
 from sbtrack.domain.database import Finding, FindingKind
+from sbtrack.domain.diagnostic import Severity
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
-from sbtrack.store import files
-from sbtrack.store.care.filecheck import file_findings
+from sbtrack.store import complaints, files
+from sbtrack.store.care.filecheck import document_findings, snapshot_findings
+from sbtrack.store.care.history import history_findings
+from sbtrack.store.care.tables import marks_of, table_findings
+from sbtrack.store.care.witnesses import witness_findings
 from sbtrack.store.chain.check import chain_findings
+from sbtrack.store.chain.seals import KEYS, MOMENTS
+from sbtrack.store.kept import Unreadable, named
+from sbtrack.store.moments import AHEAD, moment_to_text
 from sbtrack.store.reads.plan import read_version
-from sbtrack.store.schema import expected_objects, objects_in
+from sbtrack.store.schema import objects_in
 
 _MOST_LISTED = 20  # of SQLite's own complaints about one file
-_KINDS = {
-    "table": Msg("table"),
-    "index": Msg("index"),
-    "view": Msg("view"),
-    "trigger": Msg("trigger"),
-}
 
 
 def verify(
-    path: Path, witness: Head | None = None, *, documents: bool = True
+    path: Path,
+    witness: Head | None = None,
+    *,
+    documents: bool = True,
+    now: datetime | None = None,
 ) -> tuple[Finding, ...]:
     """Return everything about a database that is not as it was recorded; nothing: all is well.
 
     The check works on a copy in memory, so nobody waits for it and nothing is changed.
     `witness` is a fingerprint that was noted earlier (the beginning of its hash will do), which
     the ledger must have had. Without `documents` the files that entries and snapshots name are
-    left alone.
+    left alone. With `now` what is dated well ahead of it is told.
 
     Raises:
         StoreError: there is no database of ours at the path, it is of another schema (see
-            `upgrade`), or it is locked.
+            `upgrade`), locked, or too damaged to be copied.
     """
     with closing(_copy_of(path)) as connection:
-        return tuple(_findings(connection, path.resolve().parent, witness, documents))
+        return tuple(_findings(connection, path.resolve().parent, witness, documents, now))
 
 
 def verify_ok(path: Path) -> bool:
-    """Say whether nothing at all is wrong with a database.
+    """Say whether nothing in a database was altered.
 
     Raises:
         StoreError: as for `verify`.
     """
-    return not verify(path)
+    return all(finding.severity is not Severity.ERROR for finding in verify(path))
 
 
 def _copy_of(path: Path) -> sqlite3.Connection:
-    source = files.connect_to_read(path, check=_require_ledger)
-    with files.explained(path), closing(source):
-        memory = sqlite3.connect(":memory:", isolation_level=None)
-        files.copy_pages(path, source, memory)
+    try:
+        source = files.connect_to_read(path, check=_require_ledger)
+        with closing(source), files.explained(path):
+            memory = sqlite3.connect(":memory:", isolation_level=None)
+            files.copy_pages(path, source, memory)
+    except complaints.Damaged:
+        raise complaints.beyond_checking(path) from None
     # Text that is not UTF-8 must be seen as altered, not end the check.
     memory.text_factory = lambda raw: raw.decode(errors="surrogateescape")
     return memory
@@ -65,7 +76,7 @@ def _copy_of(path: Path) -> sqlite3.Connection:
 
 def _require_ledger(path: Path, connection: sqlite3.Connection) -> None:
     """Refuse what is no ledger of ours; one that has only lost its marks is to be checked."""
-    application, schema = _marks(connection)
+    application, schema = marks_of(connection)
     if (application, schema) == (files.APPLICATION_ID, files.SCHEMA):
         return
     tables = {name for kind, name in objects_in(connection) if kind == "table"}
@@ -73,25 +84,43 @@ def _require_ledger(path: Path, connection: sqlite3.Connection) -> None:
         files.require_ours(path, connection)
 
 
-def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    return application, schema
-
-
 def _findings(
-    connection: sqlite3.Connection, folder: Path, witness: Head | None, documents: bool
+    connection: sqlite3.Connection,
+    folder: Path,
+    witness: Head | None,
+    documents: bool,
+    now: datetime | None,
 ) -> Iterator[Finding]:
+    """Yield what is wrong, causes before what follows from them."""
+    checks: list[Callable[[], Iterator[Finding]]] = [
+        partial(_bytes, connection),
+        partial(chain_findings, connection, witness),
+        partial(_plans, connection),
+        partial(history_findings, connection),
+        partial(table_findings, connection),
+        partial(_references, connection),
+    ]
+    if documents:
+        checks += [
+            partial(check, connection, folder)
+            for check in (document_findings, snapshot_findings, witness_findings)
+        ]
+    if now is not None:
+        checks.append(partial(_clock, connection, now))
+    for check in checks:
+        yield from _as_far_as_possible(check)
+
+
+def _as_far_as_possible(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """Yield what a check finds; what it cannot read ends that check, but no other."""
     try:
-        yield from _bytes(connection)
-        yield from _references(connection)
-        yield from _schema(connection)
-        yield from chain_findings(connection, witness)
-        yield from _plans(connection)
-        if documents:
-            yield from file_findings(connection, folder)
+        yield from check()
+    except Unreadable as error:
+        sentence = Msg("Somebody changed {record}: it cannot be read.", record=error.record)
+        yield Finding(FindingKind.FILE, sentence)
     except (sqlite3.Error, LookupError, TypeError, ValueError) as error:
-        detail = str(error) if isinstance(error, sqlite3.Error) else f"unreadable: {error}"
+        sqlite = isinstance(error, sqlite3.Error)
+        detail = str(error) if sqlite else Msg("something there is unreadable")
         sentence = Msg("The rest cannot be checked ({detail}); restore a backup.", detail=detail)
         yield Finding(FindingKind.FILE, sentence)
 
@@ -105,37 +134,28 @@ def _bytes(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """What a row refers to is there."""
+    """What a row refers to is there; of one table that lacks a row much can be left hanging."""
+    hanging: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        yield Finding(
-            FindingKind.REFERENCE,
-            Msg(
+        hanging[parent].append((table, row))
+    for parent, rows in hanging.items():
+        table, row = rows[0]
+        if len(rows) == 1:
+            sentence = Msg(
                 "A row of {table} (number {row}) refers to a row of {parent} that is not there.",
                 table=table,
                 row=row,
                 parent=parent,
-            ),
-            row if table == "entry" else None,
-        )
-
-
-def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Tables, indexes, views and what keeps them append-only are as the migrations made them."""
-    if _marks(connection) != (files.APPLICATION_ID, files.SCHEMA):
-        sentence = Msg("The file's marks of being a database of sbtrack were changed.")
-        yield Finding(FindingKind.SCHEMA, sentence)
-    expected, found = expected_objects(), objects_in(connection)
-    for key in expected | found:
-        thing = Msg("{kind} {name}", kind=_KINDS.get(key[0], key[0]), name=key[1])
-        if key not in found:
-            sentence = Msg("The {thing} is missing from the database.", thing=thing)
-        elif key not in expected:
-            sentence = Msg("The {thing} was added to the database by another tool.", thing=thing)
-        elif found[key] != expected[key]:
-            sentence = Msg("The {thing} of the database was changed.", thing=thing)
+            )
         else:
-            continue
-        yield Finding(FindingKind.SCHEMA, sentence)
+            sentence = Msg(
+                "Rows of {tables} ({count}) refer to rows of {parent} that are not there.",
+                tables=tuple(dict.fromkeys(table for table, _ in rows)),
+                count=len(rows),
+                parent=parent,
+            )
+        entry = row if table == "entry" and len(rows) == 1 else None
+        yield Finding(FindingKind.REFERENCE, sentence, entry)
 
 
 def _plans(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -153,3 +173,22 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Finding]:
                 number=number,
             )
             yield Finding(FindingKind.PLAN, sentence)
+
+
+def _clock(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
+    """Nothing is dated well ahead of the clock; the first that is had all after it follow."""
+    limit, ahead = moment_to_text(now + AHEAD), []
+    for kind, key in KEYS.items():
+        moment = MOMENTS[kind]
+        first = f"SELECT {moment}, {key} FROM {kind} WHERE {moment} > ? ORDER BY {moment} LIMIT 1"
+        rows = connection.execute(first, (limit,)).fetchall()
+        ahead += [(str(text), kind, id) for text, id in rows]
+    for text, kind, id in sorted(ahead)[:1]:
+        sentence = Msg(
+            "The date of {record}, {moment}, is ahead of this computer's clock, and what "
+            "is recorded until then is dated after it: one of the clocks was wrong.",
+            record=named(kind, id),
+            moment=text,
+        )
+        entry = id if kind == "entry" else None
+        yield Finding(FindingKind.CLOCK, sentence, entry, Severity.WARNING)

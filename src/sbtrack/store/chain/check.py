@@ -8,15 +8,8 @@ from collections.abc import Iterator
 from sbtrack.domain.database import Finding, FindingKind
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
-from sbtrack.store.chain.seals import (
-    KEYS,
-    MOMENTS,
-    START,
-    Seal,
-    hash_of,
-    parts_of,
-    rows_of,
-)
+from sbtrack.store.chain.seals import KEYS, MOMENTS, START, Seal, hash_of, parts_of, rows_of
+from sbtrack.store.kept import named
 
 _MOST_COMPARED = 100  # altered records that are looked at for having changed places
 
@@ -55,9 +48,10 @@ def chain_findings(
     sealed = Sealed(connection)
     found = connection.execute("SELECT number, kind, id, previous, hash FROM seal ORDER BY number")
     seals = [Seal(*row) for row in found.fetchall()]
+    yield from _contents(sealed, seals)
+    yield from _gaps(sealed, seals)
     yield from _links(seals)
     yield from _ends(connection, seals)
-    yield from _contents(sealed, seals)
     yield from _unsealed(connection, sealed, seals)
     yield from _moments(connection)
     if witness is not None:
@@ -93,7 +87,7 @@ def _ends(connection: sqlite3.Connection, seals: list[Seal]) -> Iterator[Finding
     last = (seals[-1].number, seals[-1].hash) if seals else (0, START)
     if head is None:
         yield _finding(Msg("The record of where the chain ends is missing: somebody removed it."))
-    elif head[0] > last[0]:
+    elif isinstance(head[0], int) and head[0] > last[0]:
         yield _finding(
             Msg(
                 "The chain ends at seal {last}, but had {count}: somebody removed what was "
@@ -117,7 +111,7 @@ def _contents(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
     """Each sealed record is there, and is what was sealed."""
     altered = [s for s in seals if sealed.has(s) and sealed.hash_at(s.id, s) != s.hash]
     for seal in altered:
-        record = _named(seal.kind, seal.id)
+        record = named(seal.kind, seal.id)
         original = _place_of(sealed, seal, altered) if len(altered) <= _MOST_COMPARED else None
         if original is None:
             sentence = Msg("Somebody changed {record} after it was written.", record=record)
@@ -125,13 +119,30 @@ def _contents(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
             sentence = Msg(
                 "Somebody reordered what was written: in the place of {record} stands {other}.",
                 record=record,
-                other=_named(seal.kind, original),
+                other=named(seal.kind, original),
             )
         yield _about(seal.kind, seal.id, sentence)
     for seal in seals:
         if not sealed.has(seal):
-            sentence = Msg("Somebody removed {record}.", record=_named(seal.kind, seal.id))
+            sentence = Msg("Somebody removed {record}.", record=named(seal.kind, seal.id))
             yield _about(seal.kind, seal.id, sentence)
+
+
+def _gaps(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
+    """Each kind of record is numbered without a gap, up to the last one that has a seal."""
+    for kind, ids in sealed.ids.items():
+        marked = {seal.id for seal in seals if seal.kind == kind and isinstance(seal.id, int)}
+        last = 0
+        for id in sorted(i for i in ids | marked if i <= max(marked, default=0)):
+            first, last = last + 1, id
+            if id == first + 1:
+                sentence = Msg("Somebody removed {record} with its seal.",
+                               record=named(kind, first))  # fmt: skip
+                yield _about(kind, first, sentence)
+            elif id > first:
+                sentence = Msg("Somebody removed what was from {first} to {last}, with its seals.",
+                               first=named(kind, first), last=named(kind, id - 1))  # fmt: skip
+                yield _finding(sentence)
 
 
 def _place_of(sealed: Sealed, seal: Seal, others: list[Seal]) -> int | None:
@@ -146,13 +157,13 @@ def _unsealed(
     """Nothing was put in by another tool."""
     for kind, ids in sealed.ids.items():
         for id in sorted(ids.difference(seal.id for seal in seals if seal.kind == kind)):
-            record = _named(kind, id)
+            record = named(kind, id)
             sentence = Msg("Another tool put in {record}: it has no seal.", record=record)
             yield _about(kind, id, sentence)
-    named = {id for (id,) in connection.execute("SELECT entry_id FROM evidence")}
-    for id in sorted(named - sealed.ids["entry"]):
+    shown = {id for (id,) in connection.execute("SELECT entry_id FROM evidence")}
+    for id in sorted(shown - sealed.ids["entry"]):
         sentence = Msg("There is evidence for {record}, which is not there.",
-                       record=_named("entry", id))  # fmt: skip
+                       record=named("entry", id))  # fmt: skip
         yield _about("entry", id, sentence)
 
 
@@ -166,7 +177,7 @@ def _moments(connection: sqlite3.Connection) -> Iterator[Finding]:
             if str(moment) <= last:
                 sentence = Msg(
                     "The date of {record} ({moment}) is not after that of the one before it.",
-                    record=_named(kind, id),
+                    record=named(kind, id),
                     moment=str(moment),
                 )
                 yield _about(kind, id, sentence)
@@ -185,18 +196,6 @@ def _against(witness: Head, seals: list[Seal]) -> Iterator[Finding]:
                 hash=witness.hash,
             )
         )
-
-
-def _named(kind: str, id: int) -> Msg:
-    match kind:
-        case "entry":
-            return Msg("entry {id}", id=id)
-        case "plan_version":
-            return Msg("plan version {id}", id=id)
-        case "acknowledgement":
-            return Msg("acknowledgement {id}", id=id)
-        case _:
-            return Msg("the record of snapshot {id}", id=id)
 
 
 def _about(kind: str, id: int, sentence: Msg) -> Finding:

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
 from sbtrack.store.files import SCHEMA
-from sbtrack.store.moments import Now, later_than, moment_of
+from sbtrack.store.kept import Unreadable, named, readable
+from sbtrack.store.moments import (
+    Now,
+    later_than,
+    moment_from_text,
+    moment_of,
+    moment_to_text,
+)
 
 #: The tables whose rows are sealed, with their keys and moments.
 KEYS = {"plan_version": "number", "entry": "id", "acknowledgement": "id", "snapshot": "number"}
@@ -74,7 +82,10 @@ def hash_of(kind: str, record: Record, previous: str, parts: Parts = MappingProx
 
 def add_seal(connection: sqlite3.Connection, kind: str, id: int) -> Seal:
     """Seal a record as it now stands in its table, as the newest of the chain."""
-    count, previous = connection.execute("SELECT count, hash FROM ledger_head").fetchone()
+    head = connection.execute("SELECT count, hash FROM ledger_head").fetchone()
+    if head is None:
+        raise Unreadable(named("ledger_head", None))
+    count, previous = head
     (record,) = rows_of(connection, f"SELECT * FROM {kind} WHERE {KEYS[kind]} = ?", id)
     hashed = hash_of(kind, record, previous, parts_of(connection, kind, id))
     seal = Seal(count + 1, kind, id, previous, hashed)
@@ -93,15 +104,26 @@ def moment_for(connection: sqlite3.Connection, now: Now) -> str:
     whoever reads can see that somebody is writing: see `files.is_being_written`.
     """
     connection.execute(f"PRAGMA user_version = {SCHEMA}")  # as it is, but writing makes a journal
-    newest = (
-        connection.execute(f"SELECT MAX({column}) FROM {table}").fetchone()[0]
-        for table, column in MOMENTS.items()
-    )
-    last = max((moment for moment in newest if moment is not None), default=None)
-    try:
-        return later_than(last, moment_of(now))
-    except (ValueError, OverflowError):  # another tool wrote it
-        raise sqlite3.DatabaseError("nothing can be later than the newest moment") from None
+    newest = newest_moment(connection)
+    return later_than(None if newest is None else moment_to_text(newest), moment_of(now))
+
+
+def newest_moment(
+    connection: sqlite3.Connection, tables: Iterable[str] = tuple(MOMENTS)
+) -> datetime | None:
+    """Return the moment of the newest record there is in these tables.
+
+    Raises:
+        Unreadable: another tool wrote it.
+    """
+    found: list[datetime] = []
+    for table in tables:
+        column = MOMENTS[table]
+        newest = f"SELECT {column}, {KEYS[table]} FROM {table} ORDER BY {column} DESC LIMIT 1"
+        for moment, id in connection.execute(newest).fetchall():
+            with readable(table, id):
+                found.append(moment_from_text(moment))
+    return max(found, default=None)
 
 
 def rows_of(connection: sqlite3.Connection, statement: str, *arguments: Any) -> Iterator[Record]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,8 @@ from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.chain.seals import START
+from sbtrack.store.kept import no_bytes, readable, whole, whole_or_none
 from sbtrack.store.moments import moment_from_text
-from sbtrack.store.reads.claims import readable
 
 ACKNOWLEDGEMENT = ("id", "doubt", "reason", "acknowledged_at", "acknowledged_by", "withdraws")
 SNAPSHOT = (
@@ -27,11 +28,7 @@ def acknowledgements_of(connection: sqlite3.Connection, until: str) -> tuple[Ack
         "WHERE acknowledged_at <= ? ORDER BY id",
         (until,),
     ).fetchall()
-    with readable("an acknowledgement"):
-        return tuple(
-            Acknowledgement(id, doubt, reason, moment_from_text(moment), by, withdraws)
-            for id, doubt, reason, moment, by, withdraws in rows
-        )
+    return tuple(map(_acknowledgement, rows))
 
 
 def standing(statements: tuple[Acknowledgement, ...]) -> tuple[Acknowledgement, ...]:
@@ -45,8 +42,7 @@ def snapshots_of(connection: sqlite3.Connection, until: str) -> tuple[Snapshot, 
     rows = connection.execute(
         f"SELECT {', '.join(SNAPSHOT)} FROM snapshot WHERE made_at <= ? ORDER BY number", (until,)
     ).fetchall()
-    with readable("a snapshot"):
-        return tuple(_snapshot(dict(zip(SNAPSHOT, row, strict=True))) for row in rows)
+    return tuple(_snapshot(dict(zip(SNAPSHOT, row, strict=True))) for row in rows)
 
 
 def head_of(connection: sqlite3.Connection, version: int, entry: int, note: int) -> Head:
@@ -72,6 +68,20 @@ def hash_at(connection: sqlite3.Connection, count: int) -> str | None:
     return None if row is None else row[0]
 
 
+def _acknowledgement(row: Sequence[Any]) -> Acknowledgement:
+    id, doubt, reason, moment, by, withdraws = row
+    with readable("acknowledgement", id):
+        no_bytes(row)
+        return Acknowledgement(
+            id, doubt, reason, moment_from_text(moment), by, whole_or_none(withdraws)
+        )
+
+
 def _snapshot(row: dict[str, Any]) -> Snapshot:
-    moments = {column: moment_from_text(row[column]) for column in ("made_at", "known_at")}
-    return Snapshot(**row | moments | {"as_of": date.fromisoformat(row["as_of"])})
+    with readable("snapshot", row["number"]):
+        no_bytes(row.values())
+        whole(row["size"])
+        for column in ("plan_version", "last_entry", "replaces"):
+            whole_or_none(row[column])
+        moments = {column: moment_from_text(row[column]) for column in ("made_at", "known_at")}
+        return Snapshot(**row | moments | {"as_of": date.fromisoformat(row["as_of"])})

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sbtrack.domain.errors import BadPeriod
 from sbtrack.domain.ledger import (
     Entry,
     EntryKind,
@@ -20,6 +18,15 @@ from sbtrack.domain.ledger import (
 )
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Grain, Vintage
+from sbtrack.store.kept import (
+    Unreadable,
+    decimal_from,
+    named,
+    no_bytes,
+    readable,
+    whole,
+    whole_or_none,
+)
 from sbtrack.store.moments import moment_from_text
 
 COLUMNS = (
@@ -61,7 +68,7 @@ def observation_of(row: Columns) -> Observation:
     """Return the figure that an entry about an indicator claims."""
     claim = claim_of(row)
     if not isinstance(claim, Observation):
-        raise sqlite3.DatabaseError("an entry of a milestone where a figure was expected")
+        raise Unreadable(named("entry", row[0]))
     return claim
 
 
@@ -69,7 +76,7 @@ def report_of(row: Columns) -> MilestoneReport:
     """Return what an entry about a milestone claims."""
     claim = claim_of(row)
     if not isinstance(claim, MilestoneReport):
-        raise sqlite3.DatabaseError("a figure where an entry of a milestone was expected")
+        raise Unreadable(named("entry", row[0]))
     return claim
 
 
@@ -77,21 +84,22 @@ def claim_of(row: Columns) -> Observation | MilestoneReport:
     """Return what an entry claims.
 
     Raises:
-        sqlite3.DatabaseError: its columns hold what no writer of ours wrote.
+        Unreadable: its columns hold what no writer of ours wrote.
     """
     id, _, subject_kind, subject, region, start, end, grain, value, over, under, done = row[:12]
     entered, vintage, source, note = row[12:16]
-    with readable(f"entry {id}"):
-        period = Period(date.fromisoformat(start), date.fromisoformat(end), Grain(grain))
+    with readable("entry", id):
+        no_bytes(row)
+        period = _period(start, end, grain)
         if subject_kind == MILESTONE:
-            return MilestoneReport(subject, region, period, bool(done), source, note, id)
+            return MilestoneReport(subject, region, period, bool(whole(done)), source, note, id)
         return Observation(
             subject,
             region,
             period,
-            Decimal(value),
-            None if over is None else Decimal(over),
-            None if under is None else Decimal(under),
+            decimal_from(value),
+            None if over is None else decimal_from(over),
+            None if under is None else _divisor(under),
             None if vintage is None else Vintage(vintage),
             source,
             note,
@@ -104,37 +112,46 @@ def entry_of(row: Columns, evidence: tuple[Evidence, ...] = ()) -> Entry:
     """Return a whole entry.
 
     Raises:
-        sqlite3.DatabaseError: as for `claim_of`.
+        Unreadable: as for `claim_of`.
     """
     recorded_at, recorded_by, supersedes, reason, plan_version = row[16:21]
-    with readable(f"entry {row[0]}"):
+    with readable("entry", row[0]):
         return Entry(
             row[0],
             EntryKind(row[1]),
             claim_of(row),
             moment_from_text(recorded_at),
             recorded_by,
-            supersedes,
+            whole_or_none(supersedes),
             reason,
             evidence,
-            plan_version,
+            whole_or_none(plan_version),
         )
 
 
-def evidence_of(row: Columns) -> Evidence:
-    """Return a piece of evidence, from its columns in the order of EVIDENCE_COLUMNS."""
-    with readable("the evidence of an entry"):
-        return Evidence(EvidenceKind(row[0]), *row[1:4])
+def evidence_of(entry: int, row: Columns) -> Evidence:
+    """Return a piece of an entry's evidence, from its columns in the order of EVIDENCE_COLUMNS."""
+    kind, location, sha256, size = row
+    with readable("evidence", entry):
+        no_bytes(row)
+        return Evidence(EvidenceKind(kind), location, sha256, whole_or_none(size))
 
 
-@contextmanager
-def readable(what: str) -> Iterator[None]:
-    """Say what is unreadable, where columns hold what no writer of ours wrote.
+@lru_cache(1024)
+def _period(start: str, end: str, grain: str) -> Period:
+    """Return a period; entries name few of them many times over.
 
     Raises:
-        sqlite3.DatabaseError: they do.
+        ValueError, TypeError, BadPeriod: these days are not a period of that grain.
     """
-    try:
-        yield
-    except (ValueError, TypeError, KeyError, InvalidOperation, BadPeriod) as error:
-        raise sqlite3.DatabaseError(f"{what} is unreadable") from error
+    period = Period(date.fromisoformat(start), date.fromisoformat(end), Grain(grain))
+    if Period.parse(str(period)) != period:
+        raise ValueError(start)
+    return period
+
+
+def _divisor(text: str) -> Decimal:
+    number = decimal_from(text)
+    if not number:
+        raise ValueError(text)
+    return number

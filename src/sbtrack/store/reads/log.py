@@ -89,7 +89,7 @@ def _with_evidence(connection: sqlite3.Connection, rows: Sequence[Columns]) -> I
         (rows[-1][0], rows[0][0]),
     )
     for entry, *columns in listed.fetchall():
-        found[entry].append(evidence_of(columns))
+        found[entry].append(evidence_of(entry, columns))
     for row in rows:
         yield entry_of(row, tuple(found.get(row[0], ())))
 

@@ -6,7 +6,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -27,14 +26,15 @@ from sbtrack.domain.plan import (
 )
 from sbtrack.domain.targets import MultipleOf, Target
 from sbtrack.domain.terms import Constraint, Grain, Group
+from sbtrack.store.kept import decimal_from, no_bytes, offset_from, readable
 from sbtrack.store.moments import moment_from_text
-from sbtrack.store.reads.claims import readable
 
 #: What the kinds of target state, beside their period, printed text and (T) text.
 TARGET_FIELDS = (
     *("value", "tolerance", "factor", "reference", "floor", "rate", "change"),
     *("basis", "bound", "every", "baseline_meets"),
 )
+_NUMBERS = {"value", "tolerance", "factor", "floor", "rate", "change"}
 Columns = dict[str, Any]
 Links = dict[str, tuple[str, ...]]
 
@@ -43,11 +43,12 @@ def read_version(connection: sqlite3.Connection, number: int) -> PlanVersion:
     """Return one loaded version with its plan.
 
     Raises:
-        sqlite3.DatabaseError: its rows hold what no writer of ours wrote.
+        Unreadable: its rows hold what no writer of ours wrote.
     """
-    with readable(f"plan version {number}"):
+    with readable("plan_version", number):
         statement = "SELECT * FROM plan_version WHERE number = ?"
         (row,) = _found(connection, statement, number)
+        no_bytes(row.values())
         plan = _plan(connection, row)
         _require_named(plan)
         return PlanVersion(
@@ -64,17 +65,18 @@ def read_listings(connection: sqlite3.Connection, until: str) -> Iterator[Versio
     """Yield the versions loaded by the moment `until`, oldest first, without the plans.
 
     Raises:
-        sqlite3.DatabaseError: their rows hold what no writer of ours wrote.
+        Unreadable: their rows hold what no writer of ours wrote.
     """
     statement = "SELECT * FROM plan_version WHERE loaded_at <= ? ORDER BY number"
     for row in _found(connection, statement, until):
-        with readable(f"plan version {row['number']}"):
+        with readable("plan_version", row["number"]):
+            no_bytes(row.values())
             yield VersionListing(
                 number=row["number"],
                 title=_name(row, "title"),
                 loaded_at=moment_from_text(row["loaded_at"]),
                 digest=row["digest"],
-                utc_offset=row["utc_offset"],
+                utc_offset=offset_from(row["utc_offset"]),
                 approved_by=row["approved_by"],
                 note=row["version_note"],
             )
@@ -98,14 +100,14 @@ def _plan(connection: sqlite3.Connection, row: Columns) -> Plan:
         region=Region(region["id"], _name(region, "name")),
         base=period_from_data(row["base_period"]),
         end=period_from_data(row["end_period"]),
-        utc_offset=row["utc_offset"],
+        utc_offset=offset_from(row["utc_offset"]),
         document_number=row["document_number"],
         issuer=_name_or_none(row, "issuer"),
         adopted=_date_or_none(row["adopted"]),
         issued=_date_or_none(row["issued"]),
         source=_name_or_none(row, "source"),
         note=_name_or_none(row, "note"),
-        thresholds=Thresholds(Decimal(row["on_track"])),
+        thresholds=Thresholds(decimal_from(row["on_track"])),
         units=tuple(_units(connection, number)),
         tasks=tuple(_tasks(connection, number)),
         indicators=tuple(_indicators(connection, number)),
@@ -177,7 +179,8 @@ def _indicators(connection: sqlite3.Connection, number: int) -> Iterator[Indicat
             baseline=_baseline(row),
             target=_target(row),
             yearly=tuple(
-                (period_from_data(y["period"]), Decimal(y["value"])) for y in yearly.get(id, ())
+                (period_from_data(y["period"]), decimal_from(y["value"]))
+                for y in yearly.get(id, ())
             ),
             share=bool(row["share"]),
             components=components.get(id, ()),
@@ -216,7 +219,7 @@ def _baseline(row: Columns) -> Baseline | NoBaseline:
     if row["baseline_value"] is None:
         return NoBaseline(_name_or_none(row, "no_baseline_reason"))
     return Baseline(
-        Decimal(row["baseline_value"]),
+        decimal_from(row["baseline_value"]),
         period_from_data(row["baseline_period"]),
         row["baseline_as_printed"],
         _name_or_none(row, "baseline_note"),
@@ -230,6 +233,8 @@ def _target(row: Columns) -> Target:
         "as_printed": row["target_as_printed"],
     }
     data |= {f: v for f in TARGET_FIELDS if (v := row[f"target_{f}"]) is not None}
+    for number in _NUMBERS & data.keys():
+        decimal_from(data[number])
     text = _name_or_none(row, "target_text")
     if text is not None:
         data["text"] = name_to_data(text)
@@ -260,7 +265,9 @@ def _grouped(rows: Iterable[Columns], owner: str, member: str) -> Links:
 
 def _rows(connection: sqlite3.Connection, table: str, number: int) -> Iterator[Columns]:
     statement = f"SELECT * FROM {table} WHERE plan_version = ? ORDER BY position"
-    return _found(connection, statement, number)
+    for row in _found(connection, statement, number):
+        no_bytes(row.values())
+        yield row
 
 
 def _found(connection: sqlite3.Connection, statement: str, value: object) -> Iterator[Columns]:

@@ -15,18 +15,22 @@ from pathlib import Path
 from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.facts import Facts, VersionListing
 from sbtrack.domain.ledger import Entry, Head, MilestoneReport, Observation
+from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.files import connect_to_read, explained, is_being_written, is_copy
+from sbtrack.store.kept import readable
 from sbtrack.store.moments import moment_from_text, moment_to_text
 from sbtrack.store.reads.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
 from sbtrack.store.reads.claims import LISTED, report_of
+from sbtrack.store.reads.corrections import Corrections
 from sbtrack.store.reads.gather import gather_facts
 from sbtrack.store.reads.known import Known
 from sbtrack.store.reads.log import Wanted, entries_of, entry_numbered
 from sbtrack.store.reads.plan import read_listings, read_version
 from sbtrack.store.reads.timeline import entries_by_period
+from sbtrack.store.reads.unsealed import without_seal
 
 
 @contextmanager
@@ -127,10 +131,14 @@ class Reader:
         )
         return entries_of(self._connection, wanted, self._last_known(known_at))
 
+    def corrections(self, known_at: datetime | None = None) -> Corrections:
+        """Return what says of an entry which other one corrects or withdraws it."""
+        return Corrections(self._connection, self._last_known(known_at))
+
     def entries_by_period(
         self, indicator_id: str, region: str, known_at: datetime | None = None
     ) -> Iterator[Entry]:
-        """Yield all entries of one indicator without evidence, oldest period and entry first."""
+        """Yield all entries of one indicator with evidence, oldest period and entry first."""
         return entries_by_period(self._connection, indicator_id, region, self._last_known(known_at))
 
     def last_entry_id(self, known_at: datetime | None = None) -> int | None:
@@ -139,14 +147,13 @@ class Reader:
 
     def newest_moment(self) -> datetime | None:
         """Return when the newest thing became known; it may be ahead of a clock that went back."""
-        (newest,) = self._connection.execute(
-            "SELECT MAX(moment) FROM ("
-            "SELECT recorded_at AS moment FROM entry WHERE id = ? UNION ALL "
-            "SELECT loaded_at FROM plan_version WHERE number = ? UNION ALL "
-            "SELECT acknowledged_at FROM acknowledgement WHERE id = ?) AS newest",
+        rows = self._connection.execute(
+            "SELECT 'entry', id, recorded_at FROM entry WHERE id = ? UNION ALL "
+            "SELECT 'plan_version', number, loaded_at FROM plan_version WHERE number = ? UNION ALL "
+            "SELECT 'acknowledgement', id, acknowledged_at FROM acknowledgement WHERE id = ?",
             (self._last, self._version, self._note),
-        ).fetchone()
-        return None if newest is None else moment_from_text(newest)
+        )
+        return max((_moment(*row) for row in rows.fetchall()), default=None)
 
     def head(self, known_at: datetime | None = None) -> Head:
         """Return the fingerprint of all plan versions, entries and acknowledgements by then."""
@@ -161,6 +168,13 @@ class Reader:
     def hash_at(self, count: int) -> str | None:
         """Return the hash of the chain's seal with that number, to compare with a noted one."""
         return hash_at(self._connection, count)
+
+    def without_seal(self) -> tuple[Msg, ...]:
+        """Return the first records that another tool put in: they have no seal.
+
+        Looked for only where the records are more than the seals, which costs nothing to see.
+        """
+        return without_seal(self._connection)
 
     def acknowledgements(self, known_at: datetime | None = None) -> tuple[Acknowledgement, ...]:
         """Return the acknowledgements that stood then: the newest of each doubt."""
@@ -246,6 +260,11 @@ class Reader:
     def _number(self, statement: str, *arguments: object) -> int:
         (number,) = self._connection.execute(statement, arguments).fetchone()
         return number or 0
+
+
+def _moment(kind: str, id: int, text: str) -> datetime:
+    with readable(kind, id):
+        return moment_from_text(text)
 
 
 def _until(known_at: datetime | None) -> str:

@@ -10,6 +10,7 @@ from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Draft, Entry, EntryKind, MilestoneReport, Observation
 from sbtrack.domain.message import Msg
 from sbtrack.store.chain.seals import moment_for
+from sbtrack.store.kept import MOST_DIGITS, can_be_kept
 from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.reads.claims import LISTED, Columns, claim_of, is_retraction
 from sbtrack.store.tables.audit import SealRow, evidence_rows
@@ -96,8 +97,14 @@ def _require_keepable(draft: Draft, recorded_by: str) -> None:
         raise RecordRefused(Msg("A correction or withdrawal needs its reason; give one."))
     if isinstance(draft.claim, Observation):
         numbers = (draft.claim.value, draft.claim.numerator, draft.claim.denominator)
-        if not all(number is None or number.is_finite() for number in numbers):
-            raise RecordRefused(Msg("Only finite numbers can be recorded; check the value."))
+        if not all(number is None or can_be_kept(number) for number in numbers):
+            raise RecordRefused(
+                Msg(
+                    "Only finite numbers of at most {most} digits can be recorded; check the "
+                    "value.",
+                    most=MOST_DIGITS,
+                )
+            )
 
 
 def _next_id(session: Session) -> int:

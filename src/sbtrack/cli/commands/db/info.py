@@ -20,16 +20,18 @@ def db_info(
     as_json: Annotated[bool, typer.Option("--json", help=tell(Msg("Print it as JSON.")))] = False,
 ) -> None:
     """Print the facts."""
-    from sbtrack.cli.settings import zone_of  # noqa: PLC0415
+    from sbtrack.cli.settings import now, zone_of  # noqa: PLC0415
     from sbtrack.export.json_text import to_json  # noqa: PLC0415
     from sbtrack.render.console import make_console, put_text  # noqa: PLC0415
     from sbtrack.render.messages import draw_facts  # noqa: PLC0415
     from sbtrack.reports.database import info_data, info_facts  # noqa: PLC0415
     from sbtrack.store.care.info import database_info  # noqa: PLC0415
+    from sbtrack.store.moments import is_ahead  # noqa: PLC0415
 
     info = database_info(context.obj.database)
+    ahead = info.newest_moment is not None and is_ahead(info.newest_moment, now())
     if as_json:
-        put_text(to_json(info_data(info)))
+        put_text(to_json(info_data(info, ahead)))
         return
     clock = zone_of(info.versions[-1].utc_offset) if info.versions else UTC
-    draw_facts(tuple(info_facts(info, clock)), words(), make_console(), Msg("Database"))
+    draw_facts(tuple(info_facts(info, clock, ahead)), words(), make_console(), Msg("Database"))
