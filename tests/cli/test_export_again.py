@@ -1,19 +1,17 @@
 """An old workbook comes again byte for byte, whatever happened since and wherever it is asked."""
 
+import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 from command_line import PROGRAM, XINGTAI, say
-
-from sbtrack.cli import settings
-
-SetClock = Callable[[datetime], None]
+from program_clock import SetClock, ok, program_clock
 
 FRIDAY = datetime(2014, 3, 7, 9, 30, tzinfo=UTC)  # 17:30 in the plan's clock
 WEEK = timedelta(days=7)
@@ -28,24 +26,7 @@ PLACES = {
 @pytest.fixture
 def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """Return what sets the program's clock; each look at it takes a second."""
-    moment = FRIDAY
-
-    def now() -> datetime:
-        nonlocal moment
-        moment += timedelta(seconds=1)
-        return moment
-
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-            return now().astimezone(tz)
-
-    def set_to(wanted: datetime) -> None:
-        nonlocal moment
-        moment = wanted
-
-    monkeypatch.setattr(settings, "datetime", Clock)
-    return set_to
+    return program_clock(monkeypatch, FRIDAY)
 
 
 @contextmanager
@@ -55,12 +36,6 @@ def mask(bits: int) -> Iterator[None]:
         yield
     finally:
         os.umask(before)
-
-
-def ok(line: str, *more: str) -> str:
-    said = say(*line.split(), *more)
-    assert said.code == 0, (line, said.err)
-    return said.out
 
 
 def load_changed(*changes: tuple[str, str]) -> None:
@@ -166,3 +141,43 @@ def test_weeks_are_kept_and_compared_across_a_turn_of_the_year(set_clock: SetClo
     names = sorted(file.stem.removeprefix("xingtai-12fyp-") for file in
                    Path("snapshots").glob("*.xlsx"))  # fmt: skip
     assert names == ["2026-W53", "2027-W01", "2027-W02"]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_workbook_as_of_another_time_does_not_hold_the_week(set_clock: SetClock) -> None:
+    two_weeks(set_clock)
+    set_clock(FRIDAY + 2 * WEEK - timedelta(days=2))
+    ok("export --weekly --dir snapshots --as-of 2012")
+    set_clock(FRIDAY + 2 * WEEK)
+    said = say("export", "--weekly", "--dir", "snapshots")
+    assert (said.code, "it is as of 2012-12-31; add --replace" in said.err) == (2, True)
+    ok("export --weekly --dir snapshots --replace")
+    newest = json.loads(ok("snapshot list --format json"))[-1]
+    assert (newest["week"], newest["as_of"]) == ("2014-W12", "2014-03-21")
+    ok("export --weekly --dir snapshots")
+
+
+@pytest.mark.usefixtures("home")
+def test_replacing_follows_the_clock_too_and_without_it_the_file_says_of_which_day_it_is(
+    set_clock: SetClock,
+) -> None:
+    two_weeks(set_clock)
+    file = Path("snapshots", "xingtai-12fyp-2014-W11.xlsx")
+    friday = file.read_bytes()
+    set_clock(FRIDAY + WEEK + timedelta(days=2))  # nothing was recorded since
+    said = ok("export --weekly --dir snapshots --verbose")
+    assert "is there already, as of 2014-03-14, and nothing was recorded since" in said
+    assert "add --replace to have it as of 2014-03-16" in said
+    assert file.read_bytes() == friday
+    assert "Wrote" in ok("export --weekly --dir snapshots --replace --verbose")
+    assert file.read_bytes() != friday
+    assert json.loads(ok("snapshot list --format json"))[-1]["as_of"] == "2014-03-16"
+
+
+@pytest.mark.usefixtures("home")
+def test_replacing_what_would_be_the_same_bytes_notes_nothing_new(set_clock: SetClock) -> None:
+    two_weeks(set_clock)
+    noted = ok("snapshot list")
+    said = ok("export --weekly --dir snapshots --replace --verbose")
+    assert "nothing has changed since" in said
+    assert ok("snapshot list") == noted

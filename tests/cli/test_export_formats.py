@@ -108,11 +108,12 @@ def test_what_changed_is_told_against_the_last_weekly_workbook(home: Path) -> No
 
 @pytest.mark.usefixtures("national")
 def test_a_file_is_noted_like_a_workbook_and_its_format_may_be_in_its_name() -> None:
-    for name in ("a.csv", "b.json", "c.md"):
+    for name in ("a.csv", "b.json", "c.md", "d.MARKDOWN"):
         assert ok("export", "-o", name, "--table", "units") == ""
     noted = json.loads(ok("snapshot", "list", "--format", "json"))
     assert [(Path(s["path"]).name, s["format"], s["week"]) for s in noted] == [
         *[("a.csv", "csv", None), ("b.json", "json", None), ("c.md", "markdown", None)],
+        ("d.MARKDOWN", "markdown", None),
     ]
     assert say("snapshot", "verify").code == 0
     said = say("export", "-o", "a.csv")
@@ -149,3 +150,43 @@ def test_a_reader_that_goes_away_and_a_full_disk_make_no_traceback() -> None:
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
     assert b"The answer could not be written" in done.stderr
+
+
+@pytest.mark.usefixtures("national")
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("-o x.pdf", "“x.pdf” does not say in which format to write"),
+        ("-o report", "“report” does not say in which format to write"),
+        ("-o 2014.12 --table values", "does not say in which format to write"),
+        ("-o x.csv --format json", "“x.csv” is not what a file of the format json is called"),
+        ("-o x.xlsx --format csv", "is not what a file of the format csv is called"),
+        ("-o x.XLS --format xlsx", "is not what a file of the format xlsx is called"),
+        ("-o x.md --format xlsx", "is not what a file of the format xlsx is called"),
+        ("-o -", "Say what to write"),
+        ("-o - --format xlsx", "Say what to write"),
+        ("-o - --format csv --replace", "--replace belongs to a file"),
+    ],
+)
+def test_a_name_that_says_another_format_or_none_is_refused(line: str, sentence: str) -> None:
+    said = say("export", *line.split())
+    assert (said.code, said.out, sentence in said.err) == (2, "", True)
+    assert [*Path().glob("x.*")] == []
+
+
+@pytest.mark.usefixtures("national")
+def test_a_format_may_be_given_where_the_name_has_none_and_a_dash_is_standard_output() -> None:
+    for name in ("report", "report.txt", "2014.12"):
+        ok("export", "-o", name, "--format", "csv")
+    piped = ok("export", "-o", "-", "--format", "csv")
+    assert piped.encode() == Path("report").read_bytes() == Path("2014.12").read_bytes()
+    assert not Path("-").exists()
+    ok("export", "-o", "book", "--format", "xlsx")
+    assert Path("book").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.usefixtures("national")
+def test_a_name_that_no_system_takes_is_one_sentence_in_the_readers_language() -> None:
+    said = say("export", "-o", f"{'x' * 300}.csv", "--lang", "zh")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "（文件名过长）" in said.err

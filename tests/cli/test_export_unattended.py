@@ -1,5 +1,6 @@
 """A cron job that nobody watches: killed, run twice, out of room, shut out."""
 
+import json
 import os
 import resource
 import sqlite3
@@ -111,15 +112,17 @@ def test_the_lock_that_one_user_leaves_behind_shuts_no_other_out() -> None:
 
 
 @pytest.mark.usefixtures("national")
-def test_what_a_killed_run_left_behind_is_taken_away_and_nothing_else() -> None:
-    Path("snapshots").mkdir()
-    ours, theirs = ".national-hrss-12fyp-2020-W01.xlsx.part", ".other-2020-W01.xlsx.part"
-    for name in (ours, theirs):
-        Path("snapshots", name).write_bytes(b"half")
+def test_a_workbook_that_cannot_be_read_is_called_that() -> None:
     assert say(*WEEKLY).code == 0
-    names = in_the_folder()
-    assert theirs in names
-    assert ours not in names
+    (name,) = in_the_folder()
+    for place in (Path.cwd(), *Path.cwd().parents):
+        if place.stat().st_uid == os.geteuid() and not place.stat().st_mode & 0o001:
+            place.chmod(place.stat().st_mode | 0o011)
+    Path("snapshots").chmod(0o777)
+    Path("snapshots", name).chmod(0o000)
+    with as_nobody():
+        said = refused(*WEEKLY, "--lang", "zh")
+    assert "已存在但无法读取（没有权限）" in said
 
 
 @pytest.mark.usefixtures("national")
@@ -160,9 +163,9 @@ def test_a_folder_that_is_not_ours_is_said(national: Path) -> None:
     assert "cannot be written (Permission denied); check the folder" in said
 
 
-def test_a_database_that_cannot_be_written_leaves_no_workbook_that_is_not_on_record(
-    national: Path,
-) -> None:
+@pytest.fixture
+def read_only(national: Path) -> Iterator[Path]:
+    """Work as somebody who may write into the folder here, but not to the database."""
     Path("snapshots").mkdir(mode=0o777)
     Path("snapshots").chmod(0o777)
     national.chmod(0o444)
@@ -170,9 +173,48 @@ def test_a_database_that_cannot_be_written_leaves_no_workbook_that_is_not_on_rec
         if place.stat().st_uid == os.geteuid() and not place.stat().st_mode & 0o001:
             place.chmod(place.stat().st_mode | 0o011)
     with as_nobody():
-        said = refused(*WEEKLY)
-    assert "cannot be written to; check the permissions" in said
+        yield national
+
+
+@pytest.mark.usefixtures("read_only")
+def test_a_database_that_is_read_only_leaves_no_weekly_workbook_and_says_why() -> None:
+    said = refused(*WEEKLY)
+    assert "is read-only, and a weekly workbook has to be noted in it" in said
     assert in_the_folder() == set()
+
+
+@pytest.mark.usefixtures("read_only")
+@pytest.mark.parametrize("name", ["one.xlsx", "one.csv"])
+def test_a_single_export_from_a_database_that_is_read_only_says_that_it_is_not_noted(
+    name: str,
+) -> None:
+    said = say("export", "--output", f"snapshots/{name}")
+    assert (said.code, said.out, said.err.count("\n")) == (0, "", 1)
+    assert "The export could not be noted in" in said.err
+    assert in_the_folder() == {name}
+    assert json.loads(say("snapshot", "list", "--format", "json").out) == []
+
+
+def test_a_database_in_a_folder_that_is_read_only_is_read_only_too(read_only: Path) -> None:
+    with as_root():
+        read_only.chmod(0o666)
+        read_only.parent.chmod(0o555)
+    said = say("export", "--output", "snapshots/one.xlsx")
+    with as_root():
+        read_only.parent.chmod(0o755)
+    assert (said.code, "could not be noted" in said.err) == (0, True)
+    assert in_the_folder() == {"one.xlsx"}
+
+
+@contextmanager
+def as_root() -> Iterator[None]:
+    """Work as who started the tests again."""
+    now = os.geteuid()
+    os.seteuid(os.getuid())
+    try:
+        yield
+    finally:
+        os.seteuid(now)
 
 
 def test_a_database_of_a_newer_program_is_refused(national: Path) -> None:

@@ -306,5 +306,3 @@ def kinds(home: Path) -> Path:
     for line in ("5 4.1 -p 2013", "6 9 -p 2013", "7 25 -p 2013", "8 110 -p 2013", "9 71 -p 2013"):
         assert say("record", *line.split()).code == 0
     return home
-
-

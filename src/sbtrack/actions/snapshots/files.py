@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,12 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from sbtrack.actions.snapshots.leftovers import PART
+from sbtrack.actions.snapshots.trouble import explained, make_folder
 from sbtrack.domain.errors import ExportRefused, quoted
 from sbtrack.domain.message import Msg
 
 _CHUNK = 1 << 20
-_PART = ".part"
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MODE = 0o666  # less what the umask takes away: a snapshot is there to be read
 
 Fill = Callable[[BinaryIO], object]
@@ -53,7 +52,7 @@ def written(path: Path, fill: Fill, *, alone: bool) -> Iterator[Written]:
         ExportRefused: it cannot be written; nothing is left behind.
     """
     ours = "" if alone else f".{os.getpid()}"
-    temporary = path.with_name(f".{path.name}{ours}{_PART}")
+    temporary = path.with_name(f".{path.name}{ours}{PART}")
     try:
         with explained(path):
             temporary.unlink(missing_ok=True)
@@ -77,8 +76,7 @@ def alone_in(folder: Path, name: str) -> Iterator[None]:
     Raises:
         ExportRefused: another run is at it, or the folder cannot be written to.
     """
-    with explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     lock = folder / f".{name}.lock"
     with explained(lock):
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, _MODE)
@@ -98,19 +96,6 @@ def alone_in(folder: Path, name: str) -> Iterator[None]:
         os.close(handle)
 
 
-def sweep(folder: Path, plan: str) -> None:
-    """Take away what killed runs left behind of a plan's workbooks; to be called when `alone_in`.
-
-    Raises:
-        ExportRefused: it cannot be taken away.
-    """
-    left = re.compile(rf"\.{re.escape(plan)}-\d{{4}}-W\d\d\.xlsx{re.escape(_PART)}")
-    with explained(folder):
-        for file in folder.iterdir():
-            if left.fullmatch(file.name):
-                file.unlink(missing_ok=True)
-
-
 def fingerprint(path: Path) -> tuple[str, int]:
     """Return the SHA-256 and the size in bytes of a file.
 
@@ -123,30 +108,6 @@ def fingerprint(path: Path) -> tuple[str, int]:
             hashed.update(chunk)
             size += len(chunk)
     return hashed.hexdigest(), size
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn an error of the operating system into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise _refusal(path, error) from error
-
-
-def _refusal(path: Path, error: OSError) -> ExportRefused:
-    shown = quoted(str(path), 300)
-    if error.errno in _NO_ROOM:
-        return ExportRefused(
-            Msg("There is no room left to write {path}; make room and try again.", path=shown)
-        )
-    return ExportRefused(
-        Msg(
-            "{path} cannot be written ({detail}); check the folder and its permissions.",
-            path=shown,
-            detail=error.strerror or str(error),
-        )
-    )
 
 
 def _created(path: Path) -> BinaryIO:

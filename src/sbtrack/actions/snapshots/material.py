@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property, partial
 
 from sbtrack import __version__
 from sbtrack.actions.former import former_subjects
+from sbtrack.actions.snapshots.grounds import doubtful_figures, evidence_of_reports
 from sbtrack.actions.whole import entries_after, whole_facts
 from sbtrack.assess.changes.case import Standing
 from sbtrack.assess.changes.find import changes_between
@@ -15,7 +17,7 @@ from sbtrack.assess.composite import composed_series
 from sbtrack.assess.plan import assess_plan
 from sbtrack.domain.change import Change
 from sbtrack.domain.facts import Facts
-from sbtrack.domain.ledger import Entry, Observation
+from sbtrack.domain.ledger import Correction, Entry, Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
@@ -78,6 +80,10 @@ class Survey:
         """What the ledger speaks of and the plan has no more, by id."""
         return former_subjects(self.reader, self.version)
 
+    @cached_property
+    def _corrections(self) -> Callable[[Entry], Correction | None] | None:
+        return self.reader.corrections(self.until) if self.reader else None
+
     @property
     def last_entry(self) -> int:
         """The number of the newest entry known, 0 where nothing was recorded."""
@@ -109,6 +115,10 @@ class Survey:
         """Return the entries with a higher number than `after`, newest first, as they are read."""
         return entries_after(self.reader, after, self.until)
 
+    def corrected(self, entry: Entry) -> Correction | None:
+        """Return the entry that corrects or withdraws another, as known then."""
+        return self._corrections(entry) if self._corrections else None
+
     def changes_since(self, before: Survey) -> tuple[Change, ...]:
         """Return what stands otherwise than `before`, and on what something was recorded.
 
@@ -130,12 +140,13 @@ class Survey:
         return self.last_entry - entry > MOST_ENTRIES
 
     def compared(self, snapshot: Snapshot | None) -> Comparison | None:
-        """Return what has changed since a snapshot."""
+        """Return what has changed since a snapshot, whose moment is told as this one's is."""
         if snapshot is None or self.reader is None:
             return None
         before = self.earlier(snapshot)
+        told = replace(snapshot, known_at=before.answer.known_at)
         partly = self.too_many_since(before.last_entry)
-        return Comparison(snapshot, before.answer, self.changes_since(before), partly)
+        return Comparison(told, before.answer, self.changes_since(before), partly)
 
     def material(self, week: str, previous: Snapshot | None) -> Material:
         """Return what a workbook is made from."""
@@ -151,6 +162,10 @@ class Survey:
             recorded=frozenset(self._recorded()),
             compared=self.compared(previous),
             origin=Origin(__version__, head, week),
+            evidence=evidence_of_reports(self.reader, self.answer.assessed),
+            doubtful=None
+            if self.too_many_since(0)
+            else doubtful_figures(self.reader, self.plan, self.as_of, self.until),
         )
 
     def _histories(self) -> Iterator[History]:

@@ -4,69 +4,35 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from sbtrack import __version__
+from sbtrack.actions.snapshots.before import Before, weekly_before
 from sbtrack.actions.snapshots.clearing import clear_away
-from sbtrack.actions.snapshots.files import (
-    Fill,
-    Written,
-    alone_in,
-    explained,
-    fingerprint,
-    sweep,
-    written,
-)
+from sbtrack.actions.snapshots.files import alone_in, fingerprint, written
+from sbtrack.actions.snapshots.leftovers import sweep_dead, sweep_weekly
 from sbtrack.actions.snapshots.material import Survey
-from sbtrack.actions.snapshots.record import WORKBOOK, files_of, previous_week, with_hash
+from sbtrack.actions.snapshots.noting import must_be_noted, note_found
+from sbtrack.actions.snapshots.order import (
+    Order,
+    Outcome,
+    drawn,
+    iso_week,
+    note_made,
+    record_of,
+    require_file,
+    require_something,
+    week_of,
+)
+from sbtrack.actions.snapshots.record import with_hash
+from sbtrack.actions.snapshots.series import WORKBOOK
+from sbtrack.actions.snapshots.trouble import explained_reading
 from sbtrack.domain.errors import ExportRefused, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
-from sbtrack.locale.words import Words
-from sbtrack.reports.workbook.book import book_of
 
 _NOT_IN_NAMES = re.compile(r"[^\w-]")  # a database from elsewhere may have any id
-
-#: Told how many of how many rows are written.
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is asked for, by whom; `database` is where it is noted.
-
-    `now` is asked for the moment at which the file is noted. `dated` says that the as-of date was
-    asked for, and not merely that of today.
-    """
-
-    database: Path
-    made_by: str
-    now: Callable[[], datetime]
-    words: Words
-    replace: bool = False
-    allow_empty: bool = False
-    dated: bool = False
-    progress: Progress = lambda _done, _of: None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of it; `written` is False where the file was there and says the same."""
-
-    path: Path
-    week: str
-    written: bool
-    sha256: str
-    removed: tuple[Path, ...] = ()
-
-
-def week_of(survey: Survey) -> str:
-    """Return the ISO week of the moment that is told of, in the plan's clock: 2026-W48."""
-    year, week, _ = survey.known_at.isocalendar()
-    return f"{year:04d}-W{week:02d}"
 
 
 def export_weekly(survey: Survey, folder: Path, keep: int | None, order: Order) -> Outcome:
@@ -80,8 +46,8 @@ def export_weekly(survey: Survey, folder: Path, keep: int | None, order: Order) 
     require_something(survey, order)
     place = Path(os.path.realpath(folder))  # resolve() does not survive links that go in circles
     plan = _NOT_IN_NAMES.sub("_", survey.plan.id)
-    with alone_in(place, plan):
-        sweep(place, plan)
+    with alone_in(place, plan), must_be_noted(order.database):
+        sweep_weekly(place, plan)
         week = week_of(survey)
         path = place / f"{plan}-{week}.xlsx"
         outcome = _written_or_there(survey, path, week, order)
@@ -89,178 +55,68 @@ def export_weekly(survey: Survey, folder: Path, keep: int | None, order: Order) 
         return replace(outcome, removed=removed)
 
 
-def export_workbook(survey: Survey, path: Path, order: Order) -> Outcome:
-    """Write one workbook to a file of any name, outside the weekly series.
-
-    Raises:
-        ExportRefused, StoreError: as for `export_weekly`.
-    """
-    require_something(survey, order)
-    require_free(path, order)
-    return put_file(survey, path, WORKBOOK, order, _drawn(survey, "", order))
-
-
-def require_something(survey: Survey, order: Order) -> None:
-    """Refuse an export that would be empty, unless that is wanted.
-
-    Raises:
-        ExportRefused: nothing is recorded.
-    """
-    if order.allow_empty or survey.last_entry:
-        return
-    if survey.reader is None:
-        raise ExportRefused(
-            Msg(
-                "There is no database at {path}, so there is nothing to export; check --db and "
-                "SBTRACK_DB, or add --allow-empty.",
-                path=quoted(str(order.database), 300),
-            )
-        )
-    raise ExportRefused(
-        Msg(
-            "Nothing was recorded in {path} by {moment}, so there is nothing to export; "
-            "add --allow-empty to write it all the same.",
-            path=quoted(str(order.database), 300),
-            moment=survey.until,
-        )
-    )
-
-
-def require_free(path: Path, order: Order) -> None:
-    """Refuse to write over a file, unless that is wanted, and over anything else in any case.
-
-    Raises:
-        ExportRefused: something is there.
-    """
-    if path.exists() and not path.is_file():
-        raise ExportRefused(
-            Msg(
-                "{path} is no file that could be written over; give the name of a file.",
-                path=quoted(str(path), 300),
-            )
-        )
-    if path.exists() and not order.replace:
-        raise ExportRefused(
-            Msg(
-                "{path} is there already; add --replace to write over it.",
-                path=quoted(str(path), 300),
-            )
-        )
-
-
-def put_file(
-    survey: Survey,
-    path: Path,
-    format: str,
-    order: Order,
-    fill: Fill,
-    week: str = "",
-    replaces: int | None = None,
-) -> Outcome:
-    """Write a file, note it, and only then put it in place: every file in place is on record.
-
-    Raises:
-        ExportRefused: it cannot be written.
-        StoreError: it cannot be noted; nothing is in place then.
-    """
-    target = Path(os.path.realpath(path.parent)) / path.name
-    with written(target, fill, alone=bool(week)) as new:
-        _note(survey, new, format, order, week, replaces)
-        new.put_in_place()
-        return Outcome(target, week, True, new.sha256)
-
-
 def _written_or_there(survey: Survey, path: Path, week: str, order: Order) -> Outcome:
-    there, hashed = None, ""
-    if path.exists():
-        with explained(path):
-            hashed, _ = fingerprint(path)
-        there = with_hash(survey.snapshots(), hashed)
-        difference = _difference(survey, there, order)
-        if difference is None:
-            return Outcome(path, week, False, hashed)
-        if not order.replace:
-            raise ExportRefused(
-                Msg(
-                    "{path} is there already, and {difference}; add --replace to write it anew.",
-                    path=quoted(str(path), 300),
-                    difference=difference,
-                )
+    require_file(path)
+    if not path.exists():
+        return _put_weekly(survey, path, week, None, order)
+    with explained_reading(path):
+        hashed, _ = fingerprint(path)
+    there = with_hash(survey.snapshots(), path, hashed)
+    difference = _difference(survey, there, week, order)
+    if difference is not None and not order.replace:
+        raise ExportRefused(
+            Msg(
+                "{path} is there already, and {difference}; add --replace to write it anew.",
+                path=quoted(str(path), 300),
+                difference=difference,
             )
-    fill = _drawn(survey, week, order)
-    replaces = there.number if there else None
-    return put_file(survey, path, WORKBOOK, order, fill, week, replaces)
+        )
+    if there is None or difference is not None:
+        return _put_weekly(survey, path, week, there, order)
+    if order.replace and not _comes_again(survey, there, path):
+        return _put_weekly(survey, path, week, there, order)
+    return Outcome(path, week, False, hashed, there.as_of)
 
 
-def _drawn(survey: Survey, week: str, order: Order) -> Fill:
-    """Return what writes the workbook into a file."""
-    from sbtrack.export.workbook import write_workbook  # noqa: PLC0415  heavy
-
-    first = _first_time(survey, week, order)
-    previous = previous_week(survey.snapshots(), week_of(survey), first)
-    book = book_of(survey.material(week, previous))
-    before = previous.last_entry or 0 if previous else 0
-    of, done = 2 * survey.last_entry - before, 0
-
-    def written_more(rows: int) -> None:
-        nonlocal done
-        done = min(done + rows, of)
-        order.progress(done, of)
-
-    return lambda file: write_workbook(book, order.words, file, written_more)
+def _put_weekly(
+    survey: Survey, path: Path, week: str, there: Snapshot | None, order: Order
+) -> Outcome:
+    """Write the workbook, note it, and only then put it in place: every file there is on record."""
+    asked = survey.until if order.remade else None
+    before = weekly_before(survey, path, week, order.words.language, asked)
+    sweep_dead(path.parent, path.name)
+    with written(path, drawn(survey, week, before.snapshot, order), alone=True) as new:
+        _note_moved(before, order)
+        made = record_of(survey, new, WORKBOOK, order)
+        note_made(replace(made, week=week, replaces=there.number if there else None), survey, order)
+        new.put_in_place()
+        return Outcome(path, week, True, new.sha256, survey.as_of)
 
 
-def _first_time(survey: Survey, week: str, order: Order) -> Snapshot | None:
-    """Return the record of the first export of the very same workbook."""
-    return next(
-        (
-            s
-            for s in files_of(survey.snapshots())
-            if (s.format, s.week, s.as_of) == (WORKBOOK, week, survey.as_of)
-            and s.language == order.words.language
-            and survey.tells_the_same(s)
-        ),
-        None,
-    )
+def _difference(survey: Survey, there: Snapshot | None, week: str, order: Order) -> Msg | None:
+    """Return in what a workbook that is there is not the one that is asked for; None if in nothing.
 
-
-def _difference(survey: Survey, there: Snapshot | None, order: Order) -> Msg | None:
-    """Return in what a workbook that is there would be another now; None if in nothing."""
+    Where no as-of date was asked for it is any day of the week: each run would have its own.
+    """
     if there is None:
         return Msg("it is not on record as written by sbtrack")
     if not survey.tells_the_same(there):
         return Msg("the data has changed since it was written")
-    if order.dated and there.as_of != survey.as_of:
+    if there.as_of != survey.as_of and (order.dated or iso_week(there.as_of) != week):
         return Msg("it is as of {as_of}", as_of=there.as_of)
     if there.language != order.words.language:
         return Msg("it is in the other language")
     return None
 
 
-def _note(
-    survey: Survey, new: Written, format: str, order: Order, week: str, replaces: int | None
-) -> None:
-    """Note a file in the database; without one there is nowhere to note it."""
-    if survey.reader is None:
-        return
-    from sbtrack.store.writes.notes import note_snapshot  # noqa: PLC0415  heavy
-
-    note_snapshot(
-        order.database,
-        Snapshot(
-            made_at=order.now(),
-            made_by=order.made_by,
-            path=str(new.path),
-            sha256=new.sha256,
-            size=new.size,
-            as_of=survey.as_of,
-            known_at=survey.until,
-            plan_version=survey.version.number or None,
-            last_entry=survey.last_entry or None,
-            week=week,
-            language=order.words.language,
-            format=format,
-            program_version=__version__,
-            replaces=replaces,
-        ),
+def _comes_again(survey: Survey, there: Snapshot, path: Path) -> bool:
+    """Say whether writing a workbook that says the same would give the same bytes."""
+    return (there.path, there.as_of, there.program_version) == (
+        *(str(path), survey.as_of, __version__),
     )
+
+
+def _note_moved(before: Before, order: Order) -> None:
+    """Note that a series goes on in this folder, so that its comparison can be made again."""
+    if before.snapshot is not None and before.found is not None:
+        note_found(order.database, before.snapshot, before.found, order.made_by, order.now())

@@ -30,7 +30,12 @@ Keep = Annotated[
 ]
 File = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help=tell(Msg("Write to this file."))),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=tell(Msg("Write to this file; `-` is standard output.")),
+    ),
 ]
 As = Annotated[
     FileFormat | None,

@@ -25,7 +25,9 @@ _SUFFIXES = {
     ".csv": FileFormat.CSV,
     ".json": FileFormat.JSON,
     ".md": FileFormat.MARKDOWN,
+    ".markdown": FileFormat.MARKDOWN,
 }
+_STANDARD_OUTPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,19 @@ class Request:
     verbose: bool
 
     @property
+    def file(self) -> Path | None:
+        """The file to write to; None for standard output, as which `-` counts."""
+        return None if str(self.output) == _STANDARD_OUTPUT else self.output
+
+    @property
     def kind(self) -> FileFormat:
         """The format that is meant: as typed, else by the file's name, else a workbook."""
-        if self.format is not None:
-            return self.format
-        suffix = self.output.suffix.lower() if self.output else ""
-        return _SUFFIXES.get(suffix, FileFormat.XLSX)
+        return self.format or self._named or FileFormat.XLSX
+
+    @property
+    def _named(self) -> FileFormat | None:
+        """The format that the file's name ends in."""
+        return _SUFFIXES.get(self.file.suffix.lower()) if self.file else None
 
     def require_sense(self) -> None:
         """Refuse options that do not go together.
@@ -88,16 +97,41 @@ class Request:
             raise UsageError(
                 Msg("--dir and --keep belong to --weekly; add it, or give --output instead.")
             )
+        self._require_name()
         if self.kind is not FileFormat.XLSX:
             return
         if self.table is not None:
             raise UsageError(
                 Msg("One table is written as csv, json or markdown; say which with --format.")
             )
-        if self.output is None:
+        if self.file is None:
             raise UsageError(
                 Msg(
                     "Say what to write: --weekly --dir FOLDER, --output FILE.xlsx, or --format "
                     "csv, json or markdown with --table."
+                )
+            )
+
+    def _require_name(self) -> None:
+        """Refuse a name that does not say what will be in the file, or says something else."""
+        if self.file is None:
+            return
+        name, meant = quoted(self.file.name), self.kind
+        if self.format is None and self._named is None:
+            raise UsageError(
+                Msg(
+                    "{file} does not say in which format to write; end it in `.xlsx`, `.csv`, "
+                    "`.json` or `.md`, or add --format.",
+                    file=name,
+                )
+            )
+        other = meant is FileFormat.XLSX and self.file.suffix and self._named is not meant
+        if other or self._named not in (None, meant):
+            raise UsageError(
+                Msg(
+                    "{file} is not what a file of the format {format} is called; give another name "
+                    "or another --format.",
+                    file=name,
+                    format=meant.value,
                 )
             )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from sbtrack.cli.frame.groups import Command, command_app
@@ -25,16 +28,28 @@ app = command_app()
         )
     ),
 )
-def snapshot_verify(context: typer.Context, output: Output = Format.TABLE) -> int:
+def snapshot_verify(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--dir",
+            metavar="DIR",
+            help=tell(Msg("Check what lies in this folder: a copy, or one that was moved.")),
+        ),
+    ] = None,
+    output: Output = Format.TABLE,
+) -> int:
     """Print how each file is found."""
-    from sbtrack.actions.snapshots.check import check_files  # noqa: PLC0415
+    from sbtrack.actions.snapshots.check import check_files, check_folder  # noqa: PLC0415
     from sbtrack.actions.snapshots.record import files_of  # noqa: PLC0415
     from sbtrack.reports.snapshots import WRONG, snapshot_data, snapshot_table  # noqa: PLC0415
 
     with consult(context.obj, output=output) as asked:
-        everything = asked.reader.snapshots() if asked.reader else ()
-        found, states = files_of(everything), check_files(everything)
-        table = asked.headed(snapshot_table(found, asked.known_at.tzinfo, states))
+        noted = asked.reader.snapshots() if asked.reader else ()
+        checks = check_folder(noted, folder) if folder else check_files(noted, asked.path)
+        found = [s for s in files_of(noted) if s.number in checks]
+        table = asked.headed(snapshot_table(found, asked.known_at.tzinfo, checks))
         voice = words(asked.plan.language)
-        put_table(table, output, voice, lambda: snapshot_data(found, states))
-    return FINDINGS if WRONG & set(states.values()) else 0
+        put_table(table, output, voice, lambda: snapshot_data(found, checks))
+    return FINDINGS if WRONG & {check.state for check in checks.values()} else 0
