@@ -9,20 +9,18 @@ from __future__ import annotations
 import os
 import pickle
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 from zipfile import ZipFile
 
-from bench.ledger import INSERT, _prepare, _rows
+from bench.ledger import fill, prepare
 
 VALUES = 200_000
 LIMIT = 1.3
@@ -59,9 +57,8 @@ def main() -> bool:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         database, workbook = folder / "full.db", folder / "ours.xlsx"
-        _prepare(database)
-        with closing(sqlite3.connect(database)) as connection, connection:
-            connection.executemany(INSERT, islice(_rows(), VALUES))
+        prepare(database)
+        fill(database, VALUES)
         program = str(Path(sys.executable).parent / "sbtrack")
         ours = [program, "--db", str(database), "export", "--replace", "--as-of", "2015"]
         ours += ["--output", str(workbook)]

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from command_line import XINGTAI, Said, say
+from program_clock import SetClock, ok, program_clock
 
-from sbtrack.cli import settings
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.period import Period
 from sbtrack.store.care.verify import verify_ok
 from sbtrack.store.reads.reader import open_reader
 from sbtrack.store.writes.writer import record
-
-SetClock = Callable[[datetime], None]
 
 BEFORE, LATER = datetime(2014, 3, 1, 2, tzinfo=UTC), datetime(2014, 3, 20, 2, tzinfo=UTC)
 ASKED = ["--known-at", "2014-03-05"]
@@ -35,27 +32,7 @@ FORMATS = ("json", "csv", "markdown")
 @pytest.fixture
 def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """Return what sets the program's clock; each look at it takes a second."""
-    moment = BEFORE
-
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-            nonlocal moment
-            moment += timedelta(seconds=1)
-            return moment.astimezone(tz)
-
-    def set_to(wanted: datetime) -> None:
-        nonlocal moment
-        moment = wanted
-
-    monkeypatch.setattr(settings, "datetime", Clock)
-    return set_to
-
-
-def ok(line: str, *more: str) -> str:
-    said = say(*line.split(), *more)
-    assert said.code == 0, (line, said.err)
-    return said.out
+    return program_clock(monkeypatch, BEFORE)
 
 
 def all_answers() -> dict[str, Said]:
