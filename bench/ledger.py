@@ -47,6 +47,7 @@ def main() -> bool:
 
 
 def prepare(path: Path) -> None:
+    """Make a database with the built-in plan and no entry."""
     from sbtrack.store.writes.writer import create_database, load_plan  # noqa: PLC0415
 
     plan, now = builtin_plan(), datetime.now(UTC)
@@ -55,7 +56,7 @@ def prepare(path: Path) -> None:
 
 
 def fill(path: Path, entries: int) -> None:
-    """Insert rows and seal them: what is measured is reading, and a million records take an hour."""
+    """Insert rows and seal them: what is measured is reading, and recording them takes an hour."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(INSERT, islice(rows(), entries))
         for id in range(1, entries + 1):
