@@ -127,3 +127,16 @@ def test_an_answer_says_of_when_it_is_and_by_which_version(code: str) -> None:
 def test_without_a_database_it_says_that_nothing_is_recorded(home: Path, code: str) -> None:
     assert "Nothing is recorded yet: there is no database" in say("show", code).out
     assert not (home / "work.db").exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_milestone_shows_what_its_reports_rest_on() -> None:
+    Path("notice.txt").write_text("pooled", encoding="utf-8")
+    line = ["record", "M8", "done", "-p", "2013", "-e", "notice.txt"]
+    assert say(*line, "-s", "first notice").code == 0
+    assert say(*line, "-s", "second notice", "--revise", "--reason", "wrong source").code == 0
+    out = say("show", "M8").out
+    newer, older = out.split("Entry 2")[1].split("Entry 1")
+    assert ("second notice" in newer, "wrong source" in newer) == (True, True)
+    assert ("first notice" in older, "notice.txt" in older) == (True, True)
+    assert "every year from 2013" in say("show", "M22").out

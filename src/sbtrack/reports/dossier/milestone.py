@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from sbtrack.domain.assessment import MilestoneAssessment
 from sbtrack.domain.ledger import Entry, MilestoneReport
-from sbtrack.domain.message import Msg
+from sbtrack.domain.message import Msg, Name
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.dossier.indicator import responsible_facts
+from sbtrack.reports.plan.tables import recurrence
 from sbtrack.reports.table import Cell, Mark
 
 
@@ -19,7 +20,7 @@ def milestone_facts(
     return (
         *_facts(answer, found),
         *responsible_facts(answer.plan, found.milestone),
-        *(_reported(entry) for entry in entries),
+        *(fact for entry in entries for fact in _reported(entry)),
     )
 
 
@@ -31,7 +32,7 @@ def _facts(answer: Answer, found: MilestoneAssessment) -> Iterator[tuple[Msg, Ce
     yield Msg("Explanation"), found.explanation
     yield Msg("Due"), milestone.due
     if milestone.every is not None:
-        yield Msg("Recurs"), Msg("every {grain}", grain=milestone.every)
+        yield Msg("Recurs"), recurrence(milestone)
     for instance in found.instances:
         yield Msg("For {period}", period=instance.period), _instance(instance.held)
     if milestone.note is not None:
@@ -46,10 +47,11 @@ def _instance(held: bool | None) -> Msg:
     return Msg("done") if held else Msg("overdue")
 
 
-def _reported(entry: Entry) -> tuple[Msg, Cell]:
+def _reported(entry: Entry) -> Iterator[tuple[Msg, Cell]]:
+    """Yield what was reported, then what it rests on."""
     claim = entry.claim
     done = isinstance(claim, MilestoneReport) and claim.done
-    return Msg("Entry {id}", id=entry.id), Msg(
+    said = Msg(
         "{kind}, {period}: {state}, by {who} at {when}",
         kind=entry.kind,
         period=claim.period,
@@ -57,3 +59,12 @@ def _reported(entry: Entry) -> tuple[Msg, Cell]:
         who=entry.recorded_by,
         when=entry.recorded_at,
     )
+    yield Msg("Entry {id}", id=entry.id), said
+    if claim.source:
+        yield Msg("Source"), claim.source
+    if entry.evidence:
+        yield Msg("Evidence"), tuple(Name(e.location) for e in entry.evidence)
+    if claim.note:
+        yield Msg("Note"), claim.note
+    if entry.reason:
+        yield Msg("Reason"), entry.reason

@@ -129,14 +129,15 @@ def _milestone_row(milestone: Milestone, plan: Plan) -> tuple[Cell, ...]:
         milestone.id,
         milestone.title,
         milestone.due,
-        _recurrence(milestone),
+        recurrence(milestone),
         _listed(milestone.tasks),
         short_names(plan, milestone),
         milestone.cite,
     )
 
 
-def _recurrence(milestone: Milestone) -> Cell:
+def recurrence(milestone: Milestone) -> Cell:
+    """Return how often a milestone is due, and from when; None: once."""
     if milestone.every is None:
         return None
     if milestone.since is None:
