@@ -12,7 +12,7 @@ from sbtrack.assess.composite import Observations
 from sbtrack.assess.elapsed import elapsed_share, years_between
 from sbtrack.assess.explain import Findings, explain, explain_unrated, qualified
 from sbtrack.assess.gap import gap_to_target, is_met
-from sbtrack.assess.limit import limit_period
+from sbtrack.assess.limit import foreseen_breach, limit_period
 from sbtrack.assess.numbers import EXACT, on_grid, settle
 from sbtrack.assess.pace import change_per_year, projected_value
 from sbtrack.assess.path import expected_at
@@ -269,7 +269,14 @@ class _Judged:
             places=places,
         )
         said = explain(found, self.verdict, self.plan.thresholds)
-        return qualified(said, self.clauses, self._provisional())
+        return qualified(said, (*self._foreseen(places), *self.clauses), self._provisional())
+
+    def _foreseen(self, places: int) -> tuple[Msg, ...]:
+        if self.at is None or not self.way.is_limit or self._at_target or not self._met():
+            return ()
+        projected = self._achieved_and_projected()[1]
+        said = foreseen_breach(self.way, self.indicator, self.at, projected, places)
+        return () if said is None else (said,)
 
     def _unrated(self, actual: Observation | Undefined, limit: Maybe, places: int) -> Msg:
         assert self.reason is not None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from sbtrack.assess.elapsed import years_between
 from sbtrack.assess.planned import PathPoint, next_point
+from sbtrack.assess.precision import apart_places, tidy
+from sbtrack.assess.way import Way
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator
 from sbtrack.domain.targets import AnnualGrowth
 from sbtrack.domain.terms import Why
-from sbtrack.domain.undefined import Undefined
+from sbtrack.domain.undefined import Maybe, Undefined
 
 _LIMITS = (Why.BASELINE_MEETS_TARGET, Why.TARGET_EQUALS_BASELINE)
 
@@ -43,3 +47,24 @@ def limit_period(indicator: Indicator, at: Period) -> Period:
         return at
     due = next_point(indicator.yearly, at)
     return indicator.target.by if due is None else due[0]
+
+
+def foreseen_breach(
+    way: Way, indicator: Indicator, at: Period, projected: Maybe, places: int
+) -> Msg | None:
+    """Say that a limit which holds would not at the end, should things go on as so far.
+
+    Less than a year makes a pace of anything, and says nothing.
+    """
+    if isinstance(projected, Undefined) or isinstance(way.end, Undefined) or way.on_rates:
+        return None
+    if years_between(way.base, at) < 1 or way.gap(way.end, projected) <= 0:
+        return None
+    unit = indicator.unit_of_measure
+    places = apart_places(projected, way.end, places)
+    return Msg(
+        "but at the pace so far {by} would end at {projected}, past the limit {limit}",
+        by=way.by,
+        projected=tidy(projected, unit, places),
+        limit=tidy(way.end, unit, places),
+    )
