@@ -160,6 +160,19 @@ def test_entries_on_one_period_are_told_together() -> None:
     assert why(found) == "new period: entries 1, 2 recorded 2012 70 万人 (笔误)"
 
 
+def test_the_reason_of_a_withdrawal_is_not_said_of_what_was_recorded_after_it() -> None:
+    entries = [
+        (RECORD, figure("7"), ""),
+        (RETRACTION, figure("7"), "误录"),
+        (RECORD, figure("70"), ""),
+    ]
+    found = told(plan_of(X), recorded=entries)
+    assert why(found) == (
+        "new period: entries 1, 2, 3 recorded 2012 70 万人 "
+        "(entry 2 withdrew what stood before: 误录)"
+    )
+
+
 @pytest.mark.parametrize(
     ("entries", "words"),
     [

@@ -143,9 +143,21 @@ def _entries(recording: Recording) -> Msg:
 
 
 def _because(said: Msg, recording: Recording) -> Msg:
-    """Add the reason that the last correction or withdrawal gave."""
-    reason = next((e.reason for e in reversed(recording.entries) if e.reason), "")
-    return Msg("{what} ({reason})", what=said, reason=reason) if reason else said
+    """Add the reason that the last correction or withdrawal gave.
+
+    What was recorded after a withdrawal is not what that reason is about.
+    """
+    last = next((e for e in reversed(recording.entries) if e.reason), None)
+    if last is None:
+        return said
+    if last is recording.entries[-1]:
+        return Msg("{what} ({reason})", what=said, reason=last.reason)
+    return Msg(
+        "{what} (entry {id} withdrew what stood before: {reason})",
+        what=said,
+        id=last.id,
+        reason=last.reason,
+    )
 
 
 def _same(was: Claim, is_: Claim) -> bool:
