@@ -160,3 +160,18 @@ def test_a_weekly_workbook_contradicts_a_ledger_that_was_cut_off(home: Path) -> 
     (finding,) = verify(home / "work.db")
     assert finding.sentence.arguments["count"] == 3
     assert "but this ledger has only 2 seals" in say("db", "verify").out
+
+
+@pytest.mark.usefixtures("home")
+def test_the_file_commands_speak_the_plans_language_where_nobody_chose_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recorded("4", "37.2", "-p", "2013")
+    for variable in ("SBTRACK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    assert "指纹" in say("db", "info").out
+    assert "全部内容与写入时一致" in say("db", "verify").out
+    altered(Path("work.db"), "PRAGMA ignore_check_constraints = ON",
+            "UPDATE plan_version SET language = 'xx'")  # fmt: skip
+    assert "Database" in say("db", "info").out
+    assert say("status").out.startswith("Xingtai")

@@ -31,5 +31,6 @@ class VersionListing:
     loaded_at: datetime
     digest: str
     utc_offset: str  # of the clock where the plan applies
+    language: str  # the plan's own
     approved_by: str = ""
     note: str = ""

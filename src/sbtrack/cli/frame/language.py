@@ -41,7 +41,8 @@ def follow(plan_language: str) -> None:
 
 def words(plan_language: str | None = None) -> Words:
     """Return the voice for this run; before a plan is read, English where nothing decides."""
-    language = _chosen or plan_language or _plans or _UNDECIDED
+    wanted = (_chosen, plan_language, _plans)  # a file can say that it is in any language
+    language = next((code for code in wanted if code in LANGUAGES), _UNDECIDED)
     if language not in _words:
         _words[language] = Words(language)
     return _words[language]

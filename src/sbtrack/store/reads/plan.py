@@ -77,6 +77,7 @@ def read_listings(connection: sqlite3.Connection, until: str) -> Iterator[Versio
                 loaded_at=moment_from_text(row["loaded_at"]),
                 digest=row["digest"],
                 utc_offset=offset_from(row["utc_offset"]),
+                language=row["language"],
                 approved_by=row["approved_by"],
                 note=row["version_note"],
             )

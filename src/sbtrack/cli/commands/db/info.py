@@ -33,5 +33,7 @@ def db_info(
     if as_json:
         put_text(to_json(info_data(info, ahead)))
         return
-    clock = zone_of(info.versions[-1].utc_offset) if info.versions else UTC
-    draw_facts(tuple(info_facts(info, clock, ahead)), words(), make_console(), Msg("Database"))
+    clock, language = UTC, None
+    if info.versions:
+        clock, language = zone_of(info.versions[-1].utc_offset), info.versions[-1].language
+    draw_facts(tuple(info_facts(info, clock, ahead)), words(language), make_console(), Msg("Database"))

@@ -65,7 +65,8 @@ def db_verify(
     path = context.obj.database
     findings = verify(path, _head(fingerprint), now=now())
     wrong = len(findings) if strict else altered(findings)
-    info, voice = None if altered(findings) else _info(path), words()
+    info = None if altered(findings) else _info(path)
+    voice = words(info.versions[-1].language if info and info.versions else None)
     if output is Format.TABLE:
         _tell(findings, info, voice)
     else:
