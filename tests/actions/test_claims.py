@@ -138,6 +138,15 @@ def test_anything_typed_is_a_claim_or_refused_in_words(
     assert claim.period.end <= TODAY
 
 
+def test_a_value_beside_counts_is_refused_without_asking_for_both() -> None:
+    with pytest.raises(RecordRefused) as raised:
+        observed("3", value="94%", numerator="650", denominator="700")
+    assert Words("en").say(raised.value.message).startswith("Give either a value, or both")
+    said = Words("zh").say(raised.value.message)
+    assert said.startswith("请二选一：")
+    assert "也可" not in said
+
+
 def test_another_unit_is_told_what_the_indicator_measures() -> None:
     with pytest.raises(WrongUnit) as raised:
         observed("7", value="10%")

@@ -183,3 +183,26 @@ def test_a_text_that_cannot_be_kept_makes_no_database(path: Path) -> None:
     with pytest.raises(RecordRefused):
         record(path, "4", "37.2", source="\udcff")
     assert [*path.parent.iterdir()] == []
+
+
+def test_a_zero_does_not_open_the_door_to_any_figure(path: Path) -> None:
+    record(path, "8", "0", period="2011")
+    with pytest.raises(Implausible):
+        record(path, "8", "1200000", period="2012")
+    assert record(path, "8", "50", period="2012").entry is not None
+
+
+def test_a_series_is_held_against_its_last_figure_that_is_not_zero(path: Path) -> None:
+    record(path, "S3", "38000", period="2011")
+    record(path, "S3", "0", replace(INTENT, confirmed=True), period="2012")
+    with pytest.raises(Implausible) as raised:
+        record(path, "S3", "99999999")
+    assert "38000" in str(raised.value.finding)
+    assert record(path, "S3", "42000").entry is not None
+
+
+def test_a_figure_before_a_zero_is_held_against_the_one_after_it(path: Path) -> None:
+    record(path, "S3", "42000")
+    record(path, "S3", "0", replace(INTENT, confirmed=True), period="2012")
+    with pytest.raises(Implausible):
+        record(path, "S3", "99999999", period="2011")

@@ -93,6 +93,26 @@ def test_a_period_that_cannot_be_is_refused_before_anything_is_asked() -> None:
 
 
 @pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("period", "why"),
+    [("2099", "2099 has not ended yet"), ("2010", "2010 is not after the plan's base period 2010")],
+)
+def test_a_period_without_figures_is_refused_before_anything_is_asked(
+    period: str, why: str
+) -> None:
+    rest, code = Terminal(PROGRAM, "record", "-p", period).close()
+    assert code == 2
+    assert rest.startswith(f"sbtrack: error: {why}")
+    assert "Source" not in rest
+    asked = Terminal(PROGRAM, "record", "-s", "test")
+    asked.answer("Period, such as 2013 or 2013-06: ", f"{period}\n")
+    asked.wait_for(why)
+    asked.answer("Period, such as 2013 or 2013-06: ", "2013\n")
+    asked.answer("1 Employees insured under the basic pension scheme", "q\n")
+    assert asked.close()[1] == 0
+
+
+@pytest.mark.usefixtures("home")
 def test_nobody_is_asked_where_nobody_can_answer() -> None:
     said = say("record", "-p", "2013")
     assert said.code == 2

@@ -16,9 +16,12 @@ from sbtrack.planfile.checks.phrases import phrases_on
 RULE = "kind-differs-from-print"
 
 
-def findings(unit: str, baseline: str, target: str, printed: str) -> list[Diagnostic]:
+def findings(
+    unit: str, baseline: str, target: str, printed: str, name: str = "People insured"
+) -> list[Diagnostic]:
     """Return what the rule finds where a target has these words."""
     found = reading(
+        ("name: People insured", f'name: "{name}"'),
         ("unit_of_measure: people", f'unit_of_measure: "{unit}"'),
         ("baseline: 50", f"baseline: {baseline}"),
         ("{kind: at_least, value: 70}", f'{{{target}, as_printed: "{printed}"}}'),
@@ -31,6 +34,13 @@ NONE = "{unavailable: not printed}"
 CUT = "kind: cumulative_change, change: 16"
 GROWTH = "kind: annual_growth, rate: 10"
 FLOOR, CEILING = "kind: at_least, value: 75", "kind: at_most, value: 75"
+
+UNEMPLOYED = "kind: at_least, value: 5.5"
+EACH_50 = "kind: every_period, bound: at_least, value: 50"
+SOFT = "Write `kind: at_most`; where less is a miss as well, `kind: about`, with a `tolerance`."
+TOTAL_LEVEL = (
+    "Write `kind: at_least` or `at_most`, and record the total so far; or check the words."
+)
 
 #: Unit of measure, baseline, target, what is printed, and the remedy.
 CONTRADICTIONS = [
@@ -100,6 +110,26 @@ CONTRADICTIONS = [
         "每年新增4万人以上",
         "Write `bound: at_least`.",
     ),
+    # Signs, as tables print them.
+    ("%", NONE, UNEMPLOYED, "<5.5", "Write `kind: at_most`."),
+    ("%", NONE, UNEMPLOYED, "＜5.5", "Write `kind: at_most`."),
+    ("%", NONE, UNEMPLOYED, "≤5.5%", "Write `kind: at_most`."),
+    ("%", NONE, UNEMPLOYED, "≦ 5.5%", "Write `kind: at_most`."),
+    ("%", NONE, UNEMPLOYED, "<=5.5%", "Write `kind: at_most`."),
+    ("%", NONE, UNEMPLOYED, "≯5.5%", "Write `kind: at_most`."),
+    ("%", NONE, UNEMPLOYED, "Unemployment ≤ 5.5%", "Write `kind: at_most`."),
+    ("%", NONE, "kind: at_most, value: 50", "≥50%", "Write `kind: at_least`."),
+    ("%", NONE, "kind: at_most, value: 50", ">50%", "Write `kind: at_least`."),
+    ("%", NONE, "kind: at_most, value: 50", ">=50%", "Write `kind: at_least`."),
+    ("%", NONE, "kind: at_most, value: 6.5", ">6.5", "Write `kind: at_least`."),
+    ("%", "60", "kind: about, value: 75, tolerance: 2", "≥75", "Write `kind: at_least`."),
+    (
+        "%",
+        NONE,
+        "kind: every_period, bound: at_least, value: 3",
+        "＜3",
+        "Write `bound: at_most`.",
+    ),
     # Where the way leads.
     ("%", NONE, "kind: at_least, value: 4.1", "下降到4.1%", "Write `kind: at_most`."),
     (
@@ -113,7 +143,18 @@ CONTRADICTIONS = [
     ("%", NONE, CEILING, "raise the share to 75%", "Write `kind: at_least`."),
     # Near a value.
     ("%", "60", FLOOR, "达到75%左右", "Write `kind: about`, with a `tolerance`."),
-    ("%", "80", CEILING, "控制在75%左右", "Write `kind: about`, with a `tolerance`."),
+    ("%", "80", CEILING, "75%左右", "Write `kind: about`, with a `tolerance`."),
+    ("%", "60", FLOOR, "75±2%", "Write `kind: about`, with a `tolerance`."),
+    ("%", "60", FLOOR, "≈75%", "Write `kind: about`, with a `tolerance`."),
+    ("%", "3", "kind: at_least, value: 4", "控制在4%左右", SOFT),
+    ("%", "3", "kind: at_least, value: 4", "limit the deficit to about 4%", SOFT),
+    (
+        "%",
+        NONE,
+        "kind: every_period, bound: at_least, value: 4",
+        "始终控制在4%左右",
+        SOFT.replace("kind: at_most", "bound: at_most"),
+    ),
     ("%", "60", FLOOR, "约75%", "Write `kind: about`, with a `tolerance`."),
     ("%", "60", FLOOR, "around 75%", "Write `kind: about`, with a `tolerance`."),
     ("%", "60", "kind: about, value: 75, tolerance: 2", "75%以上", "Write `kind: at_least`."),
@@ -140,6 +181,13 @@ CONTRADICTIONS = [
         "100",
         "kind: cumulative_change, change: -16",
         "降幅不超过16%",
+        "Write `bound: at_least`.",
+    ),
+    (
+        "元",
+        "100",
+        "kind: annual_growth, rate: 7, bound: at_most",
+        ">7",
         "Write `bound: at_least`.",
     ),
     # Over which time.
@@ -204,7 +252,25 @@ CONTRADICTIONS = [
         NONE,
         "kind: every_period, bound: at_least, value: 400",
         "400 flats in total",
-        "Write `kind: at_least` or `at_most`, and record the total so far; or check the words.",
+        TOTAL_LEVEL,
+    ),
+    ("万人", NONE, EACH_50, "“十四五”期间新增就业50万人", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "“十四五”期间，城镇新增就业50万人以上", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "五年新增就业50万人", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "五年累计新增50万人以上", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "五年累计新增50万人左右", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "累计50万人", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "〔50〕", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "[≥50万人]", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "【50】", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "50（累计）", TOTAL_LEVEL),
+    ("万人", NONE, EACH_50, "“十四五”时期，新增就业50万人", TOTAL_LEVEL),
+    (
+        "吨",
+        "100",
+        "kind: annual_growth, rate: -13.5",
+        "〔13.5〕",
+        "Write `kind: cumulative_change` and `change: -13.5`.",
     ),
 ]
 
@@ -257,6 +323,30 @@ AGREEMENTS = [
     ("%", NONE, FLOOR, "within five years reach 75%"),
     ("homes", "400", "kind: at_most, value: 75", "over five years, 75 homes"),
     ("people", NONE, FLOOR, "bring the number up to 75 people"),
+    # A soft ceiling: a deficit of 1% must not be missed.
+    ("%", "3", "kind: at_most, value: 2", "控制在2%左右"),
+    ("%", "3", "kind: at_most, value: 2", "限制在约2%"),
+    ("%", "3", "kind: at_most, value: 2", "limit the deficit to about 2%"),
+    ("%", NONE, "kind: every_period, bound: at_most, value: 2", "控制在2%左右"),
+    # Signs that agree, arrows, and both limits at once.
+    ("%", NONE, UNEMPLOYED, ">5.5"),
+    ("%", NONE, UNEMPLOYED, "≥5.5%"),
+    ("%", NONE, UNEMPLOYED, "4.3->5.5%"),
+    ("%", NONE, UNEMPLOYED, "4.3=>5.5%"),
+    ("%", NONE, "kind: at_most, value: 5.5", "6.3->5.5%"),
+    ("%", NONE, "kind: at_most, value: 5.5", "<5.5"),
+    ("%", NONE, "kind: at_least, value: 3", "3≤x≤5"),
+    ("%", NONE, "kind: at_most, value: 5", "3≤x≤5"),
+    ("%", "60", "kind: about, value: 75, tolerance: 2", "75±2%"),
+    ("%", "60", "kind: about, value: 75, tolerance: 2", "75+/-2%"),
+    ("吨", "100", "kind: cumulative_change, change: -16", "≥16"),
+    # A total, of a target that is one; and of each year, though 期间 stands there.
+    ("万人", NONE, "kind: at_least, value: 50", "〔50〕"),
+    ("万人", NONE, "kind: at_least, value: 50", "“十四五”期间新增就业50万人"),
+    ("吨", "100", FALL, "〔16〕"),
+    ("万人", NONE, EACH_50, "“十四五”期间每年新增就业50万人"),
+    ("万人", NONE, EACH_50, "“十四五”期间，城镇年新增就业50万人"),
+    ("%", NONE, EACH_50, "“十四五”期间新增就业人员参保率50%"),
     # Words about another figure of the same sentence.
     ("万人", NONE, EACH_FLOOR, "五年累计新增20万人，每年新增4万人"),
     ("%", "60", FLOOR, "3年以内达到75%"),
@@ -286,6 +376,42 @@ def test_words_that_agree_or_are_about_something_else_are_left_alone(
     unit: str, baseline: str, target: str, printed: str
 ) -> None:
     assert findings(unit, baseline, target, printed) == []
+
+
+#: Change, name, what is printed, and the remedy, none where they agree.
+NAMED = [
+    ("13.5", "单位GDP能耗降低", "〔13.5〕", "Write a minus sign: `change: -13.5`."),
+    ("13.5", "单位GDP能源消耗降低（%）", "[13.5]", "Write a minus sign: `change: -13.5`."),
+    ("13.5", "二氧化碳排放下降率", "13.5", "Write a minus sign: `change: -13.5`."),
+    ("13.5", "降低单位GDP能耗", "≥13.5%", "Write a minus sign: `change: -13.5`."),
+    ("13.5", "Energy intensity reduction (%)", "<13.5>", "Write a minus sign: `change: -13.5`."),
+    ("13.5", "Reduction in energy intensity", "13.5%", "Write a minus sign: `change: -13.5`."),
+    ("-13.5", "居民收入增长", "13.5", "Delete the minus sign: `change: 13.5`."),
+    ("-13.5", "Growth of incomes", "13.5", "Delete the minus sign: `change: 13.5`."),
+    ("-13.5", "单位GDP能耗降低", "〔13.5〕", None),
+    ("-13.5", "居民收入增长", "-13.5", None),
+    ("-13.5", "控制人口增长", "13.5", None),
+    ("13.5", "居民收入增长", "〔13.5〕", None),
+    ("13.5", "单位GDP能耗降低", "增长13.5%", None),
+    ("13.5", "待遇水平不降低", "13.5", None),
+    ("13.5", "降低成本投入", "13.5", None),
+    ("13.5", "Spending on poverty reduction", "13.5", None),
+]
+
+
+@pytest.mark.parametrize(("change", "name", "printed", "remedy"), NAMED)
+def test_a_name_says_which_way_counts_where_the_table_prints_no_word(
+    change: str, name: str, printed: str, remedy: str | None
+) -> None:
+    target = f"kind: cumulative_change, change: {change}"
+    found = findings("吨", "100", target, printed, name)
+    assert [Words("en").say(d.remedy) for d in found] == ([remedy] if remedy else [])
+
+
+def test_a_finding_that_rests_on_the_name_says_so() -> None:
+    target = "kind: cumulative_change, change: 13.5"
+    (found,) = findings("吨", "100", target, "〔13.5〕", "单位能耗降低")
+    assert "“单位能耗降低 〔13.5〕”, a fall" in Words("en").say(found.problem)
 
 
 def test_a_sign_and_a_span_that_are_both_wrong_are_both_told() -> None:
@@ -321,6 +447,11 @@ _PIECES = [
     "%",
     "万人",
     "以上",
+    "〔",
+    "〕",
+    "[",
+    "<",
+    "期间新增",
     ",",
     "，",
 ]
@@ -330,5 +461,5 @@ _TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(_PIECES), max_size=12).
 @given(_TEXTS, st.sampled_from(["%", "万人", "元/月", "", "thousand homes"]))
 @settings(max_examples=150)
 def test_whatever_is_printed_is_read_without_a_fault(printed: str, unit: str) -> None:
-    for phrase in phrases_on(Decimal(75), printed, unit):
+    for phrase in phrases_on(Decimal(75), printed, unit, printed):
         assert phrase.clause

@@ -46,8 +46,7 @@ def claim_about(
         RecordRefused: a value that cannot be, or a period for which nothing can be recorded.
     """
     period = Period.parse(typed.period)
-    _require_past(period, today, item)
-    _require_after_base(period, plan, item)
+    require_recordable(period, plan, today, item)
     if isinstance(item, Milestone):
         return _report(plan, item, typed, period)
     value, numerator, denominator = _figures(item, typed)
@@ -63,6 +62,18 @@ def claim_about(
         note=typed.note,
         entered=_as_entered(typed),
     )
+
+
+def require_recordable(
+    period: Period, plan: Plan, today: date, item: Indicator | Milestone | None = None
+) -> None:
+    """Require a period that is over, and after the plan's base; without an item, of any indicator.
+
+    Raises:
+        RecordRefused: a period for which nothing can be recorded.
+    """
+    _require_past(period, today, item)
+    _require_after_base(period, plan, item)
 
 
 def speaks_of_milestone(value: str | None) -> bool:
@@ -129,7 +140,7 @@ def _stated(indicator: Indicator, text: str) -> Decimal:
     return value
 
 
-def _require_past(period: Period, today: date, item: Indicator | Milestone) -> None:
+def _require_past(period: Period, today: date, item: Indicator | Milestone | None) -> None:
     if period.end > today and isinstance(item, Milestone):
         raise RecordRefused(
             Msg(
@@ -150,9 +161,18 @@ def _require_past(period: Period, today: date, item: Indicator | Milestone) -> N
         )
 
 
-def _require_after_base(period: Period, plan: Plan, item: Indicator | Milestone) -> None:
+def _require_after_base(period: Period, plan: Plan, item: Indicator | Milestone | None) -> None:
     if period.end > plan.base.end:
         return
+    if item is None:
+        raise RecordRefused(
+            Msg(
+                "{period} is not after the plan's base period {base}, from which progress counts; "
+                "check the period. A baseline belongs in the plan file.",
+                period=period,
+                base=plan.base,
+            )
+        )
     parts = {"period": period, "base": plan.base, "name": name_of(item)}
     if isinstance(item, Milestone):
         raise RecordRefused(

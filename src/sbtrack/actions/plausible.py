@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sbtrack.actions.wording import shown
@@ -24,14 +25,16 @@ JUMP = 10
 
 
 def implausible(
-    indicator: Indicator, claim: Observation, neighbour: Observation | None
+    indicator: Indicator, claim: Observation, neighbours: Iterable[Observation]
 ) -> Msg | None:
     """Return why a figure is not believed without being confirmed, None when it is.
 
-    It is held against `neighbour`, the recorded figure of the nearest period, else against the
-    baseline, else against the target. Yearly rates of change may leap, so they are never stopped.
+    It is held against the nearest of its `neighbours`, what is recorded of other periods, else
+    against the baseline, else against the target. Nothing is many times zero, so a zero is passed
+    over for what lies behind it. Yearly rates of change may leap, so they are never stopped.
     """
-    known = None if _is_rate_of_change(indicator) else _yardstick(indicator, neighbour)
+    others = tuple(_to_first_sized(neighbours))
+    known = None if _is_rate_of_change(indicator) else _yardstick(indicator, others)
     if known is None:
         return None
     against, what = known
@@ -39,7 +42,7 @@ def implausible(
     if claim.value < 0 <= against.value:
         return Msg("{value} is negative, but {what} is {against}; check the sign.", **parts)
     if not claim.value:
-        if _may_be_zero(indicator, neighbour):
+        if _may_be_zero(indicator, others):
             return None
         return Msg(
             "{value} would be a fall to nothing, since {what} is {against}; check the figure, "
@@ -56,13 +59,21 @@ def implausible(
     )
 
 
-def _may_be_zero(indicator: Indicator, neighbour: Observation | None) -> bool:
+def _to_first_sized(neighbours: Iterable[Observation]) -> Iterator[Observation]:
+    """Yield the neighbours up to one that is not zero; what lies behind it need not be read."""
+    for neighbour in neighbours:
+        yield neighbour
+        if neighbour.value:
+            return
+
+
+def _may_be_zero(indicator: Indicator, others: tuple[Observation, ...]) -> bool:
     """Say whether zero is no surprise: it was zero before, or that is where the target points.
 
     A target is no fact: what starts from zero, or from nothing known, may still be zero. A limit
     below the baseline points to zero; a cut by some percent does not, as it never gets there.
     """
-    before = neighbour or indicator.baseline
+    before = others[0] if others else indicator.baseline
     if isinstance(before, NoBaseline) or not before.value:
         return True
     baseline = indicator.baseline
@@ -81,17 +92,24 @@ def _leaps(value: Decimal, against: Decimal) -> bool:
     return bool(small) and large >= JUMP * small
 
 
-def _yardstick(indicator: Indicator, neighbour: Observation | None) -> tuple[Quantity, Msg] | None:
-    """Return what a figure is held against, and what that is."""
+def _yardstick(
+    indicator: Indicator, others: tuple[Observation, ...]
+) -> tuple[Quantity, Msg] | None:
+    """Return what a figure is held against, and what that is; a zero where there is no more."""
+    sized = next((known for known in _known(indicator, others) if known[0].value), None)
+    return sized or next(_known(indicator, others[:1]), None)
+
+
+def _known(indicator: Indicator, others: tuple[Observation, ...]) -> Iterator[tuple[Quantity, Msg]]:
+    """Yield what is known of the size of an indicator's figures, the nearest first."""
     unit = indicator.unit_of_measure
-    if neighbour is not None:
-        return shown(indicator, neighbour), Msg("the figure for {period}", period=neighbour.period)
+    for other in others:
+        yield shown(indicator, other), Msg("the figure for {period}", period=other.period)
     baseline = indicator.baseline
     if isinstance(baseline, Baseline) and baseline.value:
-        return Quantity(baseline.value, unit), Msg("the baseline")
+        yield Quantity(baseline.value, unit), Msg("the baseline")
     if isinstance(indicator.target, AtLeast | AtMost | About) and indicator.target.value:
-        return Quantity(indicator.target.value, unit), Msg("the target")
-    return None
+        yield Quantity(indicator.target.value, unit), Msg("the target")
 
 
 def _is_rate_of_change(indicator: Indicator) -> bool:

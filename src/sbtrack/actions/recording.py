@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from sbtrack.actions.claims import Typed, claim_about
@@ -150,20 +151,19 @@ def _require_plausible(
 ) -> None:
     if intent.confirmed:
         return
-    doubt = implausible(indicator, claim, _neighbour(reader, claim))
+    doubt = implausible(indicator, claim, _neighbours(reader, claim))
     if doubt is not None:
         raise Implausible(with_definition(doubt, indicator))
 
 
-def _neighbour(reader: Reader | None, claim: Observation) -> Observation | None:
-    """Return the figure before this period, else the first one after it; not its own."""
+def _neighbours(reader: Reader | None, claim: Observation) -> Iterator[Observation]:
+    """Yield the figures before this period, the newest first, then those after it; not its own."""
     if reader is None:
-        return None
-    before = reader.latest(claim.indicator, claim.region, claim.period.end)
-    found = next((o for o in before if o.period != claim.period), None)
-    return found or next(
-        (o for o in reader.series(claim.indicator, claim.region) if o.period != claim.period), None
-    )
+        return
+    end = claim.period.end
+    before = reader.latest(claim.indicator, claim.region, end)
+    after = (o for o in reader.series(claim.indicator, claim.region) if o.period.end > end)
+    yield from (o for o in chain(before, after) if o.period != claim.period)
 
 
 def _require_leave(

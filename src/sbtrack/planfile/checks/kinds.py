@@ -12,6 +12,7 @@ from sbtrack.planfile.checks.check import Check, Found, warning
 from sbtrack.planfile.checks.phrases import Phrase, Says, phrases_on
 from sbtrack.planfile.defaults import growth_bound, is_percent
 from sbtrack.planfile.draft import Draft
+from sbtrack.planfile.schema import SeriesSpec
 from sbtrack.planfile.targetspec import (
     AboutSpec,
     AnnualGrowthSpec,
@@ -38,10 +39,10 @@ def kind_differs_from_print(draft: Draft) -> Iterator[Found]:
     """A target asks for what the printed words ask for.
 
     What it checks: the words of `as_printed` by the figure itself, against the kind, bound and
-    sign of the target, in Chinese and English. A fall (降低, 下降, 减少) has a minus sign; a
-    ceiling (控制在, 以内, 不超过) is no floor (以上, 不低于); 降到 is not `at_least`, 提高到 not
-    `at_most`; 左右 is `about`; 年均增长 is `annual_growth`; 五年累计 is neither that nor
-    `every_period`.
+    sign of the target, in Chinese and English. A fall (降低, 下降, 减少, if only in the name) has a
+    minus sign; a ceiling (控制在, 以内, 不超过, <, ≤) is no floor (以上, 不低于, >, ≥); 降到 is not
+    `at_least`, 提高到 not `at_most`; 左右 is `about`, but 控制在…左右 can be `at_most` as well;
+    年均增长 is `annual_growth`; 五年累计, 期间新增 and 〔50〕 are neither that nor `every_period`.
     Why it matters: with a sign or a kind that is wrong, getting worse shows as green.
     Example: `change: 16` with `as_printed: 单位能耗五年累计降低16%`
     """
@@ -55,11 +56,18 @@ def kind_differs_from_print(draft: Draft) -> Iterator[Found]:
             case AboutSpec():
                 found = _of_about(target, target.as_printed, unit)
             case AnnualGrowthSpec() | CumulativeChangeSpec():
-                found = _of_growth(target, target.as_printed)
+                found = _of_growth(target, target.as_printed, _name(item.spec, draft.language))
             case _:
                 continue
         for key, problem, remedy in found:
             yield item.at("target", key), problem, remedy
+
+
+def _name(spec: SeriesSpec, language: str | None) -> str:
+    """Return the name in the plan's own language, as the plan prints it."""
+    if isinstance(spec.name, str):
+        return spec.name
+    return (spec.name.en if language == "en" else spec.name.zh) or ""
 
 
 def _of_limit(target: _Limit, printed: str, unit_of_measure: str) -> Iterator[_Contradiction]:
@@ -78,16 +86,24 @@ def _of_side(target: _Limit, phrase: Phrase) -> _Contradiction | None:
     every = isinstance(target, EveryPeriodSpec)
     key = "bound" if every else "kind"
     other = Msg("Write `{key}: {word}`.", key=key, word=_OTHER[bound].value)
+    total = ("kind", _in_total(phrase), _TOTAL_LEVEL) if every and Says.TOTAL in says else None
     if _SIDE[bound] in says:
-        return None
+        return total
+    if {Says.HELD, Says.NEAR} <= says:  # a ceiling, if a soft one: less of it is no miss
+        soft = Msg(
+            "Write `{key}: at_most`; where less is a miss as well, `kind: about`, with a "
+            "`tolerance`.",
+            key=key,
+        )
+        return total if bound is Bound.AT_MOST else (key, _wrong_side(phrase, bound), soft)
     if _is_other_side(bound, says):
         return key, _wrong_side(phrase, bound), other
     if Says.NEAR in says:
         near = Msg("Write `kind: about`, with a `tolerance`.")
-        return None if every else (key, _near(phrase, bound), near)
+        return total if every else (key, _near(phrase, bound), near)
     if _WAY[bound] in says:
         return key, _wrong_way(phrase, bound), other
-    return ("kind", _in_total(phrase), _TOTAL_LEVEL) if every and Says.TOTAL in says else None
+    return total
 
 
 def _is_other_side(bound: Bound, says: frozenset[Says]) -> bool:
@@ -110,10 +126,10 @@ def _of_about(target: AboutSpec, printed: str, unit_of_measure: str) -> Iterator
                 return
 
 
-def _of_growth(target: _Growth, printed: str) -> Iterator[_Contradiction]:
+def _of_growth(target: _Growth, printed: str, name: str) -> Iterator[_Contradiction]:
     key = "rate" if isinstance(target, AnnualGrowthSpec) else "change"
     size: Decimal = getattr(target, key)
-    for phrase in phrases_on(size, printed, "%"):
+    for phrase in phrases_on(size, printed, "%", name):
         of_size = _of_sign(key, size, phrase) or _of_bound(target, size, phrase)
         found = [f for f in (of_size, _of_span(target, size, phrase)) if f is not None]
         if found:

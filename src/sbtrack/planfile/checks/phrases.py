@@ -19,8 +19,8 @@ from sbtrack.planfile.checks import vocabulary as v
 class Says(Enum):
     """What the words around a figure can say of it."""
 
-    FLOOR = auto()  # 以上, 不低于; at least
-    CEILING = auto()  # 以内, 不超过; at most
+    FLOOR = auto()  # 以上, 不低于, ≥; at least
+    CEILING = auto()  # 以内, 不超过, ≤; at most
     HELD = auto()  # 控制在: a ceiling, unless another word follows
     NEAR = auto()  # 左右; about
     FALL_BY = auto()  # 降低16%
@@ -29,7 +29,10 @@ class Says(Enum):
     RISE_TO = auto()
     PER_YEAR = auto()  # a rate a year
     AVERAGE = auto()  # 年均, of the years together
-    TOTAL = auto()  # 五年累计
+    TOTAL = auto()  # 五年累计, 〔16〕
+
+
+_WAYS = frozenset({Says.FALL_BY, Says.FALL_TO, Says.RISE_BY, Says.RISE_TO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,17 @@ class Phrase:
     says: frozenset[Says]
 
 
-def phrases_on(figure: Decimal, printed: str, unit_of_measure: str) -> Iterator[Phrase]:
+def phrases_on(
+    figure: Decimal, printed: str, unit_of_measure: str, name: str = ""
+) -> Iterator[Phrase]:
     """Yield each clause in which the figure is printed in its unit of measure.
+
+    A table prints a bare figure under a `name` that says which way it counts (能耗降低).
 
     >>> [sorted(s.name for s in p.says) for p in phrases_on(Decimal(4), "控制在4%以内", "%")]
     [['CEILING', 'HELD']]
     """
-    plain = v.HUNDREDTHS.sub(r"\1%", unicodedata.normalize("NFKC", printed))
-    for part in v.BREAK.split(plain):
+    for part in v.BREAK.split(_plain(printed)):
         clause, end = v.YEAR.sub("", part), 0
         for number in v.NUMBER.finditer(clause):
             lead, ahead = clause[: number.start()], clause[end : number.start()]
@@ -55,7 +61,29 @@ def phrases_on(figure: Decimal, printed: str, unit_of_measure: str) -> Iterator[
             tail = clause[end:]
             after = _behind_unit(v.NUMBER.split(tail, maxsplit=1)[0], unit_of_measure)
             if after is not None and _is(figure, number[0], tail, unit_of_measure):
-                yield Phrase(part.strip(), frozenset(_said(lead, ahead, after)))
+                yield _phrase(part.strip(), frozenset(_said(lead, ahead, after)), ahead, name)
+
+
+def _plain(printed: str) -> str:
+    """Return the text with one notation for what plans print in several."""
+    plain = v.HUNDREDTHS.sub(r"\1%", unicodedata.normalize("NFKC", printed))
+    plain = v.TOTAL_MARK.sub("〔累计〕", v.BRACKETED.sub(r"〔\1〕", plain))
+    return v.FIVE_YEARS.sub(r"\1", plain)
+
+
+def _phrase(clause: str, says: frozenset[Says], ahead: str, name: str) -> Phrase:
+    """Return the phrase; the name counts where the words by the figure give no direction."""
+    if any(words.search(ahead) for words in (v.MINUS, v.FALLING, v.RISING)) or _WAYS & says:
+        return Phrase(clause, says)
+    way = _way_of(unicodedata.normalize("NFKC", name))
+    return Phrase(f"{name} {clause}", says | {way}) if way else Phrase(clause, says)
+
+
+def _way_of(name: str) -> Says | None:
+    falls, rises = v.NAMED_FALL.search(name), v.NAMED_RISE.search(name)
+    if falls and not rises:
+        return Says.FALL_BY
+    return Says.RISE_BY if rises and not falls and not v.CURBED.search(name) else None
 
 
 def _is(figure: Decimal, number: str, tail: str, unit_of_measure: str) -> bool:
@@ -128,5 +156,7 @@ def _spans(lead: str, after: str) -> Iterator[Says]:
         yield Says.AVERAGE
     if v.PER_YEAR.match(after) or v.YEARLY_RATE.search(lead):
         yield Says.PER_YEAR
-    if v.TOTAL.search(clause) and not yearly:
+    bracketed = v.MARKED.match(after) or (v.OPENED.search(lead) and v.CLOSED.match(after))
+    total = bracketed or v.TOTAL.search(clause) or any(t.search(lead) for t in v.TOTAL_OF)
+    if total and not yearly:
         yield Says.TOTAL

@@ -16,8 +16,16 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 NUMBER = _pattern(rf"\d[\d,]{{0,{MAX_DIGITS}}}(?:\.\d{{1,{MAX_DIGITS}}})?")
 HUNDREDTHS = _pattern(rf"百分之(\d{{1,3}}(?:\.\d{{1,{MAX_DIGITS}}})?)")
-#: Where a clause ends: not at the separators and points within a number.
-BREAK = _pattern(r"[;:。、!?()\[\]《》“”\"\n]|\.\.\.|,(?!\d{3}(?!\d))|\.(?!\d)")
+#: 〔13.5〕 in the tables of plans: a total of all years. Some print another bracket.
+BRACKETED = _pattern(
+    rf"[\[【<〈](\s{{0,4}}[-−≤≥]?\s{{0,4}}{NUMBER.pattern}[^\d\[\]【】<>〈〉]{{0,10}})[\]】>〉]"
+)
+TOTAL_MARK = _pattern(r"[\[【<〈(〔]\s*(?:五年)?累计[数值]?\s*[\]】>〉)〕]")
+FIVE_YEARS = _pattern(r"[“\"](十[一二三四五六七八九]?五)[”\"]")
+#: Where a clause ends: not at the separators and points within a number, nor after 规划期间.
+BREAK = _pattern(
+    r"[;:。、!?()\[\]《》“”\"\n]|\.\.\.|(?<!期[间内])(?<!时期),(?!\d{3}(?!\d))|\.(?!\d)"
+)
 YEAR = _pattern(r"\d{4}年[底末初前]?|\b(?:by|in|from|since|until|before|on) (?:19|20)\d\d\b")
 RANGE = _pattern(r"\s*(?:[-–—~]|至|到|to|and)\s*\d?$")  # 3%-5%: the next number follows
 PERCENT = ("%", "percent", "per cent")
@@ -36,22 +44,28 @@ COMPARED_EN = _pattern(
 FLOORS = (
     _pattern(r"(?:至少|最少|起码|下限[为是]?)\s*$"),
     _pattern(r"\b(?:at least|minimum of)\s+$"),
+    _pattern(r"(?:(?<![-–—~=>])>=?|[≥≧⩾≮])\s*$"),  # but an arrow, as in 4.3->5.5, is none
 )
 CEILINGS = (
     _pattern(r"(?:至多|最多|上限[为是]?)\s*$"),
     _pattern(r"\b(?:at (?:the )?most|within|maximum of)\s+$"),
+    _pattern(r"(?:(?<!<)<=?|[≤≦⩽≯])\s*$"),
 )
-HELD = _pattern(r"(?:控制|限制)(?:在|到|至)\s*$")
+HELD = _pattern(
+    r"(?:控制|限制)(?:在|到|至)\s*(?:大约|大概|大致|约)?\s*$|"
+    r"\b(?:limit|restrict|cap|contain)\w*\b[^,;\d]{0,60}"
+    r"\b(?:to|at)\s+(?:about|around|approximately|roughly)\s+$"
+)
 AND_ABOVE = _pattern(
-    r"\s*(?:[及或]?以上|\+|(?:(?:or|and) (?:more|above|over|higher|greater)|at least)\b)"
+    r"\s*(?:[及或]?以上|\+(?!/)|(?:(?:or|and) (?:more|above|over|higher|greater)|at least)\b)"
 )
 AND_BELOW = _pattern(
     r"\s*(?:[及或]?(?:以下|以内|之内)|(?:(?:or|and) (?:less|fewer|below|under|lower)|at most)\b)"
 )
 NEARLY = _pattern(
-    r"(?:大约|大概|大致|(?<![节签合契条大])约|\b(?:about|around|approximately|roughly))\s*$"
+    r"(?:≈|大约|大概|大致|(?<![节签合契条大])约|\b(?:about|around|approximately|roughly))\s*$"
 )
-OR_SO = _pattern(r"\s*(?:左右|上下|or so\b)")
+OR_SO = _pattern(r"\s*(?:左右|上下|±|\+/-|or so\b)")
 
 MINUS = _pattern(r"(?:[-−负]|\bminus)\s*$")
 _FELL_ZH = r"(?:降(?![水雨雪])|减少|减幅|递减|缩减|压减|削减|缩小|压缩|负增长|下滑|回落)"
@@ -92,6 +106,21 @@ RISE_TO = _pattern(
     rf"{_ROSE_ZH}(?:到|至(?![少多])|为)\s*$|"
     rf"{_ROSE_EN}[^,;]{{0,60}}(?<!up )(?<!due )\bto\s+$"
 )
+_END_OF_NAME = r"(?:\s*[(\[【〔<][^()]{0,20}[)\]】〕>])?\s*$"
+_HOW_FAR_ZH = r"(?:率|幅度|比例|程度|速度)?"
+_ALL_EN = r"^(?:(?:the|total|cumulative|annual|yearly|average|percentage)\s+)*"
+#: Names that say themselves which way the figure counts, so that a table prints no word beside it.
+NAMED_FALL = _pattern(
+    rf"(?<![不未无])(?:降低|下降|减少|递减|缩减|压减|削减|降幅|减幅){_HOW_FAR_ZH}{_END_OF_NAME}|"
+    r"^(?:降低|减少|压减|削减)(?!.*(?:投入|资金|经费|支出|投资|补贴|项目|能力))|"
+    rf"^(?!.*\b(?:for|on|to|of|in)\b).*\b(?:reduction|decrease|decline)(?: rate)?{_END_OF_NAME}|"
+    rf"{_ALL_EN}(?:reduction|cut|decrease|decline|drop|fall)\s+(?:in|of)\b|^reduc(?:e|ing)\b"
+)
+NAMED_RISE = _pattern(
+    rf"(?<![负零])(?:增长|增加|提高|提升|上升|增幅|增速){_HOW_FAR_ZH}{_END_OF_NAME}|"
+    rf"^(?!.*\b(?:for|on|to|of|in)\b).*\b(?:growth|increase|rise)(?: rate)?{_END_OF_NAME}|"
+    rf"{_ALL_EN}(?:growth|increase|rise)\s+(?:in|of)\b"
+)
 CURBED = _pattern(r"控制|限制|遏制|不|\b(?:limit|restrict|curb|slow|hold|cap|contain|keep)\w*\b")
 
 _CHANGE_ZH = r"(?:增|降|减|递|上升|下降|提高|提升)"
@@ -119,3 +148,13 @@ TOTAL = _pattern(
     r"\bover (?:the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten) years|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten)-year)\b"
 )
+TOTAL_OF = (
+    _pattern(r"累计\s*$"),
+    #: 期间新增就业50万人, but not 期间新增就业人员参保率.
+    _pattern(
+        r"(?:(?:期间|期内|时期)(?:(?![年月季])[^\d]){0,12}?|[二三四五六七八九十两\d]年(?:间|内|来)?)"
+        r"(?:新增|新建|建成|增加|减少|培训)(?:(?!率|比[例重]|[人平]均)[^\d]){0,12}$"
+    ),
+)
+OPENED, CLOSED = _pattern(r"〔[^〕\d]{0,6}$"), _pattern(r"\s*〕")
+MARKED = _pattern(r"\s*〔累计〕")

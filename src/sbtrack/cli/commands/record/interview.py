@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import typer
 
-from sbtrack.actions.claims import Typed
+from sbtrack.actions.claims import Typed, require_recordable
 from sbtrack.actions.wording import said
 from sbtrack.cli.commands.record.recording import Recorder
 from sbtrack.cli.frame.language import words
 from sbtrack.cli.reading import consult
+from sbtrack.cli.settings import today
 from sbtrack.domain.errors import Implausible, SbtrackError, UsageError
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
@@ -32,6 +33,7 @@ def interview(recorder: Recorder, common: Typed) -> int:
 
     Raises:
         UsageError: nobody is there to answer, or a figure was given without its indicator.
+        BadPeriod, RecordRefused: nothing can be recorded for the period that was given.
     """
     if common.numerator is not None or common.denominator is not None:
         raise UsageError(Msg("Name the indicator whose numerator and denominator these are."))
@@ -42,13 +44,13 @@ def interview(recorder: Recorder, common: Typed) -> int:
                 "for example `sbtrack record 4 37.2 --period 2013`."
             )
         )
-    period = str(Period.parse(common.period)) if common.period else ""
     plan, last = _last_values(recorder)
+    period = _open_period(common.period, plan) if common.period else ""
     voice = words(plan.language)
     say(make_console(), Msg("An empty answer skips an indicator; q ends."), voice)
     common = replace(
         common,
-        period=period or _asked_period(voice),
+        period=period or _asked_period(plan, voice),
         source=common.source or _ask(Msg("Source"), voice),
     )
     for indicator in plan.indicators:
@@ -88,11 +90,18 @@ def _last_values(recorder: Recorder) -> tuple[Plan, dict[str, Observation]]:
         return plan, {o.indicator: o for o in newest if o is not None}
 
 
-def _asked_period(voice: Words) -> str:
+def _open_period(text: str, plan: Plan) -> str:
+    """Return the period, for which figures can be recorded: asking for them is no use else."""
+    period = Period.parse(text)
+    require_recordable(period, plan, today(plan))
+    return str(period)
+
+
+def _asked_period(plan: Plan, voice: Words) -> str:
     while True:
         text = _ask(Msg("Period, such as 2013 or 2013-06"), voice)
         try:
-            return str(Period.parse(text))
+            return _open_period(text, plan)
         except SbtrackError as error:
             draw_error(make_console(stderr=True), error.message, voice)
 
