@@ -163,8 +163,8 @@ def test_a_reader_that_goes_away_and_a_full_disk_make_no_traceback() -> None:
         ("-o x.xlsx --format csv", "is not what a file of the format csv is called"),
         ("-o x.XLS --format xlsx", "is not what a file of the format xlsx is called"),
         ("-o x.md --format xlsx", "is not what a file of the format xlsx is called"),
-        ("-o -", "Say what to write"),
-        ("-o - --format xlsx", "Say what to write"),
+        ("-o -", "Standard output has no name that says in which format"),
+        ("-o - --format xlsx", "A workbook cannot go to standard output"),
         ("-o - --format csv --replace", "--replace belongs to a file"),
     ],
 )

@@ -15,6 +15,9 @@ import pytest
 from command_line import PROGRAM, say
 from terminal import Terminal
 
+from sbtrack.actions.snapshots.trouble import explained
+from sbtrack.domain.errors import ExportRefused
+
 GROUND = Path(__file__).with_name("export_crash_ground.py")
 WEEKLY = ("export", "--weekly", "--dir", "snapshots")
 NOBODY = 65534
@@ -127,25 +130,25 @@ def test_a_workbook_that_cannot_be_read_is_called_that() -> None:
 
 @pytest.mark.usefixtures("national")
 @pytest.mark.parametrize("size", [0, 5_000, 20_000])
-def test_without_room_the_week_keeps_the_workbook_it_had(size: int) -> None:
+def test_without_room_for_its_size_the_week_keeps_the_workbook_it_had(size: int) -> None:
     assert say(*WEEKLY, "--as-of", "2013").code == 0
     (name,) = in_the_folder()
     before = Path("snapshots", name).read_bytes()
     with files_no_larger_than(size):
         said = refused(*WEEKLY, "--as-of", "2014", "--replace")
-    assert "There is no room left to write" in said
+    assert "would be larger than files may become here" in said
     assert in_the_folder() == {name}
     assert Path("snapshots", name).read_bytes() == before
     assert say(*WEEKLY, "--as-of", "2014", "--replace").code == 0
 
 
 @pytest.mark.usefixtures("national")
-def test_all_that_cron_would_mail_of_a_full_disk_is_one_line() -> None:
+def test_all_that_cron_would_mail_of_a_file_that_may_not_be_so_large_is_one_line() -> None:
     limited = ["/bin/sh", "-c", 'ulimit -f 8; exec "$0" "$@"', str(PROGRAM), *WEEKLY]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(limited, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert "There is no room left to write" in done.stderr
+    assert "would be larger than files may become here" in done.stderr
 
 
 def test_a_folder_that_is_not_ours_is_said(national: Path) -> None:
@@ -181,6 +184,14 @@ def test_a_database_that_is_read_only_leaves_no_weekly_workbook_and_says_why() -
     said = refused(*WEEKLY)
     assert "is read-only, and a weekly workbook has to be noted in it" in said
     assert in_the_folder() == set()
+
+
+@pytest.mark.usefixtures("read_only")
+def test_a_weekly_workbook_that_cannot_be_noted_leaves_no_folder_and_no_lock_behind() -> None:
+    Path("snapshots", "old").mkdir()
+    for folder in ("snapshots/old", "snapshots/new/er"):
+        refused("export", "--weekly", "--dir", folder)
+    assert [str(p) for p in sorted(Path("snapshots").rglob("*"))] == ["snapshots/old"]
 
 
 @pytest.mark.usefixtures("read_only")
@@ -235,3 +246,14 @@ def test_a_person_who_watches_sees_a_bar() -> None:
     terminal.wait_for("Writing the workbook")
     _, code = terminal.close()
     assert code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_disk_that_is_full_is_said() -> None:
+    with (
+        pytest.raises(ExportRefused) as refusal,
+        explained(Path("a.xlsx")),
+        Path("/dev/full").open("w") as full,
+    ):
+        full.write("x")
+    assert "There is no room left to write" in str(refusal.value)

@@ -140,3 +140,14 @@ def test_a_milestone_shows_what_its_reports_rest_on() -> None:
     assert ("second notice" in newer, "wrong source" in newer) == (True, True)
     assert ("first notice" in older, "notice.txt" in older) == (True, True)
     assert "every year from 2013" in say("show", "M22").out
+
+
+@pytest.mark.usefixtures("national")
+def test_nothing_is_said_to_be_required_from_now_on_once_the_target_period_is_over() -> None:
+    for day, reached in (("2015-06-05", False), ("2016-01-08", True)):
+        said = say("show", "2", "--as-of", day)
+        found = [line for line in said.out.splitlines() if "equired a year" in line]
+        assert found
+        assert [("the target period has been reached" in line) for line in found] == (
+            [reached] * len(found)
+        )

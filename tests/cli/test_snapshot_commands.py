@@ -204,6 +204,23 @@ def test_a_folder_that_moved_is_followed_and_may_be_cleared(three_weeks: Path) -
     assert states() == ["cleared", "cleared", "replaced", "unchanged", "unchanged"]
 
 
+def test_a_workbook_that_was_altered_where_its_series_moved_to_is_not_called_gone(
+    three_weeks: Path,
+) -> None:
+    three_weeks.rename("moved")
+    weekly("moved", "2014-04-11")
+    altered = Path("moved", "sample-2014-W10.xlsx")
+    altered.write_bytes(altered.read_bytes() + b"\0")
+    found = verified()
+    assert [f["state"] for f in found] == ["moved", "moved_changed", "moved", "unchanged"]
+    assert found[1]["found"] == str(altered.resolve())
+    said = verified_text(1)
+    assert "moved, and changed since it was written" in said.splitlines()[-4]
+    assert "4, of which 1 wrong, 3 as they were written" in said
+    altered.unlink()
+    assert states() == ["moved", "gone", "moved", "unchanged"]
+
+
 def test_a_database_that_moved_with_its_snapshots_finds_them(three_weeks: Path) -> None:
     other = three_weeks.with_name("other")
     other.mkdir()
@@ -211,7 +228,7 @@ def test_a_database_that_moved_with_its_snapshots_finds_them(three_weeks: Path) 
     Path("work.db").rename(other / "kept.db")
     (other / "snapshots" / "sample-2014-W10.xlsx").rename(other / "sample-2014-W10.xlsx")
     (other / "snapshots" / "sample-2014-W14.xlsx").write_bytes(b"spoilt")
-    assert states("--db", str(other / "kept.db")) == ["moved", "moved", "gone"]
+    assert states("--db", str(other / "kept.db")) == ["moved", "moved", "moved_changed"]
 
 
 def test_a_copied_folder_is_verified_by_name_and_content(three_weeks: Path) -> None:

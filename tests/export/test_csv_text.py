@@ -163,3 +163,11 @@ def test_any_text_comes_back_as_one_field_of_one_line(texts: list[str]) -> None:
     rows = list(csv.reader(StringIO(text, newline="")))
     assert [len(row) for row in rows] == [len(texts)] * 2
     assert text.encode().count(b"\n") == 2
+
+
+def test_headings_of_shares_have_the_brackets_of_their_language() -> None:
+    share = (Percent(Decimal("0.5")),)
+    table = Table(Msg("T"), (Column("a", Msg("Attainment")),), (Section((share,)),))
+
+    assert table_to_csv(table, ENGLISH) == "Attainment (%)\r\n50\r\n"
+    assert table_to_csv(table, Words("zh")) == "完成程度（%）\r\n50\r\n"

@@ -134,3 +134,11 @@ def test_letters_in_a_chart_are_large_enough_on_paper(file: Path) -> None:
     scale = int(re.findall(r'scale="(\d+)"', sheet)[0])
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', xml)]
     assert min(sizes) / 100 * scale / 100 >= 8
+
+
+def test_every_year_ends_with_a_tick_and_no_program_guesses_what_the_axis_is(file: Path) -> None:
+    with ZipFile(file) as archive:
+        xml = archive.read("xl/charts/chart1.xml").decode()
+    (axis,) = re.findall(r"<dateAx>.*?</dateAx>", xml, re.DOTALL)
+    assert '<majorTickMark val="out"' in axis
+    assert '<auto val="0"' in axis

@@ -213,8 +213,10 @@ def test_every_sheet_prints_on_a4_landscape_with_page_numbers(workbook: Workbook
         assert sheet.oddFooter is not None
         footer = str(sheet.oddFooter.center.text)
         assert (footer.count("&P"), footer.count("&N")) == (1, 1)
-        if sheet.auto_filter.ref and sheet is not sheet_of(workbook, UNITS):
+        if sheet in (sheet_of(workbook, VALUES), sheet_of(workbook, LEDGER)):
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        elif sheet.auto_filter.ref:
+            assert 80 <= (sheet.page_setup.scale or 0) <= 100
 
 
 def test_columns_are_wide_enough_for_chinese(workbook: Workbook) -> None:

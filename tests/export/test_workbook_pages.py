@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -247,3 +247,76 @@ def test_letters_are_measured_by_how_wide_they_are_drawn() -> None:
     assert lines_needed("工伤保险参保人数", 17) == 1
     assert lines_needed("工伤保险参保人数", 15) == 2
     assert lines_needed("一\n二\n三", 40) == 3
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "value", "required", "format"),
+    [
+        ("%", "95", "94", "0.3333333333333333", '#,##0.00" pp"'),
+        ("%", "97", "94", "1", '#,##0" pp"'),
+        ("%", "104.5", "94", "3.5", '#,##0.0" pp"'),
+        ("万人", "400", "399", "0.3333333333333333", '#,##0.00" 万人"'),
+        ("万人", "94.002", "94", "0.0006666666666667", '#,##0.000" 万人"'),
+    ],
+)
+def test_what_is_required_a_year_is_drawn_as_on_screen_and_never_as_nothing(
+    tmp_path: Path, unit: str, target: str, value: str, required: str, format: str
+) -> None:
+    sheet, line = lone_line(tmp_path, unit, target, value)
+    cell = line[column(sheet, "Required a year")]
+    assert cell.value == pytest.approx(float(required))
+    assert cell.number_format == format
+
+
+def test_a_projected_value_beside_the_target_does_not_look_like_it(tmp_path: Path) -> None:
+    sheet, line = lone_line(tmp_path, "万人", "98", "39")
+    cell = line[column(sheet, "Projected")]
+    assert (cell.value, cell.number_format) == (97.5, '#,##0.0" 万人"')
+    (tmp_path / "near").mkdir()
+    sheet, line = lone_line(tmp_path / "near", "万人", "100", "40")
+    cell = line[column(sheet, "Projected")]
+    assert (cell.value, cell.number_format) == (100, '#,##0" 万人"')
+
+
+def lone_line(folder: Path, unit: str, target: str, value: str) -> tuple[Worksheet, list[Cell]]:
+    """Return the line of an indicator that stood at zero in 2010, with a figure of 2012."""
+    item = replace(
+        PLAN.indicators[0],
+        unit_of_measure=unit,
+        baseline=Baseline(Decimal(0), BASE),
+        target=AtLeast(by=END, value=Decimal(target)),
+    )
+    path, plan = folder / "plan.db", replace(PLAN, indicators=(item,))
+    create_database(path, MONDAY)
+    load_plan(path, plan, digest(plan), MONDAY)
+    put(path, figure("injury", "2012", value), MONDAY)
+    sheet = sheet_of(opened(export(path, folder, FRIDAY, ENGLISH).path), STATUS)
+    return sheet, lines(sheet)["1"]
+
+
+@pytest.mark.parametrize(("as_of", "said"), [("2015-12-30", 1.4), ("2015-12-31", "-")])
+def test_nothing_is_required_a_year_once_the_target_period_is_over(
+    tmp_path: Path, as_of: str, said: object
+) -> None:
+    path = tmp_path / "plan.db"
+    begun(path)
+    day = date.fromisoformat(as_of)
+    sheet = sheet_of(opened(export(path, tmp_path, FRIDAY, ENGLISH, as_of=day).path), STATUS)
+    assert at(sheet, lines(sheet)["1"], "Required a year") == said
+
+
+def test_a_short_name_that_leads_somewhere_has_a_column_that_it_fits_in(tmp_path: Path) -> None:
+    units = (
+        replace(PLAN.units[0], name=Name("人社局", (("en", "Civil Affairs"),))),
+        *PLAN.units[1:],
+    )
+    plan = replace(wordy(), units=units)
+    plan = replace(plan, indicators=tuple(replace(i, lead=("hr",)) for i in plan.indicators))
+    workbook = made(tmp_path, plan, ENGLISH)
+    for number, heading in ((STATUS, "Lead unit"), (MILESTONES, "Lead unit"), (TASKS, "Lead")):
+        sheet = sheet_of(workbook, number)
+        place = column(sheet, heading)
+        leads = [x[place] for x in table(sheet) if x[place].value == "Civil Affairs"]
+        assert leads
+        assert all(cell.hyperlink for cell in leads), sheet.title
+        assert width(sheet, leads[0]) < 15

@@ -24,6 +24,7 @@ from workbook_sample import (
     MONDAY,
     PLAN,
     STATUS,
+    TASKS,
     UNITS,
     VALUES,
     WEEK,
@@ -39,8 +40,10 @@ from workbook_sample import (
 
 from sbtrack.domain.codec import digest
 from sbtrack.domain.message import Name
-from sbtrack.domain.plan import Plan, Unit
+from sbtrack.domain.plan import NoBaseline, Plan, Unit
 from sbtrack.domain.targets import AtLeast
+from sbtrack.domain.terms import Constraint
+from sbtrack.export.workbook.layout import LINE_HEIGHT
 from sbtrack.export.workbook.widths import PAGED_ROOM, ROOM
 from sbtrack.locale.words import Words
 from sbtrack.store.writes.writer import create_database, load_plan
@@ -224,3 +227,77 @@ def test_headings_do_not_lie_under_the_buttons_of_the_filter(wide: Workbook) -> 
         headings = sheet[header_row(sheet)]
         assert {c.alignment.vertical for c in headings} == {"top"}
         assert {c.alignment.wrap_text for c in headings} == {True}
+
+
+def page_ends(sheet: Worksheet) -> set[int]:
+    """Return the last rows of the pages, as they come out at the sheet's scale."""
+    page = (595.3 - (0.55 + 0.6) * 72) / ((sheet.page_setup.scale or 100) / 100)
+    breaks, top = {b.id for b in sheet.row_breaks.brk}, header_row(sheet)
+    used, found = 0.0, set()
+    for row in range(1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height or LINE_HEIGHT
+        if used + height > page or row - 1 in breaks:
+            found.add(row - 1)
+            used = sheet.row_dimensions[top].height or 0
+        used += height
+    assert found <= breaks  # each is ours, so that no program has to find its own
+    return found
+
+
+def many(count: int) -> Plan:
+    """Return a plan with so many binding indicators and twenty others, each with a milestone."""
+    item = PLAN.indicators[0]
+    more = tuple(
+        replace(
+            item,
+            code=f"X{n}",
+            id=f"x{n}",
+            constraint=Constraint.BINDING if n < count else Constraint.ANTICIPATORY,
+        )
+        for n in range(count + 20)
+    )
+    kept = tuple(i for i in PLAN.indicators if i.constraint is not Constraint.ANTICIPATORY)
+    return replace(PLAN, indicators=(*kept, *more))
+
+
+@pytest.mark.parametrize("count", range(10, 17))
+def test_no_heading_stands_alone_at_the_end_of_a_page_nor_notes_without_a_line(
+    tmp_path: Path, count: int
+) -> None:
+    plan, path = many(count), tmp_path / "plan.db"
+    create_database(path, MONDAY)
+    load_plan(path, plan, digest(plan), MONDAY)
+    workbook = opened(export(path, tmp_path, FRIDAY, ENGLISH, allow_empty=True).path)
+    for number in (STATUS, TASKS):
+        sheet = sheet_of(workbook, number)
+        assert not is_fitted(sheet)
+        ends = page_ends(sheet)
+        lines = range(header_row(sheet) + 1, sheet.max_row + 1)
+        headings = {row for row in lines if sheet.cell(row, 1).font.b}
+        assert headings
+        assert ends
+        assert not ends & headings
+    sheet = sheet_of(workbook, STATUS)
+    last = max(c.row for c in sheet["B"] if c.value)
+    assert sheet.cell(sheet.max_row, 1).value  # a note
+    assert not page_ends(sheet) & {*range(last - 1, sheet.max_row)}
+
+
+@pytest.mark.parametrize("count", range(9))
+def test_the_last_lines_of_a_table_are_on_the_page_of_its_notes(tmp_path: Path, count: int) -> None:
+    first = replace(PLAN.indicators[0], baseline=NoBaseline())
+    items = tuple(replace(first, code=f"{n}", id=f"x{n}") for n in range(10 + count))
+    plan, path = replace(PLAN, indicators=items), tmp_path / "plan.db"
+    create_database(path, MONDAY)
+    load_plan(path, plan, digest(plan), MONDAY)
+    sheet = sheet_of(opened(export(path, tmp_path, FRIDAY, ENGLISH, allow_empty=True).path), STATUS)
+    last = max(c.row for c in sheet["B"] if c.value)
+    assert not page_ends(sheet) & {*range(last - 1, sheet.max_row)}
+
+
+def test_a_long_sheet_is_fitted_to_the_width_of_a_page(
+    tmp_path: Path,
+) -> None:
+    sheet = sheet_of(weeks(tmp_path, PLAN, ENGLISH), VALUES)
+    assert is_fitted(sheet)  # how many rows there will be is not known beforehand
+    assert [*sheet.row_breaks.brk] == []

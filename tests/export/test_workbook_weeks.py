@@ -43,7 +43,7 @@ from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Constraint
 from sbtrack.store.writes.notes import acknowledge
-from sbtrack.store.writes.writer import load_plan
+from sbtrack.store.writes.writer import create_database, load_plan
 
 FRIDAY = MONDAY + timedelta(days=4)
 NEXT_FRIDAY = FRIDAY + WEEK
@@ -245,3 +245,27 @@ def test_a_plan_without_milestones_has_no_sheet_of_them(tmp_path: Path) -> None:
     assert "Milestones" not in workbook.sheetnames
     about = workbook["Explanations"]
     assert "Milestones" not in [c.value for c in about["A"]]
+
+
+def test_one_that_recurs_and_ran_out_says_for_which_period_and_what_was_reported_before(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plan.db"
+    yearly = replace(PLAN.milestones[1], since=Period.of_year(2013))
+    plan = replace(PLAN, milestones=(yearly,))
+    create_database(path, MONDAY)
+    load_plan(path, plan, digest(plan), MONDAY)
+    put(path, figure("injury", "2013", "37.2"), MONDAY + timedelta(minutes=1))
+    export(path, tmp_path, FRIDAY, ENGLISH)
+    put(path, MilestoneReport("review", "city", Period.of_year(2013), True, "通报"), LATER)
+    shown = []
+    for friday in (NEXT_FRIDAY, FRIDAY + 44 * WEEK):
+        sheet = sheet_of(opened(export(path, tmp_path, friday, ENGLISH).path), CHANGES)
+        line = lines(sheet)["M2"]
+        headings = ("Period before", "Actual before", "Period after", "Actual after", "Why")
+        shown.append([at(sheet, line, heading) for heading in headings])
+    first, then = shown
+    assert first[:4] == [None, None, ends("2013"), "done"]
+    assert "recorded 2013 done" in first[4]
+    assert then[:4] == [ends("2013"), "done", ends("2013"), "done"]
+    assert then[4] == ("only the clock: as of 2014-03-14 → 2015-01-09, not reported done for 2014")

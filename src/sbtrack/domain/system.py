@@ -16,6 +16,7 @@ _DETAILS = {
     errno.EEXIST: Msg("File exists"),
     errno.ELOOP: Msg("Too many levels of symbolic links"),
     errno.ENAMETOOLONG: Msg("File name too long"),
+    errno.EFBIG: Msg("File too large"),
     errno.EIO: Msg("Input/output error"),
 }
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sbtrack.assess.limit import standing_places
 from sbtrack.assess.numbers import settle
-from sbtrack.assess.precision import LEAST_PLACES, decimals, is_stated, places_of, tidy
-from sbtrack.assess.reasons import baseline_unavailable
+from sbtrack.assess.precision import (
+    LEAST_PLACES,
+    decimals,
+    is_stated,
+    places_of,
+    telling_places,
+    tidy,
+)
+from sbtrack.assess.reasons import baseline_unavailable, target_period_reached
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import POINTS, Msg, Percent, Quantity
@@ -50,17 +58,19 @@ def target_cell(assessed: Assessment) -> Plain:
     value = assessed.target_value
     if isinstance(value, Undefined):
         return value
-    drawn = tidy(value, unit, places_of(assessed.indicator))
+    drawn = tidy(value, unit, standing_places(assessed))
     return Quantity(drawn.value, unit, drawn.places, _qualifier(target))
 
 
-def actual_cell(actual: Observation | Undefined, unit_of_measure: str) -> Plain:
-    """Return an actual: stated figures keep all digits, computed ones two places."""
+def actual_cell(
+    actual: Observation | Undefined, unit_of_measure: str, least: int = PLACES
+) -> Plain:
+    """Return an actual: stated figures keep all digits, computed ones `least` places."""
     if isinstance(actual, Undefined):
         return actual
     if is_stated(actual):
         return Quantity(actual.value, unit_of_measure)
-    return tidy(actual.value, unit_of_measure, PLACES)
+    return tidy(actual.value, unit_of_measure, least)
 
 
 def measured(value: Maybe, unit_of_measure: str, least: int = PLACES) -> Plain:
@@ -82,7 +92,17 @@ def per_year(value: Maybe, assessed: Assessment) -> Plain:
         return gap_cell(value, indicator.unit_of_measure, places_of(indicator))
     target = indicator.target
     rate = target.rate if isinstance(target, AnnualGrowth) else Decimal(0)
-    return Percent(value, max(PLACES, decimals(rate)))
+    return Percent(value, telling_places(value, Decimal(0), max(PLACES, decimals(rate))))
+
+
+def required_from_now(found: Assessment) -> Maybe:
+    """Return the change a year that is still required; none is once the target period is over.
+
+    It is counted from the last figure, and where the target's own is missing that may be long ago.
+    """
+    over = found.as_of >= found.indicator.target.by.end
+    defined = not isinstance(found.required_per_year, Undefined)
+    return target_period_reached() if over and defined else found.required_per_year
 
 
 def share(value: Maybe) -> Plain:

@@ -23,6 +23,7 @@ class FileState(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     MOVED = "moved"  # unchanged, but not where it was written
+    MOVED_CHANGED = "moved_changed"  # other than it was written, where files beside it moved to
     UNREADABLE = "unreadable"
     REPLACED = "replaced"  # a later snapshot was written under the same name
     CLEARED = "cleared"  # taken away by --keep
@@ -41,12 +42,15 @@ _STATES: dict[FileState, Msg] = {
     FileState.CHANGED: Msg("changed since it was written"),
     FileState.GONE: Msg("not there"),
     FileState.MOVED: Msg("moved, as it was written"),
+    FileState.MOVED_CHANGED: Msg("moved, and changed since it was written"),
     FileState.UNREADABLE: Msg("cannot be read"),
     FileState.REPLACED: Msg("replaced by a later one"),
     FileState.CLEARED: Msg("cleared away by --keep"),
 }
 #: What a check complains about.
-WRONG = frozenset({FileState.CHANGED, FileState.GONE, FileState.UNREADABLE})
+WRONG = frozenset(
+    {FileState.CHANGED, FileState.MOVED_CHANGED, FileState.GONE, FileState.UNREADABLE}
+)
 _RIGHT = frozenset({FileState.UNCHANGED, FileState.MOVED})
 
 _COLUMNS = (

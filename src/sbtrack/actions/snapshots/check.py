@@ -22,7 +22,8 @@ def check_files(snapshots: Sequence[Snapshot], database: Path) -> Checks:
     """Return how the file of each snapshot is found, by the snapshot's number.
 
     One that is gone from where it was written has moved, if it lies unchanged beside the database
-    or where other snapshots were written, and is not one of those.
+    or where other snapshots were written, and is not one of those. One that lies there with
+    another content has moved too, if others from its folder did so.
     """
     listed, away = files_of(snapshots), cleared(snapshots)
     by_path: dict[str, list[Snapshot]] = {}
@@ -32,19 +33,46 @@ def check_files(snapshots: Sequence[Snapshot], database: Path) -> Checks:
     folders = [Path(f) for f in dict.fromkeys(folder_of(s) for s in reversed(listed))]
     followed = {s.replaces for s in listed}
     checks: Checks = {}
+    missed: list[tuple[Snapshot, list[Path]]] = []
     for path, versions in by_path.items():
         name, newest = Path(path).name, versions[-1]
         checks |= _states(versions, _look(Path(path)), Path(path), away)
         if checks[newest.number].state is not FileState.GONE:
             continue
         places = (beside, beside / Path(path).parent.name, *folders)
-        free = (place / name for place in places if str(place / name) not in by_path)
+        free = [place / name for place in places if str(place / name) not in by_path]
         moved = next((place for place in free if _look(place) == _hash(newest)), None)
         if moved is not None:
             checks[newest.number] = FileCheck(FileState.MOVED, str(moved))
         elif newest.number in followed:  # in the folder it had moved to
             checks[newest.number] = FileCheck(FileState.REPLACED)
-    return checks
+        else:
+            missed.append((newest, free))
+    return checks | _moved_with_others(missed, checks, listed)
+
+
+def _moved_with_others(
+    missed: Iterable[tuple[Snapshot, Sequence[Path]]], checks: Checks, listed: Iterable[Snapshot]
+) -> Checks:
+    """Return how those are found that lie, changed, where others from their folder moved to.
+
+    `missed` has each with the places where it might lie.
+    """
+    moved_to = {
+        (folder_of(s), str(Path(checks[s.number].path).parent))
+        for s in listed
+        if checks[s.number].state is FileState.MOVED
+    }
+    found: Checks = {}
+    for snapshot, places in missed:
+        for place in places:
+            there = _look(place) if (folder_of(snapshot), str(place.parent)) in moved_to else None
+            if there is not None:
+                unreadable = there == _UNREADABLE
+                state = FileState.UNREADABLE if unreadable else FileState.MOVED_CHANGED
+                found[snapshot.number] = FileCheck(state, str(place))
+                break
+    return found
 
 
 def check_folder(snapshots: Sequence[Snapshot], folder: Path) -> Checks:

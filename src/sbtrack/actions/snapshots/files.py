@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -71,19 +71,21 @@ def written(path: Path, fill: Fill, *, alone: bool) -> Iterator[Written]:
 def alone_in(folder: Path, name: str) -> Iterator[None]:
     """Keep every other run with the same `name` out of a folder, which is made if need be.
 
-    The lock goes with the process: one that is killed leaves a file behind, but no lock.
+    The lock goes with the process: one that is killed leaves a file behind, but no lock. One that
+    fails takes away what it made for it: folders and the lock's file.
 
     Raises:
         ExportRefused: another run is at it, or the folder cannot be written to.
     """
-    make_folder(folder)
     lock = folder / f".{name}.lock"
+    made = [p for p in (lock, folder, *folder.parents) if not os.path.lexists(p)]
+    make_folder(folder)
     with explained(lock):
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, _MODE)
     with suppress(OSError, AttributeError):  # for every user of the folder, whatever the umask
         os.fchmod(handle, _MODE)
     try:
-        if not _locked(handle):
+        if not (_locked(handle) and _is_at(handle, lock)):
             raise ExportRefused(
                 Msg(
                     "Another sbtrack is writing to {folder} at this moment; this one has "
@@ -91,9 +93,25 @@ def alone_in(folder: Path, name: str) -> Iterator[None]:
                     folder=quoted(str(folder), 300),
                 )
             )
-        yield
+        with _cleared_when_failed(made):
+            yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _cleared_when_failed(made: Sequence[Path]) -> Iterator[None]:
+    """Take away a lock's file and empty folders after a failure, while the lock is still held."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for path in made:
+                if path.is_dir():
+                    path.rmdir()
+                else:
+                    path.unlink()
+        raise
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
@@ -131,6 +149,14 @@ def _locked(handle: int) -> bool:
             return False
         raise
     return True
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Say whether an open file still has its name: who had the lock may have taken it away."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

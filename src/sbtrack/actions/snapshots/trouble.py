@@ -11,7 +11,7 @@ from sbtrack.domain.errors import ExportRefused, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.system import detail_of
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @contextmanager
@@ -67,6 +67,14 @@ def _unwritable(path: Path, error: OSError) -> ExportRefused:
             Msg("There is no room left to write {path}; make room and try again.",
                 path=_shown(path))
         )  # fmt: skip
+    if error.errno == errno.EFBIG:
+        return ExportRefused(
+            Msg(
+                "{path} would be larger than files may become here; raise the limit on their size "
+                "(`ulimit -f`), or write it elsewhere.",
+                path=_shown(path),
+            )
+        )
     return ExportRefused(
         Msg(
             "{path} cannot be written ({detail}); check the folder and its permissions.",

@@ -11,12 +11,12 @@ from sbtrack.export.workbook.layout import (
     LINE_HEIGHT,
     TITLE_HEIGHT,
     Layout,
+    counted_height,
     height_of,
     prose_height,
 )
 from sbtrack.export.workbook.pen import Pen, text_cell
 from sbtrack.export.workbook.styles import Styles
-from sbtrack.export.workbook.text_width import BOLD, lines_needed
 from sbtrack.reports.workbook.sheets import WRAPPED, Kind, Line, Linked, SheetCell, Side
 
 #: Rows that a sheet of a spreadsheet has.
@@ -122,18 +122,18 @@ class Body:
 
     def _counted(self, row: int, cells: Sequence[SheetCell], *, heading: bool) -> str:
         """A row of counts, in the columns that are not folded away, but for the first one."""
-        drawn, lines = [], 1
+        drawn, height = [], LINE_HEIGHT
+        if heading:
+            height = counted_height(cells, self._layout, self._pen)
         for index, (column, cell) in enumerate(zip(self._layout.shown[1:], cells, strict=False)):
             place = f"{self._letters[column]}{row}"
             side = Side.RIGHT if index else Side.LEFT
             if heading:
                 style = self._styles.header(side)
                 drawn.append(text_cell(place, self._pen.text(cell), style))
-                said, room = self._pen.text(cell), self._layout.widths[column] * BOLD
-                lines = max(lines, lines_needed(said, room))
             else:
                 drawn.append(self._pen.cell(place, cell, self._counting[bool(index)]))
-        return f'<row r="{row}" {_height(LINE_HEIGHT * lines)}>{"".join(drawn)}</row>'
+        return f'<row r="{row}" {_height(height)}>{"".join(drawn)}</row>'
 
     def _notes(self) -> Iterator[str]:
         for row, note in enumerate(self._sheet.notes, self._layout.notes_row):

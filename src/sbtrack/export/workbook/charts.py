@@ -101,7 +101,9 @@ def _drawn(chart: Chart, workbook: Workbook, data: Layout, words: Words) -> Line
 
 def _time_axis() -> DateAxis:
     """Days apart by their distance in time, and a tick at the end of every year."""
-    axis = DateAxis(axId=_TIME_AXIS, crossAx=100, auto=False)
+    axis = DateAxis(axId=_TIME_AXIS, crossAx=100)
+    axis.auto = False  # openpyxl forgets it where it is given above
+    axis.majorTickMark = "out"
     axis.number_format = "yyyy"
     axis.baseTimeUnit = "days"
     axis.majorUnit, axis.majorTimeUnit = 1, "years"

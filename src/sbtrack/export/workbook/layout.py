@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from sbtrack.export.workbook.pen import Pen
 from sbtrack.export.workbook.text_width import BOLD, lines_needed
 from sbtrack.export.workbook.widths import Fit, fitted, heading_lines
-from sbtrack.reports.workbook.sheets import WRAPPED, Kind, Line, Linked, Sheet
+from sbtrack.reports.workbook.sheets import WRAPPED, Kind, Line, Linked, Sheet, SheetCell
 
 #: Lines that decide how wide the columns of a long sheet are.
 LOOKED_AT = 400
@@ -123,8 +123,7 @@ def laid_out(sheet: Sheet, name: str, pen: Pen) -> Layout:
         first_row,
         first_row + (len(seen) if sheet.fields else charted) - 1,
     )
-    intro = sum(prose_height(pen.text(cell), found) for cell in sheet.intro)
-    found.above = TITLE_HEIGHT + intro + LINE_HEIGHT * (header_row - counts_row)
+    found.above = _height_above(found, pen)
     if not sheet.long:
         rows = enumerate(seen, first_row)
         found.keys.update((line.key, row) for row, line in rows if line.key)
@@ -145,9 +144,37 @@ def height_of(line: Line, wrapping: tuple[tuple[int, float], ...], pen: Pen) -> 
     return LINE_HEIGHT * max(lines, default=1)
 
 
+def counted_height(cells: Sequence[SheetCell], layout: Layout, pen: Pen) -> float:
+    """Return how high the headings of counts stand, in the columns after the first one shown."""
+    lines = [
+        lines_needed(pen.text(cell), layout.widths[column] * BOLD)
+        for column, cell in zip(layout.shown[1:], cells, strict=False)
+    ]
+    return LINE_HEIGHT * max(lines, default=1)
+
+
+def notes_height(layout: Layout, pen: Pen) -> float:
+    """Return how high the notes below a table stand, with the row between; 0 without any."""
+    notes = layout.sheet.notes
+    apart = LINE_HEIGHT * bool(notes)
+    return apart + sum(prose_height(pen.text(note), layout) for note in notes)
+
+
 def prose_height(text: str, layout: Layout) -> float:
     """Return how high a sentence stands that runs over the width of a sheet."""
     return LINE_HEIGHT * lines_needed(text, sum(layout.prose))
+
+
+def _height_above(layout: Layout, pen: Pen) -> float:
+    """Return how high stands what is above the headings of a table."""
+    sheet = layout.sheet
+    title = max(TITLE_HEIGHT, prose_height(pen.text(sheet.title), layout))
+    intro = sum(prose_height(pen.text(cell), layout) for cell in sheet.intro)
+    counts = sum(
+        counted_height(headings, layout, pen) + LINE_HEIGHT * len(rows)
+        for headings, *rows in sheet.counts
+    )
+    return title + intro + counts + LINE_HEIGHT * bool(sheet.counts)
 
 
 def _header_height(sheet: Sheet, fit: Fit, pen: Pen) -> float:

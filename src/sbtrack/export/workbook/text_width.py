@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from math import ceil
 
 BOLD = 0.93  # of the room that a plain text has
 _PARTS = re.compile(r"[^\s\u2e80-\uffef]+\s*|\s+|[\u2e80-\uffef]")  # may be parted between these
@@ -27,6 +28,11 @@ def longest_part(text: str) -> float:
 def drawn_width(text: str) -> float:
     """Return how wide a text is drawn on one line."""
     return sum(map(_drawn_width, text))
+
+
+def one_line_width(text: str) -> float:
+    """Return the width, to one decimal, of a column in which a text stands on one line."""
+    return ceil((drawn_width(text) + _INDENT) * 10) / 10
 
 
 def lines_needed(text: str, width: float) -> int:

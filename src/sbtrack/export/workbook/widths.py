@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from sbtrack.domain.undefined import Undefined
 from sbtrack.export.workbook.pen import Pen
-from sbtrack.export.workbook.text_width import BOLD, drawn_width, lines_needed, longest_part
+from sbtrack.export.workbook.text_width import (
+    BOLD,
+    drawn_width,
+    lines_needed,
+    longest_part,
+    one_line_width,
+)
 from sbtrack.reports.workbook.sheets import (
     ALWAYS,
     WRAPPED,
@@ -25,13 +31,14 @@ from sbtrack.reports.workbook.sheets import (
     Side,
 )
 
-#: Half-width characters on a landscape page, at eighty percent of the font's ten points; fewer
-#: where the scale is fixed, and does not gain by a narrower font.
+#: Half-width characters on a landscape page, at eighty percent of the font's ten points; fewer on
+#: sheets that are `paged`, which are handed out page by page and printed a little larger.
 ROOM, PAGED_ROOM = 152.0, 140.0
 _NARROWEST = 5
 _TRIES = 4
 _BESIDE = 2  # what stands free beside a cell's text
 _UNINDENTED = 1.0
+_MORE_FOR_LINKS = 1.5  # times the narrowest width
 _SHORT = 8  # a heading of four Chinese characters is
 
 
@@ -48,7 +55,7 @@ def fitted(sheet: Sheet, seen: Sequence[Line], pen: Pen) -> Fit:
     cells = [line.cells for line in seen if len(line.cells) == len(sheet.fields)]
     plain = [line.cells for line in seen if line.kind is not Kind.HEADING]
     widths = [_natural(f, i, cells, sheet.long, pen) for i, f in enumerate(sheet.fields)]
-    least = [_least(f, width, pen) for f, width in zip(sheet.fields, widths, strict=True)]
+    least = [_least(f, i, widths[i], cells, pen) for i, f in enumerate(sheet.fields)]
     folded = {i for i, f in enumerate(sheet.fields) if _folds_anyway(f, i, plain)}
     room = PAGED_ROOM if sheet.paged else ROOM
     found = _narrowed(sheet.fields, widths, least, folded, room)
@@ -110,11 +117,20 @@ def _natural(
     return float(max(_NARROWEST, _heading(field, pen), widest))
 
 
-def _least(field: Field, width: float, pen: Pen) -> float:
-    """Return the width to which a column may be narrowed: only texts can be wrapped."""
+def _least(
+    field: Field, index: int, width: float, cells: Sequence[Sequence[SheetCell]], pen: Pen
+) -> float:
+    """Return the width to which a column may be narrowed: only texts can be wrapped.
+
+    A text that leads somewhere stands on one line, if that takes not much more than else.
+    """
     if field.look not in WRAPPED:
         return width
-    return min(width, float(max(field.narrowest, _heading(field, pen))))
+    linked = (pen.text(row[index]) for row in cells if isinstance(row[index], Linked))
+    needed = (one_line_width(text) for text in linked)
+    most = field.narrowest * _MORE_FOR_LINKS
+    links = max((wide for wide in needed if wide <= most), default=0.0)
+    return min(width, float(max(field.narrowest, links, _heading(field, pen))))
 
 
 def heading_lines(field: Field, said: str, width: float) -> int:

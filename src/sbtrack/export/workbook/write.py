@@ -22,7 +22,7 @@ from sbtrack.export.workbook.bars import with_flat_bars
 from sbtrack.export.workbook.body import Body
 from sbtrack.export.workbook.charts import add_charts
 from sbtrack.export.workbook.frame import frame
-from sbtrack.export.workbook.layout import Layout, height_of, laid_out
+from sbtrack.export.workbook.layout import Layout, height_of, laid_out, notes_height
 from sbtrack.export.workbook.names import Places, add_names
 from sbtrack.export.workbook.paper import break_pages
 from sbtrack.export.workbook.pen import Pen
@@ -51,9 +51,9 @@ def write_workbook(
     places = Places(layouts)
     for tab, layout in layouts.items():
         frame(sheets[tab], layout, places, words, book.limit)
-        if layout.sheet.paged:
+        if layout.sheet.fields and not layout.sheet.long:
             heights = [height_of(line, layout.wrapping, pen) for line in layout.lines]
-            break_pages(sheets[tab], layout, heights)
+            break_pages(sheets[tab], layout, heights, notes_height(layout, pen))
     add_charts(workbook, layouts, words)
     _describe(workbook, book, words)
     parts = {

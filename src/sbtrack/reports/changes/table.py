@@ -127,10 +127,10 @@ def _row(change: Change, before: Answer, after: Answer) -> tuple[Cell, ...]:
         name_of(change.item),
         _mark(change.before),
         _mark(change.after),
-        _period(change.before),
-        _actual(change.before),
-        _period(change.after),
-        _actual(change.after),
+        period_cell(change.before),
+        claim_cell(change.before),
+        period_cell(change.after),
+        claim_cell(change.after),
         explained(change, before, after),
     )
 
@@ -150,17 +150,26 @@ def _mark(found: Finding | None) -> Cell:
             return Mark(found.verdict, found.light, found.provisional is not None)
 
 
-def _period(found: Finding | None) -> Period | None:
+def period_cell(found: Finding | None) -> Period | None:
+    """Return the period of what was recorded last, of the figure or of the report.
+
+    One that recurs stands at the first period that is not done; where nothing is reported for
+    that, it is the last one that is done.
+    """
     if isinstance(found, MilestoneAssessment):
-        return found.report.period if found.report else None
+        done = [i.period for i in found.instances if i.held]
+        return found.report.period if found.report else next(reversed(done), None)
     if found is None or not isinstance(found.actual, Observation):
         return None
     return found.actual.period
 
 
-def _actual(found: Finding | None) -> Cell:
+def claim_cell(found: Finding | None) -> Cell:
+    """Return the figure, or what was reported for that period."""
     if isinstance(found, MilestoneAssessment):
-        return value_cell(found.report, found.milestone) if found.report else None
+        if found.report is not None:
+            return value_cell(found.report, found.milestone)
+        return Msg("done") if period_cell(found) is not None else None
     return actual_cell(found.actual, found.indicator.unit_of_measure) if found else None
 
 

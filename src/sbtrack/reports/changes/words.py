@@ -102,7 +102,20 @@ def details_of(reason: Reason, change: Change, before: Answer, after: Answer) ->
         case Cause.ITEM_ADDED | Cause.ITEM_DROPPED:
             return (_listed(change, before, after),)
         case Cause.CLOCK:
-            return (Msg("as of {before} → {after}", before=before.as_of, after=after.as_of),)
+            dates = Msg("as of {before} → {after}", before=before.as_of, after=after.as_of)
+            return (dates, *_ran_out(change))
+
+
+def _ran_out(change: Change) -> Iterator[Msg]:
+    """Yield for which periods one that recurs became overdue, where its state says no more."""
+    was, is_ = change.before, change.after
+    if "state" not in change.seen or not isinstance(is_, MilestoneAssessment):
+        return
+    before = was.instances if isinstance(was, MilestoneAssessment) else ()
+    late = {i.period for i in before if i.held is False}
+    periods = tuple(i.period for i in is_.instances if i.held is False and i.period not in late)
+    if periods:
+        yield Msg("not reported done for {periods}", periods=periods)
 
 
 def recorded(recording: Recording, change: Change, before: Answer, after: Answer) -> Msg:

@@ -179,7 +179,10 @@ def _quantities() -> Iterator[tuple[Cell, Cell]]:
     )
     yield (
         Msg("Required a year"),
-        Msg("What each year that is left has to bring, so that the target is met."),
+        Msg(
+            "What each year after that of the figure has to bring, so that the target is met; "
+            "nothing once the target period is over."
+        ),
     )
     yield (
         Msg("Provisional"),

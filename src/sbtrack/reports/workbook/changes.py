@@ -6,21 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.change import Cause, Change, Finding
-from sbtrack.domain.ledger import Observation
 from sbtrack.domain.lookup import name_of
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Milestone
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.domain.terms import Constraint
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.changes.table import REWORDED
+from sbtrack.reports.changes.table import REWORDED, claim_cell, period_cell
 from sbtrack.reports.changes.wording import Wording, wordings
 from sbtrack.reports.changes.words import causes_of, explained
-from sbtrack.reports.ledger import value_cell
 from sbtrack.reports.plan.difference import Part
-from sbtrack.reports.quantities import actual_cell
 from sbtrack.reports.table import Cell
 from sbtrack.reports.workbook.sheets import (
     Counts,
@@ -160,10 +157,10 @@ def _cells(change: Change, before: Answer, after: Answer) -> tuple[SheetCell, ..
         name_of(change.item),
         None if then is None else verdict_mark(then),
         None if now is None else verdict_mark(now),
-        _period(then),
-        _actual(then),
-        _period(now),
-        _actual(now),
+        period_cell(then),
+        claim_cell(then),
+        period_cell(now),
+        claim_cell(now),
         _attainment(then),
         _attainment(now),
         _pace(then, before),
@@ -181,20 +178,6 @@ def _reworded(found: Wording) -> Line:
         code = Linked(found.code, Place(tab, found.key))
     cause = Msg("{cause}", cause=Cause.PLAN_CHANGED)
     return Line((code, found.name, *blank, cause, found.said))
-
-
-def _period(found: Finding | None) -> Cell:
-    if isinstance(found, MilestoneAssessment):
-        return found.report.period if found.report else None
-    if isinstance(found, Assessment) and isinstance(found.actual, Observation):
-        return found.actual.period
-    return None
-
-
-def _actual(found: Finding | None) -> Cell:
-    if isinstance(found, MilestoneAssessment):
-        return value_cell(found.report, found.milestone) if found.report else None
-    return actual_cell(found.actual, found.indicator.unit_of_measure) if found else None
 
 
 def _attainment(found: Finding | None) -> Cell:

@@ -156,7 +156,7 @@ class Sheet:
     """One sheet: title, what to know first, blocks of counts, one table, and notes below it.
 
     The lines of a `long` sheet are made while they are written, once, and may be very many. One
-    that is `paged` has pages of its own making.
+    that is `paged` is read page by page, in larger letters.
     """
 
     tab: Tab

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from sbtrack.assess.numbers import settle
 from sbtrack.assess.plan import tally
 from sbtrack.assess.precision import (
     LEAST_PLACES,
+    apart_places,
     decimals,
     places_of,
     telling_points,
@@ -27,6 +28,7 @@ from sbtrack.reports.quantities import (
     gap_cell,
     measured,
     per_year,
+    required_from_now,
     share,
     target_cell,
 )
@@ -199,8 +201,8 @@ def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line
             attainment_cell(found),
             share(found.elapsed),
             pace_cell(found, plan),
-            _outlook(measured(found.projected, unit), found),
-            _outlook(per_year(found.required_per_year, found), found),
+            _projected_cell(found),
+            per_year(required_from_now(found), found),
             verdict_mark(found),
             linked_leads(plan.lead_units(indicator)),
             found.explanation,
@@ -209,12 +211,17 @@ def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line
     )
 
 
-def _outlook(cell: Cell, found: Assessment) -> Cell:
-    """Return what lies ahead no finer than the figures from which it is worked out."""
-    if not isinstance(cell, Quantity) or not isinstance(found.target_value, Decimal):
-        return cell
-    stated = [found.target_value]
+def _projected_cell(found: Assessment) -> Cell:
+    """Return where the pace leads, no finer than the figures from which it is worked out.
+
+    Unless it is so close to the target, or to nothing, that the two would look the same.
+    """
+    projected, target = found.projected, found.target_value
+    if isinstance(projected, Undefined) or isinstance(target, Undefined):
+        return measured(projected, found.indicator.unit_of_measure)
+    stated = [target]
     if isinstance(found.actual, Observation):
         stated.append(found.actual.value)
     places = min(LEAST_PLACES, max(map(decimals, stated)))
-    return replace(cell, places=places) if cell.places is None or cell.places > places else cell
+    places = max(apart_places(projected, other, places) for other in (target, Decimal(0)))
+    return Quantity(settle(projected), found.indicator.unit_of_measure, places)

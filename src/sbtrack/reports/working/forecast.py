@@ -13,13 +13,13 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.targets import About, AnnualGrowth
 from sbtrack.domain.terms import Why
 from sbtrack.domain.undefined import Undefined
-from sbtrack.reports.quantities import per_year
-from sbtrack.reports.working.case import CLOSE_PLACES, Case, bare
+from sbtrack.reports.quantities import per_year, required_from_now
+from sbtrack.reports.working.case import Case
 
 
 def required_step(case: Case) -> Iterator[Msg]:
     """Yield the change a year that is needed from now on, or why none is."""
-    found, required = case.found, case.found.required_per_year
+    found, required = case.found, required_from_now(case.found)
     if isinstance(required, Undefined):
         if required.why in (Why.ALREADY_MET, Why.TARGET_PERIOD_REACHED):
             yield Msg("required a year: {reason}", reason=required)
@@ -33,8 +33,8 @@ def required_step(case: Case) -> Iterator[Msg]:
         yield Msg(
             "required a year = (target compounded / rates compounded) ^ (1 / years left) - 1 "
             "= ({goal} / {index}) ^ (1 / {left}) - 1 = {required}",
-            goal=bare(case.index(case.end, case.by)),
-            index=bare(case.index(case.actual.value, case.actual.period)),
+            goal=case.compounded(case.end, case.by),
+            index=case.compounded(case.actual.value, case.actual.period),
             **parts,
         )
         return
@@ -94,7 +94,7 @@ def achieved_step(case: Case) -> Iterator[Msg]:
         yield Msg(
             "achieved a year = rates compounded ^ (1 / years gone) - 1 "
             "= {index} ^ (1 / {done}) - 1 = {achieved}",
-            index=bare(case.index(case.actual.value, case.actual.period)),
+            index=case.compounded(case.actual.value, case.actual.period),
             **parts,
         )
         return
@@ -179,7 +179,7 @@ def _projected_rate(case: Case, value: Decimal) -> Msg:
     return Msg(
         "projected = rates compounded ^ (1 + years left / years gone) - 1 "
         "= {index} ^ (1 + {left} / {done}) - 1 = {projected}",
-        index=bare(case.index(case.actual.value, at), max(CLOSE_PLACES, more)),
+        index=case.compounded(case.actual.value, at, more),
         left=case.years(at, case.by, more),
         done=case.years(case.base, at, more),
         projected=projected,

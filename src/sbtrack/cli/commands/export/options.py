@@ -104,6 +104,8 @@ class Request:
             raise UsageError(
                 Msg("One table is written as csv, json or markdown; say which with --format.")
             )
+        if self.output is not None and self.file is None:
+            raise UsageError(self._not_to_output())
         if self.file is None:
             raise UsageError(
                 Msg(
@@ -111,6 +113,18 @@ class Request:
                     "csv, json or markdown with --table."
                 )
             )
+
+    def _not_to_output(self) -> Msg:
+        """Return why standard output cannot be written to: no format is given, or a workbook's."""
+        if self.format is None:
+            return Msg(
+                "Standard output has no name that says in which format to write; add --format csv, "
+                "json or markdown."
+            )
+        return Msg(
+            "A workbook cannot go to standard output; give --output FILE.xlsx, or --format csv, "
+            "json or markdown."
+        )
 
     def _require_name(self) -> None:
         """Refuse a name that does not say what will be in the file, or says something else."""
