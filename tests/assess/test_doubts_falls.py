@@ -27,6 +27,32 @@ class TestFalls:
         )
         assert said(doubt.remedy) == "Check the digits and the scope of both figures."
 
+    @pytest.mark.parametrize(
+        ("figures", "entries"),
+        [
+            # The nation's employees' pensions, which the outline sets no baseline for.
+            ({"2011": "28391", "2012": "30427", "2013": "32218", "2014": "34124"}, []),
+            ({"2011": "28391", "2012": "34027", "2013": "32218", "2014": "34124"}, [(2, 3)]),
+            ({"2011": "28391", "2012": "27000"}, [(1, 2)]),
+            ({"2013-H1": "34000", "2013": "32218"}, [(1, 2)]),
+            ({"2011": "28391"}, []),
+            ({"2011": "35712", "2012": "35690"}, []),  # there from the first
+            ({}, []),
+        ],
+    )
+    def test_without_a_baseline_the_first_figure_says_whether_it_should_rise(
+        self, figures: Figures, entries: list[tuple[int, ...]]
+    ) -> None:
+        found = doubts(at_least("35700"), figures)
+
+        assert [d.entry_ids for d in found] == entries
+        assert set(rules(found)) <= {"count-falls"}
+
+    def test_a_fall_stays_doubted_when_the_target_is_reached(self) -> None:
+        found = doubts(at_least("40"), {"2012": "37", "2013": "36", "2014": "41", "2015-H1": "42"})
+
+        assert [d.key for d in found] == ["count-falls:1,2"]
+
     def test_each_fall_is_a_doubt_of_its_own(self) -> None:
         found = doubts(at_least("40"), {"2011": "34", "2012": "33.8", "2013": "33.5"}, "33")
 
@@ -46,7 +72,7 @@ class TestFalls:
             (at_most("20"), "40", "万人"),  # is to fall
             (at_least("95"), "30", "%"),  # percentages move both ways
             (at_least("20"), "40", "万人"),  # a limit, not a rise
-            (at_least("40"), None, "万人"),  # nothing says whether it rises
+            (at_least("35"), None, "万人"),  # nothing says whether it rises
             (AnnualGrowth(by=END, rate=Decimal(-2)), "40", "万人"),
             (AnnualGrowth(by=END, rate=Decimal(8), basis=Basis.RATES), None, "%"),
             (

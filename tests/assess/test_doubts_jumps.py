@@ -6,10 +6,19 @@ from decimal import Decimal
 
 import pytest
 from doubting import UNMEASURED, doubts, told
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_plan import END, Figures, said
 
+from sbtrack.assess.doubts.jumps import (
+    ENOUGH_CHANGES,
+    FEW_THINGS,
+    LEAST_DEPARTURE,
+    LEAST_POINTS,
+    MAD_SCALE,
+    NEAREST,
+    jump,
+)
 from sbtrack.domain.targets import AnnualGrowth
 from sbtrack.domain.terms import Basis
 
@@ -67,6 +76,26 @@ class TestJumps:
             "指标x goes from 18 万人 in 2014 to 1800 万人 in 2015, a change of 1782 万人 "
             "where 4.5 万人 is usual."
         )
+
+    @pytest.mark.parametrize(
+        ("values", "unit", "expected"),
+        [
+            ("1 0 0 10", "例", []),
+            ("1 0 0 11", "例", ["jump:3,4"]),
+            ("1 1 2 1 11", "例", []),
+            ("1 1 2 1 12", "例", ["jump:4,5"]),
+            ("0.0001 0 0 0.0010", "万人", []),  # people all the same
+            ("0.0001 0 0 0.0011", "万人", ["jump:3,4"]),
+            ("1 0 0 10", "万人", ["jump:3,4"]),
+            ("0.1 0 0 1.0", "毫米", ["jump:3,4"]),  # is not counted
+            ("40 40.5 41 10 41", "%", ["jump:3,4"]),
+            ("9 9 10 92 11", "所", ["jump:3,4"]),
+        ],
+    )
+    def test_what_is_counted_one_by_one_does_not_jump_by_a_few(
+        self, values: str, unit: str, expected: list[str]
+    ) -> None:
+        assert keys(yearly(values), unit=unit) == expected
 
     def test_percentages_that_reach_zero_change_by_points(self) -> None:
         figures = {"2011": "1", "2012": "2", "2013": "3.1", "2014": "60"}
@@ -156,6 +185,12 @@ class TestJumps:
             ("0 0 5 9 14", "0", "个"),  # begins late
             ("0 3 8 16 22", "0", "个"),
             ("8 8 8 8 10", "8", "%"),  # set by policy
+            ("0 2 0 1 0", "0", "例"),  # rare things, counted one by one
+            ("0 2 0 1 0", "3", "例"),
+            ("0 2 0 1 0", "5", "例"),
+            ("1 0 0 3 0 6 1", "2", "起"),
+            ("0 0 1 0 9 0", "0", "件"),
+            ("1 5 1 1 2 4", "1", "起"),
         ],
     )
     def test_ordinary_series_raise_none_in_any_year(
@@ -165,6 +200,23 @@ class TestJumps:
         for last in range(1, len(figures) + 1):
             known = dict(list(figures.items())[:last])
             assert keys(known, baseline, unit) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"by {LEAST_DEPARTURE:.0%} of the level".replace("%", " %"),
+        f"of percentages by {LEAST_POINTS} points at least",
+        f"jump by {FEW_THINGS} single things or fewer",
+        f"with fewer than {ENOUGH_CHANGES} others by twice as much for each that lacks",
+        f"{LEAST_DEPARTURE * 2 ** (ENOUGH_CHANGES - 1):.0%} where there is one".replace("%", " %"),
+        f"a logarithm of {LEAST_DEPARTURE}",
+        f"{MAD_SCALE} times their median absolute deviation",
+        f"more than {NEAREST} figures off",
+    ],
+)
+def test_the_explanation_names_the_numbers_that_the_check_goes_by(said: str) -> None:
+    assert said in " ".join(jump.explanation.split())
 
 
 @settings(max_examples=150)
@@ -180,9 +232,16 @@ def test_one_figure_ten_times_too_large_or_small_is_the_one_that_is_doubted(
         values.append(value)
         value = round(value * (100 + trend + unevenness) / 100, 2)
     wrong = data.draw(st.integers(1, len(values) - 2))
+    assume(len({*values[:wrong], *values[wrong + 1 :]}) > 1)  # else nothing says what is usual
     unit = "%" if percent else "人"
     assert keys(yearly(" ".join(map(str, values))), unit=unit) == []
 
     values[wrong] *= data.draw(st.sampled_from([Decimal(10), Decimal("0.1")]))
 
     assert keys(yearly(" ".join(map(str, values))), unit=unit) == [f"jump:{wrong},{wrong + 1}"]
+
+
+@settings(max_examples=100)
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=12))
+def test_rare_things_never_jump(counts: list[int]) -> None:
+    assert keys(yearly(" ".join(map(str, counts))), "3", "例") == []

@@ -52,6 +52,27 @@ def test_staying_the_same_is_no_second_doubt() -> None:
     assert keys({str(year): "37.2" for year in range(2011, 2016)}) == ["repeated-unchanged:1,2,3"]
 
 
+@pytest.mark.parametrize(
+    ("values", "unit", "expected"),
+    [
+        ("20.36 20.36", "%", ["1,2"]),  # nothing yet says that it stands still by nature
+        ("20.36 20.36 21.63", "%", ["1,2"]),
+        ("20.36 20.36 21.63 21.63", "%", []),  # forest cover, surveyed every fifth year
+        ("18.21 20.36 20.36 20.36 20.36 21.63 21.63", "%", []),
+        ("16392 17043 17043 17500 18000", "万人", ["2,3"]),
+        ("37.2 37.2 38.1 38.1 38.1 39", "万人", []),  # twice is a habit, if not too often
+        ("0 0 0 17043 17043 18011", "万人", ["4,5"]),  # not begun: says nothing of habits
+        ("90.12 90.12 95.01 100 100", "%", ["1,2"]),  # nor does being done
+    ],
+)
+def test_a_repeat_is_doubted_where_the_other_figures_move_every_time(
+    values: str, unit: str, expected: list[str]
+) -> None:
+    figures = {str(year): value for year, value in enumerate(values.split(), 2009)}
+
+    assert keys(figures, unit) == [f"repeated-unchanged:{entries}" for entries in expected]
+
+
 def test_what_stands_at_its_target_is_left_alone() -> None:
     assert keys({"2013": "1342", "2014": "1342"}, target=at_least("1342")) == []
 

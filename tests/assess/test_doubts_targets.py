@@ -59,6 +59,28 @@ class TestExactlyOnTarget:
     ) -> None:
         assert doubts(target, figures, baseline, unit_of_measure=unit) == ()
 
+    @pytest.mark.parametrize(
+        ("target", "value", "baseline"),
+        [
+            (at_least("6"), "6.0", "10.5"),  # growth, and a floor for it
+            (at_most("4.6"), "4.6", "3.9"),
+            (About(by=END, value=Decimal(75), tolerance=Decimal(2)), "75", "76"),
+        ],
+    )
+    def test_what_the_baseline_met_already_is_a_limit_and_a_round_one_is_kept_exactly(
+        self, target: Target, value: str, baseline: str
+    ) -> None:
+        unmet = {"6.0": "5.1", "4.6": "5.3", "75": "72"}[value]
+
+        assert doubts(target, {"2011": value}, baseline, unit_of_measure="%") == ()
+        found = doubts(target, {"2011": value}, unmet, unit_of_measure="%")
+        assert rules(found) == ["exactly-on-target"]
+
+    def test_of_many_digits_a_limit_is_doubted_as_a_target_is(self) -> None:
+        found = doubts(at_least("70.5"), {"2012": "70.5"}, "75", unit_of_measure="%")
+
+        assert [d.key for d in found] == ["exactly-on-target:1"]
+
     def test_a_ratio_of_two_counts_is_left_alone(self) -> None:
         figures = (a_figure("95", "2014", ratio=("380", "400"), entry_id=1),)
 

@@ -24,30 +24,32 @@ def count_falls(grounds: Grounds) -> Iterator[Found]:
     """A count that the plan has rise does not fall from one period to the next.
 
     What it checks: counts and amounts (no percentages) whose target lies above their baseline,
-    from the baseline to the first figure and between one recorded period and the next of the
-    same length; what the baseline was rounded by, as printed, is let pass. And a longer period
-    against those within it: a year is not less than its first half, whether heads are counted
-    or what came in is summed up.
+    or above their first figure where the plan has no baseline, from the baseline to the first
+    figure and between one recorded period and the next of the same length; what the baseline was
+    rounded by, as printed, is let pass. And a longer period against those within it: a year is
+    not less than its first half, whether heads are counted or what came in is summed up.
     Why it matters: more often the scope changed, or a digit was lost, than people left.
     Example: 37.2万人 for 2012, then 32.7万人 for 2013, of 40万人 by 2015
     """
     for indicator in grounds.plan.indicators:
-        if not _should_rise(indicator):
+        figures = grounds.figures(indicator)
+        if not figures or not _should_rise(indicator, figures[0]):
             continue
         for run in grounds.runs(indicator):
             for before, after in pairwise(points_of(indicator, run)):
                 if after.value < before.value - _rounding(indicator, before):
                     yield _fall(indicator, before, after)
-        yield from _less_than_a_part(indicator, grounds.figures(indicator))
+        yield from _less_than_a_part(indicator, figures)
 
 
-def _should_rise(indicator: Indicator) -> bool:
+def _should_rise(indicator: Indicator, first: Observation) -> bool:
     target, baseline = indicator.target, indicator.baseline
     if ratio_power(indicator.unit_of_measure):
         return False
     match target:
         case AtLeast():
-            return isinstance(baseline, Baseline) and target.value > baseline.value
+            start = baseline if isinstance(baseline, Baseline) else first
+            return target.value > start.value
         case AnnualGrowth(basis=Basis.LEVELS, bound=Bound.AT_LEAST):
             return target.rate > 0
         case CumulativeChange(basis=Basis.LEVELS, bound=Bound.AT_LEAST):

@@ -14,7 +14,7 @@ from sbtrack.assess.numbers import EXACT
 from sbtrack.assess.precision import distance
 from sbtrack.domain.message import Msg, Percent
 from sbtrack.domain.plan import Indicator
-from sbtrack.domain.quantity import ratio_power
+from sbtrack.domain.quantity import Measure, ratio_power
 from sbtrack.domain.terms import Grain
 
 #: Fewer points than this have no history. The baseline is one, so two figures can do.
@@ -29,6 +29,8 @@ LEAST_DEPARTURE = Decimal("0.15")
 LEAST_POINTS = Decimal(3)
 #: … where this many other changes say what is usual; with each one fewer it is twice as much.
 ENOUGH_CHANGES = 3
+#: So many single things more or fewer are no jump either: accidents come as they come.
+FEW_THINGS = Decimal(10)
 #: What lies further off says little about a figure: a year of months, either side.
 NEAREST = 12
 
@@ -46,13 +48,15 @@ def jump(grounds: Grounds) -> Iterator[Found]:
     without the earlier one. So a wrong figure spoils neither what is usual nor the measure of it,
     and a series of three can tell. It stands out when it lies from the median of the others by
     more than five times their spread, 1.4826 times their median absolute deviation, in which no
-    change at all is always taken as one that could be. It also has to lie off by a tenth of the
-    level; with fewer than four others by twice as much for each that lacks: eight tenths where
-    there is one. Figures that were repeated say nothing about the usual change. Positive levels
-    are compared by their rates of change (the tenths are of the logarithm), percentages and what
-    reaches zero by differences. A figure after one that stands out is held against that one or
-    the figure before, whichever it follows better: the way back is no second doubt, and staying
-    on another level is none.
+    change at all is always taken as one that could be. It also has to lie off by 15 % of the
+    level, of percentages by 3 points at least; with fewer than 3 others by twice as much for each
+    that lacks: 60 % where there is one. What is counted one by one, in whole numbers, does not
+    jump by 10 single things or fewer. Figures that were repeated say nothing about the usual
+    change, nor does what lies more than 12 figures off. Positive levels are compared by their
+    rates of change (the 15 % are a logarithm of 0.15), percentages and what reaches zero by
+    differences. A figure after one that stands out is held against that one or the figure before,
+    whichever it follows better: the way back is no second doubt, and staying on another level is
+    none.
     Why it matters: a lost digit, 人 instead of 万人, or a new scope shows as a jump.
     Example: 33.7, 35.1, 36.4, 3.72 and 38.9万人 in five years
     """
@@ -92,6 +96,7 @@ class _Series:
     step: Decimal  # months
     by_rate: bool
     least: Decimal  # on the scale, besides its share of the level
+    few: Decimal  # in the unit of measure: to this there is no jump at any level
 
     @classmethod
     def of(cls, indicator: Indicator, points: Sequence[Point]) -> _Series:
@@ -102,7 +107,8 @@ class _Series:
         months = [p.period.end_in_months for p in points]
         length = _MONTHS.get(points[0].period.grain)
         step = Decimal(length) if length else median(b - a for a, b in pairwise(months))
-        return cls(points, places, months, step, by_rate, LEAST_POINTS * ratio)
+        few = Decimal(0) if ratio else _few(indicator.unit_of_measure, points)
+        return cls(points, places, months, step, by_rate, LEAST_POINTS * ratio, few)
 
     def departures(self) -> Iterator[_Departure]:
         """Yield the changes that stand out, oldest first."""
@@ -126,7 +132,9 @@ class _Series:
     def _departure(self, before: int, after: int, left_out: set[int]) -> _Departure:
         change = self._change(before, after)
         usual = share = Decimal(0)
-        if abs(change) > (LEAST_DEPARTURE if self.by_rate else self.least):  # else never a jump
+        apart = abs(self.points[after].value - self.points[before].value)
+        least = LEAST_DEPARTURE if self.by_rate else self.least
+        if abs(change) > least and apart > self.few:  # else never a jump
             usual, share = max(
                 (self._judged(change, after, {*left_out, odd}) for odd in (after, before)),
                 key=lambda judged: judged[1],
@@ -164,6 +172,14 @@ class _Series:
     def _steps(self, before: int, after: int) -> Decimal:
         """A missing year makes two steps of one change; a shorter time is no fraction of one."""
         return max(Decimal(1), (self.months[after] - self.months[before]) / self.step)
+
+
+def _few(unit_of_measure: str, points: Sequence[Point]) -> Decimal:
+    """Return how much a few single things are in the unit of measure, 0 of what is not counted."""
+    power = Measure.parse(unit_of_measure).power
+    single = [p.value.scaleb(power) for p in points]
+    counted = all(number == number.to_integral_value() for number in single)
+    return FEW_THINGS.scaleb(-power) if counted else Decimal(0)
 
 
 def _jumped(indicator: Indicator, found: _Departure) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
 
 from sbtrack.assess.doubts.grounds import (
@@ -34,8 +34,10 @@ def repeated_unchanged(grounds: Grounds) -> Iterator[Found]:
     digits and more once, with two or three (of percentages three) twice, not counting zeros
     behind. One digit, 0 and 100 %, and what stands at its target or limit, stay as they are by
     nature. Of a ratio numerator and denominator must both be repeated. Further repetitions are no
-    second doubt. Within a year much stands still, so halves, quarters, months and days are left
-    alone.
+    second doubt. A repeat is doubted only where the indicator's other figures move every time:
+    what stood still on another value too does so by habit (forest cover is surveyed every fifth
+    year), so with a second repetition neither is doubted. Within a year much stands still, so
+    halves, quarters, months and days are left alone.
     Why it matters: last year's figure was probably copied where this year's was not known yet.
     Example: 17043万人 for 2014, and again for 2015
     """
@@ -43,25 +45,39 @@ def repeated_unchanged(grounds: Grounds) -> Iterator[Found]:
         for run in grounds.runs(indicator):
             if run[0].period.grain is not Grain.YEAR:
                 continue
-            for _, figures in groupby(run, _stated):
-                streak = list(figures)
-                enough = _too_often(indicator, streak[0])
-                if enough is not None and len(streak) >= enough:
-                    yield _repeated(indicator, streak[:enough])
+            still = list(_standing_still(indicator, run))
+            if len(still) != 1:  # never, or by habit
+                continue
+            enough = _too_often(indicator, still[0][0])
+            if enough is not None and len(still[0]) >= enough:
+                yield _repeated(indicator, still[0][:enough])
+
+
+def _standing_still(
+    indicator: Indicator, run: Sequence[Observation]
+) -> Iterator[list[Observation]]:
+    """Yield the figures that were the same time after time, and need not be by nature."""
+    for _, figures in groupby(run, _stated):
+        streak = list(figures)
+        if len(streak) > 1 and not _stays(indicator, streak[0]):
+            yield streak
 
 
 def _stated(figure: Observation) -> Hashable:
     return figure.value, figure.numerator, figure.denominator
 
 
+def _stays(indicator: Indicator, figure: Observation) -> bool:
+    """Say whether a figure has arrived where nothing moves it: at its target, 0 or 100 %."""
+    value, target = figure.value, indicator.target
+    at_target = isinstance(target, AtLeast | AtMost | About | EveryPeriod) and value == target.value
+    return at_target or is_natural(indicator, value)
+
+
 def _too_often(indicator: Indicator, figure: Observation) -> int | None:
     """Return how many figures in a row that are all like this one are too many."""
-    value, target = figure.value, indicator.target
-    stands = isinstance(target, AtLeast | AtMost | About | EveryPeriod) and value == target.value
-    if stands or is_natural(indicator, value):
-        return None
-    stated = [n for n in (figure.numerator, figure.denominator) if n is not None] or [value]
-    digits = max(map(telling_digits, stated))
+    stated = [n for n in (figure.numerator, figure.denominator) if n is not None]
+    digits = max(map(telling_digits, stated or [figure.value]))
     if digits >= MANY_DIGITS:
         return 2
     ratio = bool(ratio_power(indicator.unit_of_measure))

@@ -14,12 +14,14 @@ from sbtrack.assess.doubts.grounds import (
     stated_figure,
     telling_digits,
 )
+from sbtrack.assess.gap import gap_to_band, gap_to_target, is_met
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator
 from sbtrack.domain.quantity import Measure, ratio_power
 from sbtrack.domain.targets import About, AtLeast, AtMost, EveryPeriod
+from sbtrack.domain.terms import Bound
 
 #: A number of so many digits that are no zeros behind is not met by chance, nor by rounding.
 MANY_DIGITS = 3
@@ -36,9 +38,10 @@ def exactly_on_target(grounds: Grounds) -> Iterator[Found]:
     What it checks: figures that equal the target before its period, where the figure before (or
     the baseline) did not. When it is due, a round number is often met exactly, as what was to be
     built, or rounded, so in its own period, and at the yearly target of a year, only numbers of
-    three digits and more are doubted, not counting zeros behind: 200 is not, 70.5 is. Ratios
-    recorded as numerator and denominator are left out, and so are 0 and 100 %, which are reached
-    exactly if at all.
+    three digits and more are doubted, not counting zeros behind: 200 is not, 70.5 is. So it is
+    where the baseline met the target already: that is a limit to keep to, not one to arrive at.
+    Ratios recorded as numerator and denominator are left out, and so are 0 and 100 %, which are
+    reached exactly if at all.
     Why it matters: the target was probably copied, or the figure rounded to please.
     Example: 40万人 for 2014, of 40万人 by 2015
     """
@@ -111,13 +114,28 @@ def _target_met(indicator: Indicator, figure: Observation) -> Period | None:
     if figure.numerator is not None or is_natural(indicator, value):
         return None
     at_once = isinstance(target, AtLeast | AtMost | About) and value == target.value
-    if at_once and figure.period.end < target.by.end:
+    if at_once and figure.period.end < target.by.end and not _met_from_the_start(indicator):
         return target.by
     if telling_digits(value) < MANY_DIGITS:
         return None
     if at_once:
         return target.by
     return figure.period if (figure.period, value) in indicator.yearly else None
+
+
+def _met_from_the_start(indicator: Indicator) -> bool:
+    """Say whether the baseline meets the target: growth of 10.5 % where the floor is 6 %."""
+    target, baseline = indicator.target, indicator.baseline
+    if not isinstance(baseline, Baseline):
+        return False
+    match target:
+        case AtLeast():
+            return is_met(gap_to_target(Bound.AT_LEAST, target.value, baseline.value))
+        case AtMost():
+            return is_met(gap_to_target(Bound.AT_MOST, target.value, baseline.value))
+        case About():
+            return is_met(gap_to_band(target.value, target.tolerance, baseline.value))
+    return False
 
 
 def _counts_many(indicator: Indicator, limit: Decimal) -> bool:
