@@ -190,3 +190,36 @@ class TestAChangeOverTheWholePlan:
         assert (
             assessed(target, {"2013": "101"}, "100", as_of="2014-01-31").verdict is Verdict.ON_TRACK
         )
+
+
+class TestDecimalsOfAWorkedOutTarget:
+    """As many as tell it from the figure, so that the sentence does not contradict itself."""
+
+    def test_just_above_it(self) -> None:
+        found = assessed(yearly("10"), {"2015": "2100.11"}, "1304", **PENSION)
+
+        assert told(found) == (
+            "2015 2100.11 元/月: the target 2100.105 元/月 achieved, 0.005 元/月 beyond it; "
+            "growth so far 10.0001% a year, to be at least 10%"
+        )
+
+    def test_just_above_a_cap(self) -> None:
+        cap = yearly("3", bound=Bound.AT_MOST)
+        found = assessed(cap, {"2015": "115.93"}, "100", **PENSION)
+
+        assert told(found) == (
+            "2015 115.93 元/月: the target 115.927 元/月 missed by 0.003 元/月; "
+            "growth so far 3.0005% a year, to be at most 3%"
+        )
+
+    def test_not_quite_there_is_not_all_done(self) -> None:
+        found = assessed(yearly("8"), {"2014": "1469.328"}, "1000", as_of="2015-01-31", **PENSION)
+
+        assert found.verdict is Verdict.AHEAD
+        assert "attainment 99.99999%, elapsed 80.00000%, 19.99999 points ahead" in told(found)
+
+    def test_a_worked_out_figure_is_told_from_it_too(self) -> None:
+        rates = {"2011": "4", "2012": "3", "2013": "3", "2014": "3", "2015": "2"}
+        found = assessed(yearly("3", Basis.RATES), rates, **PERCENT)
+
+        assert told(found).startswith("2015 2.998%: the target 3% missed by 0.002 pp")

@@ -392,3 +392,27 @@ def test_a_limit_that_holds_but_would_not_at_the_end_is_said_to(
 def test_a_pace_of_less_than_a_year_or_at_the_end_foretells_nothing() -> None:
     for value, period in (("112", "2011-06"), ("116", "2013"), ("114", "2015")):
         assert "pace so far" not in told(capped(CAP_AS_A_LEVEL, value, period))
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "words"),
+    [
+        (CAP_AS_A_LEVEL, "115", "exactly at the ceiling 115 tonnes"),
+        (FLOOR_AS_A_LEVEL, "90", "exactly at the floor 90 tonnes"),
+    ],
+)
+def test_a_limit_that_is_just_reached_has_nothing_to_spare(
+    target: Target, value: str, words: str
+) -> None:
+    found = capped(target, value, "2011-06")  # too early to say where it leads
+
+    assert found.verdict is HOLDS
+    assert told(found).startswith(f"2011-06 {value} tonnes: {words}; provisional")
+
+
+def test_so_has_a_path() -> None:
+    found = capped(AVERAGE, "106.09", "2012")
+
+    assert told(found).startswith(
+        "2012 106.09 tonnes: exactly on the path, whose limit for 2012 is 106.09 tonnes"
+    )

@@ -84,6 +84,28 @@ def test_the_newest_report_counts() -> None:
     assert corrected.state is MilestoneState.OVERDUE
 
 
+def test_a_later_confirmation_does_not_make_it_late() -> None:
+    found = judged(report("2012"), report("2014"), report("2015"), as_of="2016-01-31")
+
+    assert found.report == report("2012")
+    assert said(found.explanation) == "reported done 2012, due 2013"
+
+
+def test_done_again_after_not_done_counts_from_then() -> None:
+    reports = (report("2012"), report("2013", done=False), report("2014"), report("2015"))
+    found = judged(*reports, as_of="2016-01-31")
+
+    assert found.report == report("2014")
+    assert said(found.explanation) == "reported done 2014, after 2013"
+
+
+def test_of_several_reports_that_it_is_not_done_the_newest_is_told() -> None:
+    reports = (report("2012", done=False), report("2012-12", done=False, entry_id=2))
+    found = judged(*reports, as_of="2013-01-31")
+
+    assert found.report == reports[1]
+
+
 def test_reports_on_other_milestones_do_not_count() -> None:
     other = MilestoneReport("other", "r", Period.parse("2012"), True)
 
@@ -125,6 +147,12 @@ class TestRecurring:
         assert found.state is MilestoneState.DONE
         assert found.report == report("2015")
         assert said(found.explanation) == "done in 5 of 5 periods"
+
+    def test_a_confirmation_within_the_period_adds_nothing(self) -> None:
+        reports = (report("2011-03"), report("2011-09"))
+        found = judged(*reports, as_of="2011-12-31", due="2011", every=Grain.YEAR)
+
+        assert found.report == reports[0]
 
     def test_a_report_counts_for_its_own_period_only(self) -> None:
         found = judged(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from small_plan import END, assessed, at_least, told
+from small_plan import END, assessed, at_least, said, told
 
+from sbtrack.assess.limit import counted_to
 from sbtrack.domain.period import Period
 from sbtrack.domain.targets import About, Coverage
 from sbtrack.domain.terms import Verdict, Why
 from sbtrack.domain.undefined import Undefined
+from sbtrack.reports.status.reasons import reason_notes
+from sbtrack.reports.targets import limit_remark
 
 
 def why(value: object) -> Why:
@@ -43,7 +46,43 @@ class TestAbout:
 
         assert early.verdict is Verdict.MET_EARLY
         assert at_target.verdict is Verdict.ACHIEVED
-        assert told(at_target) == f"2015 {value}%: within ±2 pp of the target 75%"
+        assert told(at_target).startswith(f"2015 {value}%: within ±2 pp of the target 75%")
+
+    def test_met_beside_the_middle_it_says_what_attainment_is_counted_to(self) -> None:
+        target = about("75", "2")
+        early = assessed(target, {"2013": "77"}, "90", as_of="2014-01-31", unit_of_measure="%")
+        at_end = assessed(target, {"2015": "77"}, "90", unit_of_measure="%")
+        middle = assessed(target, {"2015": "75"}, "90", unit_of_measure="%")
+        clause = "attainment 86.7% is counted to the middle of the range"
+
+        assert told(early) == f"2013 77%: already within ±2 pp of the target 75% for 2015; {clause}"
+        assert told(at_end) == f"2015 77%: within ±2 pp of the target 75%; {clause}"
+        assert told(middle) == "2015 75%: within ±2 pp of the target 75%"
+        assert [said(note) for note in reason_notes((at_end, middle))] == [
+            "Met with attainment below 100% (x): it is counted to the middle of the range, "
+            "and anywhere within the range the target is met"
+        ]
+
+    @pytest.mark.parametrize(
+        ("value", "edge", "gap"),
+        [("78", "77", "1"), ("72", "73", "1"), ("76", "77", "-1"), ("74.5", "73", "-1.5")],
+    )
+    def test_the_gap_is_counted_to_the_nearer_edge(self, value: str, edge: str, gap: str) -> None:
+        found = assessed(about("75", "2"), {"2015": value}, "90")
+
+        assert (found.gap, counted_to(found)) == (Decimal(gap), Decimal(edge))
+
+    def test_so_it_is_to_the_edge_of_a_yearly_range(self) -> None:
+        yearly = ((Period.of_year(2013), Decimal(70)),)
+        found = assessed(about("75", "2"), {"2013": "74"}, "74", as_of="2014-01-31", yearly=yearly)
+        remark = limit_remark(found)
+
+        assert (found.gap, counted_to(found)) == (Decimal(2), Decimal(72))
+        assert remark is not None
+        assert said(remark) == "limit 68 to 72"
+
+    def test_without_a_figure_there_is_no_nearer_edge(self) -> None:
+        assert why(counted_to(assessed(about("75", "2"), {}, "90"))) is Why.NO_DATA
 
     def test_overshooting_counts_back(self) -> None:
         found = assessed(about("75", "2"), {"2013": "79"}, "70", as_of="2014-01-31")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_plan import END, a_figure, a_plan, an_indicator, assessed, at_least, said, told
 
 from sbtrack.assess.plan import assess_indicator, assess_plan, tally
 from sbtrack.assess.precision import (
     apart_places,
+    level_places,
     subtractable_places,
     telling_places,
     telling_points,
@@ -255,3 +258,17 @@ def test_levels_that_differ_are_drawn_apart(
     value: str, other: str, least: int, places: int
 ) -> None:
     assert apart_places(Decimal(value), Decimal(other), least) == places
+
+
+@given(
+    st.decimals(min_value=90, max_value=110, places=3),
+    st.integers(1, 8).flatmap(lambda digits: st.integers(-(10**digits), 10**digits)),
+)
+def test_a_worked_out_level_is_drawn_so_that_it_subtracts(value: Decimal, apart: int) -> None:
+    level = value + Decimal(apart).scaleb(-8)
+    places = level_places(an_indicator(at_least("1")), a_figure(str(value), "2013"), level)
+    drawn = level.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    gap = (value - level).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+    assert value - drawn == gap
+    assert bool(gap) or abs(value - level) < Decimal("0.000001")

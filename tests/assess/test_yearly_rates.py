@@ -55,6 +55,35 @@ class TestYearlyRates:
         assert found.gap.quantize(Decimal("0.01")) == Decimal("0.02")
         assert "2 yearly rates compounded; their plain average is 10%" in told(found)
 
+    def test_an_average_close_to_the_plain_one_is_told_from_it(self) -> None:
+        # (1.09 x 1.075) ** (1/2) - 1 = 8.2474 %
+        found = assessed(
+            yearly("8", Basis.RATES), {"2011": "9", "2012": "7.5"}, as_of="2013-01-31", **PERCENT
+        )
+
+        assert told(found).startswith("2012 8.25%: ")
+        assert told(found).endswith(
+            "; 2 yearly rates compounded to 8.247%; their plain average is 8.25%"
+        )
+
+    def test_a_sum_that_looks_like_the_change_is_told_from_it(self) -> None:
+        found = assessed(
+            in_all("-1", Basis.RATES),
+            {"2011": "-0.02", "2012": "-0.02"},
+            as_of="2013-01-31",
+            **PERCENT,
+        )
+
+        assert told(found).endswith(
+            "; 2 yearly rates compounded to -0.039996%; their sum, -0.04%, is not the change"
+        )
+
+    def test_of_equal_rates_the_average_goes_without_saying(self) -> None:
+        rates = {"2011": "10", "2012": "10"}
+        found = assessed(yearly("10", Basis.RATES), rates, as_of="2013-01-31", **PERCENT)
+
+        assert "compounded" not in told(found)
+
     def test_steady_growth_is_on_plan(self) -> None:
         rates = {"2011": "10", "2012": "10", "2013": "10"}
         found = assessed(yearly("10", Basis.RATES), rates, as_of="2014-01-31", **PERCENT)

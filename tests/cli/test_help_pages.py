@@ -72,6 +72,16 @@ def test_every_help_page_is_whole_and_fits(language: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+def test_choices_are_broken_only_between_each_other(language: str) -> None:
+    _, page = pages(language, 80)["export"]
+    labels = [line[2:].partition("  ")[0] for line in page.splitlines()]
+    at = next(i for i, label in enumerate(labels) if label.startswith("--table "))
+    assert labels[at].endswith("|")
+    joined = labels[at] + labels[at + 1]
+    assert joined == "--table status|changes|values|ledger|tasks|units"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_argument_and_option_is_explained(language: str) -> None:
     for path, (_, page) in pages(language, 200).items():
         summary = page.splitlines()[2]

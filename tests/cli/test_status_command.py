@@ -236,7 +236,7 @@ def test_csv_is_one_table_with_plain_numbers() -> None:
     assert (rows[1]["目标"], rows[1]["实际值"], rows[1]["差距"]) == ("21000", "20639", "361")
     assert (rows[1]["目标表述"], rows[1]["时限"]) == ("不低于21000万人", "2015")
     assert rows[1]["原因"] == ""
-    assert rows[1]["完成程度 (%)"] == "92.479167"
+    assert rows[1]["完成程度（%）"] == "92.479167"
     assert rows[3]["实际值"] == ""
     assert rows[3]["原因"] == "构成指标“城镇居民社会养老保险参保人数”缺少2014年数据"
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sbtrack.render.fitting import GUTTER, Demand, fit
+from sbtrack.render.fitting import GUTTER, Demand, fit, fitted
 
 
 @st.composite
@@ -75,3 +75,10 @@ def test_a_vital_column_is_dropped_only_where_texts_cannot_be_squeezed_further()
     assert fit([text, number], 31).dropped == (1,)
     assert fit([text, number._replace(vital=True)], 24).widths == (12, 10)
     assert fit([text, number._replace(vital=True)], 23).dropped == (1,)
+
+
+def test_of_two_tables_that_are_too_wide_the_narrower_lacks_less() -> None:
+    wide, narrow = ([Demand(width, width, width)] * 2 for width in (40, 30))
+    assert fitted(narrow, 50)[1] < fitted(wide, 50)[1]
+    assert fitted(narrow, 50)[1].excess == 30 + GUTTER + 30 - 50
+    assert fitted(narrow, 62)[1].excess == 0

@@ -33,6 +33,8 @@ def test_the_narrowest_width_is_enough(text: str, height: int) -> None:
         ("新增40万人以上", 6, ["新增", "40万人", "以上"]),
         ("Work-injury insured", 12, ["Work-injury", "insured"]),
         ("incomprehensibilities", 10, ["incomprehe", "nsibilitie", "s"]),
+        ("status|values|units", 16, ["status|values|", "units"]),
+        ("gap = |actual - target|", 7, ["gap =", "|actual", "-", "target|"]),
         ("", 10, [""]),
     ],
 )

@@ -100,6 +100,22 @@ class TestNumbersThatDecide:
 
         assert (lines["Target"], lines["Projected"]) == ("1166.449 trips", "1166.451 trips")
 
+    def test_so_it_is_from_the_figure(self) -> None:
+        lines = standing("grow", {"2025": "1166.45"})
+
+        assert (lines["Target"], lines["Actual"]) == ("1166.449 trips", "1166.45 trips")
+        assert (lines["Gap"], lines["Planned value"]) == ("-0.001 trips", "1166.449 trips")
+        assert (lines["Attainment"], lines["Planned share"]) == ("100.0003%", "100.0000%")
+        assert lines["Pace (pp)"] == "+0.0003"
+
+    def test_a_planned_value_is_told_from_its_figure_in_the_series(self) -> None:
+        series = told("grow", {"2025": "1166.45"}).series
+        assert series is not None
+        at = {column.key: i for i, column in enumerate(series.columns)}
+        row = series.sections[0].rows[-1]
+
+        assert ENGLISH.value(row[at["planned"]]) == "1166.449 trips"
+
     def test_a_pace_is_told_from_its_threshold(self) -> None:
         assert standing("up", {"2023": "133"})["Pace (pp)"] == "-5.0"
         assert standing("up", {"2023": "132.99999"})["Pace (pp)"] == "-5.00002"

@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from every_kind import every_kind, figures
 from rich.cells import cell_len
 from rich.console import Console
 
-from sbtrack.assess.plan import assess_plan
+from sbtrack.assess.plan import assess_indicator, assess_plan
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.plan import PlanVersion
 from sbtrack.export.csv_text import table_to_csv
@@ -18,9 +19,11 @@ from sbtrack.export.json_text import to_json
 from sbtrack.locale.words import Words
 from sbtrack.render.table import draw
 from sbtrack.reports.answer import Answer
+from sbtrack.reports.status.columns import Usual
 from sbtrack.reports.status.data import status_data
+from sbtrack.reports.status.rows import indicator_row
 from sbtrack.reports.status.table import status_table
-from sbtrack.reports.table import without_blanks
+from sbtrack.reports.table import Noted, without_blanks
 
 ENGLISH = Words("en")
 FIGURES = {
@@ -108,6 +111,33 @@ def test_an_old_figure_bears_its_period_or_has_it_in_a_column() -> None:
         assert "(2023)" not in "\n".join(drawn)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_terminal_that_is_too_narrow_gets_the_narrowest_table(language: str) -> None:
+    words = Words(language)
+    fits = next(w for w in range(40, 120) if max(map(cell_len, lines(w, words=words))) <= w)
+    for width in range(20, fits):
+        assert max(map(cell_len, lines(width, words=words))) <= fits
+
+
+@pytest.mark.parametrize("value", ["1166.45", "1166.4488", "1166.448", "1166.4", "1166.44877"])
+def test_target_actual_and_gap_of_a_line_are_those_of_its_sentence_and_subtract(value: str) -> None:
+    # The target is 812.5 x 1.075 ** 5 = 1166.448785...
+    plan = every_kind()
+    known = figures({"grow": {"2025": value}})
+    found = assess_indicator(plan, plan.indicator("grow"), known, date(2026, 1, 1))
+    target, actual, gap = (
+        ENGLISH.value(cell.value if isinstance(cell, Noted) else cell).removesuffix(" trips")
+        for cell in (indicator_row(found, plan, Usual(None, None))[at] for at in (4, 7, 9))
+    )
+    sentence = ENGLISH.say(found.explanation)
+
+    assert target != actual
+    assert Decimal(target) - Decimal(actual) == Decimal(gap)
+    assert f"2025 {actual} trips: " in sentence
+    assert f"the target {target} trips" in sentence
+    assert f" {gap.removeprefix('-')} trips" in sentence
+
+
 def test_a_target_without_a_level_is_said_in_words() -> None:
     text = " ".join(" ".join(lines(200, "multiple", "direction")).split())
     assert "6 times wage, not below 35 thousand dollars" in text
@@ -127,6 +157,7 @@ def test_csv_has_bare_numbers_and_beside_them_what_they_mean() -> None:
         "6 times Wage, not below 35 thousand dollars",
     ]
     assert (rows["brake"]["Gap"], rows["brake"]["Gap counted to"]) == ("13.9", "926.1")
+    assert (rows["near"]["Gap"], rows["near"]["Gap counted to"]) == ("-1", "73")
     assert rows["multiple"]["Reason"] == "the reference Wage has no figure for 2023"
     near = rows["near"]
     assert (near["Attainment (%)"], near["Planned share (%)"]) == ("93.333333", "77.777778")
@@ -175,11 +206,15 @@ def test_json_says_what_a_target_asks_for_piece_by_piece() -> None:
 
 def test_json_has_the_level_that_the_gap_is_counted_to() -> None:
     for line in status_data(answer(), ENGLISH)["indicators"]:
-        if line["gap"] is None or line["target_tolerance"] is not None:
+        if line["gap"] is None:
             continue
         apart = line["limit"] - line["actual"]
         gap = apart if line["target_bound"] == "at_least" else -apart
+        if line["target_tolerance"] is not None:
+            gap = apart if line["limit"] < line["target"] else -apart
         assert line["gap"] == gap, line["code"]
+    (near,) = status_data(answer("near"), ENGLISH)["indicators"]
+    assert (near["actual"], near["limit"]) == (74, 73)
     (brake,) = status_data(answer("brake"), ENGLISH)["indicators"]
     assert to_json(brake["limit"]) == "926.1\n"
     assert brake["target"] != brake["limit"]

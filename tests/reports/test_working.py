@@ -141,6 +141,36 @@ def test_results_close_to_the_target_can_be_found_again(period: str, apart: int)
     assert wrong(told) == []
 
 
+@pytest.mark.parametrize(
+    ("id", "end"),
+    [("grow", "1166.448785"), ("brake", "1021.02525"), ("cap", "120"), ("cut", "779")],
+)
+@given(period=st.sampled_from(["2022-05", "2024", "2025"]), apart=st.integers(-40, 40))
+def test_results_beside_a_worked_out_target_can_be_found_again(
+    id: str, end: str, period: str, apart: int
+) -> None:
+    value = Decimal(end) + Decimal(apart).scaleb(-5)
+    plan = replace(PLAN, indicators=(PLAN.indicator(id),))
+    observations = figures({id: {period: str(value)}})
+    found = assess_indicator(plan, plan.indicator(id), observations, date(2026, 1, 1))
+    told = [ENGLISH.say(step) for step in steps(found, plan, observations)]
+    assert wrong(told) == []
+
+
+def test_a_target_is_the_same_in_its_step_and_beside_the_figure() -> None:
+    told = worked_out_at_the_end("brake", "1021.03")
+    assert told[:2] == [
+        "target = baseline × (1 + rate) ^ years = 800 × 1.05 ^ 5 = 1021.025 trips",
+        "gap = actual - target = 1021.03 - 1021.02525 = 0.005 trips",
+    ]
+
+
+def worked_out_at_the_end(id: str, value: str) -> list[str]:
+    observations = figures({id: {"2025": value}})
+    found = assess_indicator(PLAN, PLAN.indicator(id), observations, date(2026, 1, 1))
+    return [ENGLISH.say(step) for step in steps(found, PLAN, observations)]
+
+
 @given(small, st.tuples(rates, rates, rates), parts, parts)
 def test_results_of_small_numbers_rates_and_ratios_can_be_found_again(
     value: str, yearly: tuple[str, str, str], one: str, other: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sbtrack.assess.gap import is_met
 from sbtrack.assess.numbers import EXACT, divide, log_quotient
 from sbtrack.assess.reasons import (
     baseline_meets_target,
@@ -12,6 +13,8 @@ from sbtrack.assess.reasons import (
     target_equals_baseline,
 )
 from sbtrack.assess.way import Way
+from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.targets import About
 from sbtrack.domain.terms import Scale
 from sbtrack.domain.undefined import Maybe, Undefined
 
@@ -70,8 +73,17 @@ def attainment_of(way: Way, value: Maybe) -> Maybe:
     return share_of_way(way.scale, way.start, way.end, value)
 
 
+def beside_middle(found: Assessment) -> bool:
+    """Say whether a target to be near is met though the value is not in the middle of its range."""
+    if not isinstance(found.indicator.target, About) or isinstance(found.gap, Undefined):
+        return False
+    return is_met(found.gap) and isinstance(found.attainment, Decimal) and found.attainment < 1
+
+
 def closeness_share(baseline: Decimal, target: Decimal, value: Decimal) -> Maybe:
     """Return 1 - |a - t| / |t - b|, for a target to be near (左右): overshooting counts back.
+
+    It is counted to the middle, which the plan aims at; how near is near enough is for the gap.
 
     >>> closeness_share(Decimal(70), Decimal(75), Decimal(74)) == Decimal("0.8")
     True

@@ -11,8 +11,15 @@ from sbtrack.assess.compounding import years_after
 from sbtrack.assess.elapsed import years_between
 from sbtrack.assess.multiple import how_multiplied, reference_of
 from sbtrack.assess.numbers import EXACT
-from sbtrack.assess.precision import LEAST_PLACES, decimals, distance, places_of, tidy
-from sbtrack.assess.way import Growth, Way, growth_so_far
+from sbtrack.assess.precision import (
+    LEAST_PLACES,
+    apart_places,
+    decimals,
+    distance,
+    places_of,
+    tidy,
+)
+from sbtrack.assess.way import Growth, Way, growth_so_far, stated
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Baseline, Indicator, Plan
@@ -60,7 +67,7 @@ def _growth(
     if not isinstance(target, Growth):
         return None
     if way.on_rates:
-        return _compounding(plan, indicator, target, actual, known)
+        return _compounding(plan, indicator, way, actual, known)
     # Less than a year would make a yearly rate of anything.
     if isinstance(target, AnnualGrowth) and years_between(way.base, actual.period) < 1:
         return None
@@ -68,7 +75,7 @@ def _growth(
     if isinstance(so_far, Undefined):
         return None
     wanted = target.rate if isinstance(target, AnnualGrowth) else target.change
-    places = max(LEAST_PLACES, decimals(wanted))
+    places = apart_places(so_far, wanted, max(LEAST_PLACES, decimals(wanted)))
     parts = {
         "achieved": tidy(so_far, "%", places),
         "bound": target.bound,
@@ -80,27 +87,38 @@ def _growth(
 
 
 def _compounding(
-    plan: Plan, indicator: Indicator, target: Growth, actual: Observation, known: Observations
+    plan: Plan, indicator: Indicator, way: Way, actual: Observation, known: Observations
 ) -> Msg | None:
     """Say how the rates were put together: published sums of them look like the same thing."""
+    target = indicator.target
+    assert isinstance(target, Growth)
+    made = stated(target, way.value, years_between(way.base, actual.period))
     by_year = {o.period: o.value for o in known.get(indicator.id, ())}
     years = years_after(plan.base, actual.period)
     rates = tuple(by_year[year] for year in years if year in by_year)
-    if len(rates) < max(2, len(years)):
+    if len(rates) < max(2, len(years)) or isinstance(made, Undefined):
         return None
-    total = Decimal(0)
+    plain = Decimal(0)
     for rate in rates:
-        total = EXACT.add(total, rate)
+        plain = EXACT.add(plain, rate)
     if isinstance(target, AnnualGrowth):
-        return Msg(
-            "{count} yearly rates compounded; their plain average is {mean}",
-            count=len(rates),
-            mean=tidy(EXACT.divide(total, Decimal(len(rates))), "%"),
+        plain = EXACT.divide(plain, Decimal(len(rates)))
+    return None if plain == made else _beside_plain(target, len(rates), made, plain)
+
+
+def _beside_plain(target: Growth, count: int, made: Decimal, plain: Decimal) -> Msg:
+    """Return plain average or sum, beside what the rates make where that would look the same."""
+    places = apart_places(made, plain)
+    compounded = Msg("{count} yearly rates compounded", count=count)
+    if places > LEAST_PLACES:
+        compounded = Msg(
+            "{count} yearly rates compounded to {made}", count=count, made=tidy(made, "%", places)
         )
+    drawn = tidy(plain, "%", places)
+    if isinstance(target, AnnualGrowth):
+        return Msg("{compounded}; their plain average is {mean}", compounded=compounded, mean=drawn)
     return Msg(
-        "{count} yearly rates compounded; their sum, {total}, is not the change",
-        count=len(rates),
-        total=tidy(total, "%"),
+        "{compounded}; their sum, {total}, is not the change", compounded=compounded, total=drawn
     )
 
 

@@ -14,12 +14,12 @@ from sbtrack.assess.elapsed import elapsed_share
 from sbtrack.assess.explain import explain_unrated, qualified
 from sbtrack.assess.gap import gap_to_target, is_met
 from sbtrack.assess.numbers import divide
-from sbtrack.assess.precision import drawn, places_of, tidy
+from sbtrack.assess.precision import drawn, level_places, places_of, tidy
 from sbtrack.assess.reasons import each_period_counts
 from sbtrack.assess.verdict import light_of, verdict_at_target, verdict_of_limit
 from sbtrack.domain.assessment import Assessment, PeriodResult
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Msg
+from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.targets import EveryPeriod
@@ -130,10 +130,14 @@ def _provisional(record: _Record, ended: bool, last: Period) -> Msg | None:
 
 def _finding(indicator: Indicator, record: _Record, held: int) -> Msg:
     target, newest, unit = record.target, record.newest, indicator.unit_of_measure
+
+    def said(figure: Observation) -> Quantity:
+        return drawn(figure, unit, level_places(indicator, figure, target.value))
+
     finding = Msg(
         "{period} {value}: held in {held} of {due} periods due, each {bound} {limit}",
         period=newest.period,
-        value=drawn(newest, unit),
+        value=said(newest),
         held=held,
         due=len(record.due),
         bound=target.bound,
@@ -141,7 +145,7 @@ def _finding(indicator: Indicator, record: _Record, held: int) -> Msg:
     )
     if record.failed:
         failed = tuple(
-            Msg("{period} ({value})", period=p, value=drawn(record.figures[p], unit))
+            Msg("{period} ({value})", period=p, value=said(record.figures[p]))
             for p in record.failed
         )
         finding = Msg("{finding}; not held in {failed}", finding=finding, failed=failed)

@@ -11,8 +11,7 @@ from sbtrack.assess.precision import (
     distance,
     drawn,
     rounded,
-    subtractable_places,
-    telling_places,
+    share_places,
     telling_share,
     tidy,
 )
@@ -77,11 +76,15 @@ def explain(found: Findings, verdict: Verdict, thresholds: Thresholds) -> Msg:
             finding = _on_pace(found, thresholds)
             if found.tolerance is not None:
                 finding = Msg("{finding}; {clause}", finding=finding, clause=_outside(found))
-    return _said_of(found.actual, found.unit_of_measure, finding)
+    return _said_of(found.actual, found.unit_of_measure, finding, found.places)
 
 
 def explain_unrated(
-    actual: Observation | Undefined, unit: str, reason: Undefined, known: Iterable[Msg] = ()
+    actual: Observation | Undefined,
+    unit: str,
+    reason: Undefined,
+    known: Iterable[Msg] = (),
+    places: int = LEAST_PLACES,
 ) -> Msg:
     """Return the sentence for an indicator that cannot be rated, with what is known of it."""
     if isinstance(actual, Undefined):
@@ -89,7 +92,7 @@ def explain_unrated(
     finding = Msg("not rated because {reason}", reason=reason)
     for first in reversed((*known,)):
         finding = Msg("{first}, {then}", first=first, then=finding)
-    return _said_of(actual, unit, finding)
+    return _said_of(actual, unit, finding, places)
 
 
 def qualified(finding: Msg, clauses: Iterable[Msg], provisional: Msg | None) -> Msg:
@@ -101,11 +104,11 @@ def qualified(finding: Msg, clauses: Iterable[Msg], provisional: Msg | None) -> 
     return Msg("{finding}; provisional: {provisional}", finding=finding, provisional=provisional)
 
 
-def _said_of(actual: Observation, unit: str, finding: Msg) -> Msg:
+def _said_of(actual: Observation, unit: str, finding: Msg, places: int) -> Msg:
     return Msg(
         "{period} {value}: {finding}",
         period=actual.period,
-        value=drawn(actual, unit),
+        value=drawn(actual, unit, places),
         finding=finding,
     )
 
@@ -113,12 +116,13 @@ def _said_of(actual: Observation, unit: str, finding: Msg) -> Msg:
 def _met_early(found: Findings) -> Msg:
     target, by = _target(found), found.by
     if found.tolerance is not None:
-        return Msg(
+        within = Msg(
             "already within ±{tolerance} of the target {target} for {by}",
             tolerance=_distance(found, found.tolerance),
             target=target,
             by=by,
         )
+        return _beside_middle(found, within)
     if not found.gap:
         return Msg("already exactly at the target {target} for {by}", target=target, by=by)
     return Msg(
@@ -132,11 +136,12 @@ def _met_early(found: Findings) -> Msg:
 def _achieved(found: Findings) -> Msg:
     target = _target(found)
     if found.tolerance is not None:
-        return Msg(
+        within = Msg(
             "within ±{tolerance} of the target {target}",
             tolerance=_distance(found, found.tolerance),
             target=target,
         )
+        return _beside_middle(found, within)
     if not found.gap:
         return Msg("exactly at the target {target}", target=target)
     return Msg(
@@ -144,6 +149,17 @@ def _achieved(found: Findings) -> Msg:
         target=target,
         beyond=_distance(found, -found.gap),
     )
+
+
+def _beside_middle(found: Findings, within: Msg) -> Msg:
+    """Say why attainment is below 100% though the target is met: what is aimed at is the middle."""
+    if isinstance(found.attainment, Undefined) or found.attainment >= 1:
+        return within
+    said = Msg(
+        "attainment {attainment} is counted to the middle of the range",
+        attainment=telling_share(found.attainment),
+    )
+    return Msg("{finding}; {clause}", finding=within, clause=said)
 
 
 def _missed(found: Findings) -> Msg:
@@ -168,8 +184,16 @@ def _limited(found: Findings) -> Msg:
     limit: Quantity | Msg = _target(found)
     if found.due != found.by:
         limit = Msg("{limit} for {period}", limit=limit, period=found.due)
+    return _beside_limit(found, limit)
+
+
+def _beside_limit(found: Findings, limit: Quantity | Msg) -> Msg:
+    ceiling = found.bound is Bound.AT_MOST
+    if not found.gap:
+        exactly = Msg("exactly at the floor {limit}", limit=limit)
+        return Msg("exactly at the ceiling {limit}", limit=limit) if ceiling else exactly
     parts = {"limit": limit, "gap": _distance(found, abs(found.gap))}
-    if found.bound is Bound.AT_MOST:
+    if ceiling:
         if found.gap > 0:
             return Msg("{gap} above the ceiling {limit}", **parts)
         return Msg("the ceiling {limit} holds, {gap} to spare", **parts)
@@ -185,6 +209,8 @@ def _on_path(found: Findings) -> Msg:
         "limit": _target(found),
         "period": found.due,
     }
+    if not found.gap:
+        return Msg("exactly on the path, whose limit for {period} is {limit}", **parts)
     if found.bound is Bound.AT_MOST:
         if found.gap > 0:
             return Msg("{gap} above the path, whose limit for {period} is {limit}", **parts)
@@ -212,11 +238,9 @@ def _on_pace(found: Findings, thresholds: Thresholds) -> Msg:
     assert isinstance(found.attainment, Decimal)
     assert isinstance(found.planned, Decimal)
     assert isinstance(found.pace, Decimal)
-    limit = thresholds.on_track / 100
-    places = telling_places(abs(found.pace), limit)
-    places = subtractable_places(found.attainment, found.planned, places)
+    places = share_places(found.attainment, found.planned, found.pace, thresholds.on_track)
     comparison = Msg("within ±{limit} points", limit=thresholds.on_track)
-    if abs(found.pace) > limit:
+    if abs(found.pace) > thresholds.on_track / 100:
         comparison = Msg("more than {limit} points", limit=thresholds.on_track)
     parts = {
         "attainment": Percent(found.attainment, places),

@@ -41,6 +41,18 @@ def nearer_edge(target: Decimal, tolerance: Decimal, value: Decimal) -> Decimal:
     return min(max(value, low), high)
 
 
+def counted_edge(target: Decimal, tolerance: Decimal, value: Decimal) -> Decimal:
+    """Return the edge of target ± tolerance that the gap of `value` is counted to, also within.
+
+    >>> band = Decimal(75), Decimal(2)
+    >>> [str(counted_edge(*band, Decimal(value))) for value in (71, 76, 78)]
+    ['73', '77', '77']
+    """
+    if value < target:
+        return EXACT.subtract(target, tolerance)
+    return EXACT.add(target, tolerance)
+
+
 def is_met(gap: Decimal) -> bool:
     """Say whether nothing is left to go; unrounded.
 

@@ -17,7 +17,7 @@ from sbtrack.assess.numbers import EXACT, on_grid, settle
 from sbtrack.assess.pace import change_per_year, projected_value
 from sbtrack.assess.path import expected_at
 from sbtrack.assess.possible import within_the_possible
-from sbtrack.assess.precision import places_of
+from sbtrack.assess.precision import level_places
 from sbtrack.assess.reasons import (
     already_met,
     data_before_base,
@@ -242,8 +242,8 @@ class _Judged:
 
     def _explanation(self) -> Msg:
         actual, unit = self._actual_as_stated(), self.indicator.unit_of_measure
-        places = places_of(self.indicator, actual)
         limit = self._as_stated(self.limit, self._limit_period)
+        places = self._places(actual, limit)
         if self.reason is not None or isinstance(actual, Undefined):
             assert self.reason is not None
             return qualified(self._unrated(actual, limit, places), self.clauses, None)
@@ -271,6 +271,12 @@ class _Judged:
         said = explain(found, self.verdict, self.plan.thresholds)
         return qualified(said, (*self._foreseen(places), *self.clauses), self._provisional())
 
+    def _places(self, actual: Observation | Undefined, limit: Maybe) -> int:
+        end, level = self._as_stated(self.way.end, self.way.by), limit
+        if isinstance(limit, Decimal) and isinstance(actual, Observation):
+            level = self.way.counted_to(limit, actual.value)
+        return level_places(self.indicator, actual, end, level)
+
     def _foreseen(self, places: int) -> tuple[Msg, ...]:
         if self.at is None or not self.way.is_limit or self._at_target or not self._met():
             return ()
@@ -286,4 +292,4 @@ class _Judged:
         known = known_shortfalls(
             self.indicator, actual, self.reason, limit, self.gap, self.planned_value, places
         )
-        return explain_unrated(actual, unit, self.reason, known)
+        return explain_unrated(actual, unit, self.reason, known, places)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from sbtrack.assess.elapsed import years_between
+from sbtrack.assess.gap import counted_edge
 from sbtrack.assess.planned import PathPoint, next_point
-from sbtrack.assess.precision import apart_places, tidy
+from sbtrack.assess.precision import apart_places, level_places, tidy
 from sbtrack.assess.way import Way
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator
-from sbtrack.domain.targets import AnnualGrowth
+from sbtrack.domain.targets import About, AnnualGrowth
 from sbtrack.domain.terms import Why
 from sbtrack.domain.undefined import Maybe, Undefined
 
@@ -22,6 +23,25 @@ def is_limited(found: Assessment) -> bool:
     """Say whether the target is a limit to hold, because the baseline already meets it."""
     attainment = found.attainment
     return isinstance(attainment, Undefined) and attainment.why in _LIMITS
+
+
+def counted_to(found: Assessment) -> Maybe:
+    """Return the level that the gap is counted to: the target; of a limit, what holds by then.
+
+    Of a target to be near it is the edge of its range that is nearest to the figure.
+    """
+    level = found.planned_value if is_limited(found) else found.target_value
+    target, actual = found.indicator.target, found.actual
+    if not isinstance(target, About) or isinstance(level, Undefined):
+        return level
+    if isinstance(actual, Undefined):
+        return actual
+    return counted_edge(level, target.tolerance, actual.value)
+
+
+def standing_places(found: Assessment) -> int:
+    """Return the decimals that tell the figure from its target, and from what the gap counts to."""
+    return level_places(found.indicator, found.actual, found.target_value, counted_to(found))
 
 
 def limit_in_force(found: Assessment) -> PathPoint | None:

@@ -19,9 +19,10 @@ def assess_milestone(
 ) -> MilestoneAssessment:
     """Assess by the reports known whose period ends by `as_of`.
 
-    Done as soon as the newest report says so; overdue when `due` has ended without it. One that
-    recurs is overdue while any instance that has ended is not done; instances that end before
-    `since` starts are not asked for.
+    Done as soon as the newest report says so, since the first that has said so without one to the
+    contrary: a confirmation does not make it late. Overdue when `due` has ended without it. One
+    that recurs is overdue while any instance that has ended is not done; instances that end
+    before `since` starts are not asked for.
     """
     known = sorted(
         (r for r in reports if r.milestone == milestone.id and r.period.end <= as_of),
@@ -29,17 +30,17 @@ def assess_milestone(
     )
     if milestone.every is not None:
         return _assess_recurring(plan, milestone, known, as_of)
-    newest = known[-1] if known else None
-    state = _state(newest is not None and newest.done, milestone.due, as_of)
-    return _result(milestone, as_of, state, milestone.due, newest)
+    report = _deciding(known)
+    state = _state(report is not None and report.done, milestone.due, as_of)
+    return _result(milestone, as_of, state, milestone.due, report)
 
 
 def _assess_recurring(
     plan: Plan, milestone: Milestone, known: Sequence[MilestoneReport], as_of: date
 ) -> MilestoneAssessment:
     instances = instances_due(plan, milestone)
-    newest = {i: _newest_in(i, known) for i in instances}
-    states = {i: _state(bool((r := newest[i]) and r.done), i, as_of) for i in instances}
+    deciding = {i: _deciding([r for r in known if i.covers(r.period)]) for i in instances}
+    states = {i: _state(bool((r := deciding[i]) and r.done), i, as_of) for i in instances}
     results = tuple(
         PeriodResult(
             i, None if states[i] is MilestoneState.DUE else states[i] is MilestoneState.DONE
@@ -50,7 +51,7 @@ def _assess_recurring(
         found = [i for i in instances if states[i] is wanted]
         if found:
             at = found[-1] if wanted is MilestoneState.DONE else found[0]
-            return _result(milestone, as_of, wanted, at, newest[at], results)
+            return _result(milestone, as_of, wanted, at, deciding[at], results)
     return _result(milestone, as_of, _state(False, milestone.due, as_of), milestone.due, None)
 
 
@@ -63,8 +64,14 @@ def instances_due(plan: Plan, milestone: Milestone) -> tuple[Period, ...]:
     return tuple(i for i in recurring if since is None or i.end >= since.start)
 
 
-def _newest_in(instance: Period, known: Sequence[MilestoneReport]) -> MilestoneReport | None:
-    return next((r for r in reversed(known) if instance.covers(r.period)), None)
+def _deciding(known: Sequence[MilestoneReport]) -> MilestoneReport | None:
+    """Return the newest report; of those that say done in a row up to it, the first."""
+    found = None
+    for report in reversed(known):
+        if found is not None and not (found.done and report.done):
+            break
+        found = report
+    return found
 
 
 def _state(done: bool, due: Period, as_of: date) -> MilestoneState:

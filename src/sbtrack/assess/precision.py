@@ -20,7 +20,7 @@ from sbtrack.domain.targets import (
     Target,
 )
 from sbtrack.domain.terms import Basis
-from sbtrack.domain.undefined import Undefined
+from sbtrack.domain.undefined import Maybe, Undefined
 
 LEAST_PLACES = 2
 MOST_PLACES = 6
@@ -32,6 +32,7 @@ def places_of(indicator: Indicator, actual: Observation | Undefined | None = Non
 
     A Gini coefficient of 0.4625 is not drawn as 0.46. With `actual`, also as many as that figure
     was stated with, so that whoever subtracts the two finds the gap that is drawn.
+    `level_places` also tells it from a target that was worked out.
     """
     stated = [*_stated_in_target(indicator.target), *(value for _, value in indicator.yearly)]
     if isinstance(indicator.baseline, Baseline):
@@ -39,6 +40,29 @@ def places_of(indicator: Indicator, actual: Observation | Undefined | None = Non
     if isinstance(actual, Observation) and is_stated(actual):
         stated.append(actual.value)
     return max([LEAST_PLACES, *map(decimals, stated)])
+
+
+def level_places(indicator: Indicator, actual: Observation | Undefined, *levels: Maybe) -> int:
+    """Return the decimals at which a figure is also told from the levels that it is held against.
+
+    Beside 2100.11 a worked-out target of 2100.10504 is drawn as 2100.105. Where two drawn levels
+    do not differ by the drawn gap, one decimal more mostly settles it.
+    """
+    places = places_of(indicator, actual)
+    if isinstance(actual, Undefined):
+        return places
+    for level in levels:
+        if isinstance(level, Decimal):
+            places = apart_places(actual.value, level, places)
+            places += not _subtracts(actual.value, level, places)
+    return places
+
+
+def _subtracts(value: Decimal, level: Decimal, places: int) -> bool:
+    grid = Decimal(1).scaleb(-places)
+    exact = (value, level, EXACT.subtract(value, level))
+    first, second, gap = (v.quantize(grid, ROUND_HALF_UP, EXACT) for v in exact)
+    return EXACT.subtract(first, second) == gap
 
 
 def is_stated(actual: Observation) -> bool:
@@ -70,11 +94,11 @@ def _stated_in_target(target: Target) -> Iterator[Decimal]:
             yield floor
 
 
-def drawn(actual: Observation, unit_of_measure: str) -> Quantity:
-    """Return an actual as a quantity: stated figures keep all digits, computed ones two places."""
+def drawn(actual: Observation, unit_of_measure: str, least: int = LEAST_PLACES) -> Quantity:
+    """Return an actual as a quantity: stated figures keep all digits, computed ones `least`."""
     if is_stated(actual):
         return Quantity(actual.value, unit_of_measure)
-    return tidy(actual.value, unit_of_measure)
+    return tidy(actual.value, unit_of_measure, least)
 
 
 def tidy(value: Decimal, unit_of_measure: str, least: int = LEAST_PLACES) -> Quantity:
@@ -164,6 +188,27 @@ def subtractable_places(attainment: Decimal, planned: Decimal, least: int, more:
         if apart == rounded(attainment - planned, places):
             return places
     return least
+
+
+def share_places(
+    attainment: Decimal,
+    planned: Decimal,
+    pace: Decimal,
+    on_track: Decimal,
+    least: int = 1,
+    more: int = 1,
+) -> int:
+    """Return the decimals that attainment, planned share and pace, in percent, are drawn with.
+
+    They show on which side of ±`on_track` points the pace lies and tell the attainment from
+    nothing and from all; drawn, the shares differ by the pace.
+
+    >>> share_places(Decimal("0.9999999"), Decimal("0.8"), Decimal("0.1999999"), Decimal(5))
+    5
+    """
+    telling = telling_places(abs(pace), on_track / 100, least)
+    telling = max(telling, telling_share(attainment, least).places)
+    return subtractable_places(attainment, planned, telling, more)
 
 
 def rounded(share: Decimal, places: int) -> Decimal:

@@ -15,7 +15,7 @@ from sbtrack.assess.compounding import (
     total_change,
 )
 from sbtrack.assess.elapsed import years_between
-from sbtrack.assess.gap import gap_to_band, gap_to_target, is_met, nearer_edge
+from sbtrack.assess.gap import counted_edge, gap_to_band, gap_to_target, is_met, nearer_edge
 from sbtrack.assess.multiple import multiple
 from sbtrack.assess.numbers import EXACT, is_reckonable, on_grid, power
 from sbtrack.assess.reasons import (
@@ -94,6 +94,10 @@ class Way:
         if self.tolerance is not None:
             return gap_to_band(limit, self.tolerance, value)
         return gap_to_target(self.bound, limit, value)
+
+    def counted_to(self, limit: Decimal, value: Decimal) -> Decimal:
+        """Return the level that the gap of `value` to `limit` is counted to: of a band its edge."""
+        return limit if self.tolerance is None else counted_edge(limit, self.tolerance, value)
 
 
 def way_of(

@@ -79,8 +79,9 @@ def _unit(row: Sequence[Cell]) -> str:
 
 
 def _heading(table: Table, index: int, column: Column, words: Words) -> str:
-    heading = _text(column.heading, words)
-    return f"{heading} (%)" if any(isinstance(c, Percent) for c in cells(table, index)) else heading
+    in_percent = any(isinstance(c, Percent) for c in cells(table, index))
+    heading = column.heading
+    return _text(Msg("{heading} (%)", heading=heading) if in_percent else heading, words)
 
 
 def _plain(cell: Cell, words: Words) -> str:

@@ -63,7 +63,7 @@ def fit(demands: Sequence[Demand], width: int) -> Fit:
 class Lack(NamedTuple):
     """What a fit leaves to be desired, the worst first."""
 
-    too_wide: bool  # lines are longer than the terminal
+    excess: int  # cells by which lines are longer than the terminal
     vital: int  # vital columns dropped
     dropped: int  # columns dropped
     squeezed: bool  # texts stand on more lines than they should
@@ -71,7 +71,7 @@ class Lack(NamedTuple):
     @property
     def cramped(self) -> bool:
         """Whether something is missing that a line needs to be understood."""
-        return self.too_wide or self.vital > 0
+        return self.excess > 0 or self.vital > 0
 
 
 def fitted(demands: Sequence[Demand], width: int) -> tuple[Fit, Lack]:
@@ -79,7 +79,7 @@ def fitted(demands: Sequence[Demand], width: int) -> tuple[Fit, Lack]:
     chosen = fit(demands, width)
     kept = [d for d, w in zip(demands, chosen.widths, strict=True) if w is not None]
     return chosen, Lack(
-        too_wide=_total([demand.least for demand in kept]) > width,
+        excess=max(_total([demand.least for demand in kept]) - width, 0),
         vital=sum(demands[i].vital for i in chosen.dropped),
         dropped=len(chosen.dropped),
         squeezed=_total([demand.compact for demand in kept]) > width,

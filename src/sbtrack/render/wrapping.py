@@ -88,16 +88,24 @@ def _filled(pieces: list[str], width: int) -> list[str]:
 def chunks(text: str) -> list[str]:
     """Return `text` in pieces between which a line may break; spaces end a piece.
 
+    So does the bar between choices, but not one that stands for an absolute value.
+
     >>> chunks("达到70.5万人 in all")
     ['达', '到', '70.5万', '人 ', 'in ', 'all']
+    >>> chunks("json|csv = |b - a|")
+    ['json|', 'csv ', '= ', '|b ', '- ', 'a|']
     """
     found: list[str] = []
     start = 0
     for index in range(1, len(text)):
-        if _may_break(text[index - 1], text[index]):
+        if _may_break(text[index - 1], text[index]) or _parts_choices(text, index - 1):
             found.append(text[start:index])
             start = index
     return [*found, text[start:]] if text else []
+
+
+def _parts_choices(text: str, bar: int) -> bool:
+    return text[bar] == "|" and text[:bar][-1:].isalnum() and text[bar + 1].isalnum()
 
 
 def _may_break(left: str, right: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from sbtrack.assess.limit import is_limited, limit_in_force
-from sbtrack.assess.precision import distance, places_of, tidy
+from sbtrack.assess.limit import limit_in_force, standing_places
+from sbtrack.assess.precision import distance, tidy
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.plan import Plan
@@ -22,7 +23,7 @@ from sbtrack.domain.targets import (
     Undetermined,
 )
 from sbtrack.domain.terms import Basis, Bound
-from sbtrack.domain.undefined import Maybe, Undefined
+from sbtrack.domain.undefined import Undefined
 from sbtrack.reports.quantities import target_cell
 from sbtrack.reports.table import Noted
 
@@ -121,8 +122,8 @@ def reference_notes(found: Iterable[Assessment], plan: Plan) -> Iterator[Msg]:
 
 def _remark(target: Target) -> Msg | None:
     match target:
-        case About(value=value, tolerance=tolerance):
-            return Msg("{low} to {high}", low=value - tolerance, high=value + tolerance)
+        case About(value=value):
+            return _range(target, value)
         case AnnualGrowth(basis=Basis.RATES):
             return Msg("a year")
         case AnnualGrowth(rate=rate):
@@ -134,9 +135,9 @@ def _remark(target: Target) -> Msg | None:
     return None
 
 
-def counted_to(found: Assessment) -> Maybe:
-    """Return the level that the gap is counted to: the target; of a limit, what holds by then."""
-    return found.planned_value if is_limited(found) else found.target_value
+def _range(target: About, middle: Decimal) -> Msg:
+    low, high = middle - target.tolerance, middle + target.tolerance
+    return Msg("{low} to {high}", low=low, high=high)
 
 
 def limit_remark(found: Assessment) -> Msg | None:
@@ -144,8 +145,9 @@ def limit_remark(found: Assessment) -> Msg | None:
     limit = limit_in_force(found)
     if limit is None:
         return None
-    places = places_of(found.indicator, found.actual)
-    return Msg("limit {limit}", limit=tidy(limit[1], "", places))
+    if isinstance(found.indicator.target, About):
+        return Msg("limit {limit}", limit=_range(found.indicator.target, limit[1]))
+    return Msg("limit {limit}", limit=tidy(limit[1], "", standing_places(found)))
 
 
 def target_bound(target: Target) -> Bound | None:

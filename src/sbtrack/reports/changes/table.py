@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from sbtrack.assess.limit import standing_places
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.change import Change, Finding
 from sbtrack.domain.ledger import Observation
@@ -170,7 +171,9 @@ def claim_cell(found: Finding | None) -> Cell:
         if found.report is not None:
             return value_cell(found.report, found.milestone)
         return Msg("done") if period_cell(found) is not None else None
-    return actual_cell(found.actual, found.indicator.unit_of_measure) if found else None
+    if found is None:
+        return None
+    return actual_cell(found.actual, found.indicator.unit_of_measure, standing_places(found))
 
 
 def _counted(changes: Sequence[Change], after: Answer, reworded: bool) -> Iterator[Msg]:

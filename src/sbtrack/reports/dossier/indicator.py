@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sbtrack.assess.composite import Observations, composed_series, figure_at
-from sbtrack.assess.limit import limit_in_force
+from sbtrack.assess.limit import limit_in_force, standing_places
 from sbtrack.assess.precision import (
     apart_places,
     drawn,
-    places_of,
-    telling_points,
-    telling_share,
     tidy,
 )
 from sbtrack.domain.assessment import Assessment
@@ -32,9 +29,11 @@ from sbtrack.reports.quantities import (
     gap_cell,
     measured,
     per_year,
+    required_from_now,
     share,
     target_cell,
 )
+from sbtrack.reports.status.rows import shares
 from sbtrack.reports.table import Align, Cell, Column, Mark, Section, Table
 from sbtrack.reports.working.steps import steps
 
@@ -141,13 +140,13 @@ def _target_facts(indicator: Indicator) -> Iterator[tuple[Msg, Cell]]:
 
 
 def _standing(answer: Answer, found: Assessment) -> Iterator[tuple[Msg, Cell]]:
-    indicator, unit = found.indicator, found.indicator.unit_of_measure
-    places, telling = places_of(indicator), _telling_places(found)
-    in_force = limit_in_force(found)
+    unit = found.indicator.unit_of_measure
+    places, telling = standing_places(found), _telling_places(found)
+    in_force, (attainment, planned, pace) = limit_in_force(found), shares(found, answer.plan)
     yield from answer.date_facts()
     yield Msg("Verdict"), Mark(found.verdict, found.light, found.provisional is not None)
     yield Msg("Target"), _told_apart(target_cell(found), found.target_value, telling)
-    yield Msg("Actual"), actual_cell(found.actual, unit)
+    yield Msg("Actual"), actual_cell(found.actual, unit, places)
     if isinstance(found.actual, Observation):
         yield Msg("Period"), found.actual.period
         if found.actual.source:
@@ -155,21 +154,21 @@ def _standing(answer: Answer, found: Assessment) -> Iterator[tuple[Msg, Cell]]:
     if in_force is not None:
         due, limit = in_force
         yield Msg("Limit for {period}", period=due), measured(limit, unit, places)
-    yield Msg("Gap"), gap_cell(found.gap, unit, places_of(indicator, found.actual))
-    yield Msg("Attainment"), _attainment_cell(found)
+    yield Msg("Gap"), gap_cell(found.gap, unit, places)
+    yield Msg("Attainment"), attainment
     yield Msg("Elapsed"), share(found.elapsed)
-    yield Msg("Planned share"), share(found.planned)
+    yield Msg("Planned share"), planned
     if in_force is None:
         yield Msg("Planned value"), measured(found.planned_value, unit, places)
-    yield Msg("Pace (pp)"), _points_cell(answer.plan, found)
-    yield Msg("Required a year"), per_year(found.required_per_year, found)
+    yield Msg("Pace (pp)"), pace
+    yield Msg("Required a year"), per_year(required_from_now(found), found)
     yield Msg("Achieved a year"), per_year(found.achieved_per_year, found)
     yield Msg("Projected"), measured(found.projected, unit, telling)
 
 
 def _telling_places(found: Assessment) -> int:
     """Return the decimals that tell where the pace so far leads from where it should."""
-    places = places_of(found.indicator)
+    places = standing_places(found)
     if isinstance(found.projected, Undefined) or isinstance(found.target_value, Undefined):
         return places
     return apart_places(found.projected, found.target_value, places)
@@ -181,17 +180,6 @@ def _told_apart(cell: Cell, target: Maybe, places: int) -> Cell:
         return cell
     told = tidy(target, cell.unit_of_measure, places)
     return replace(cell, value=told.value, places=told.places)
-
-
-def _attainment_cell(found: Assessment) -> Cell:
-    attained = found.attainment
-    return attained if isinstance(attained, Undefined) else telling_share(attained)
-
-
-def _points_cell(plan: Plan, found: Assessment) -> Cell:
-    if isinstance(found.pace, Undefined):
-        return found.pace
-    return telling_points(found.pace, plan.thresholds.on_track)
 
 
 def _history(indicator: Indicator, entries: Sequence[Entry]) -> Table | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sbtrack.assess.composite import Observations, composed_series
 from sbtrack.assess.numbers import EXACT
 from sbtrack.assess.path import planned_path, rates_so_far
-from sbtrack.assess.precision import places_of
+from sbtrack.assess.precision import apart_places, places_of
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -87,6 +87,9 @@ def _row(
     unit, places = indicator.unit_of_measure, places_of(indicator)
     planned, so_far = series.planned.get(period), series.so_far.get(period)
     found = series.figures.get(period)
+    beside = so_far if found is None or so_far is not None else found.value
+    if planned is not None and beside is not None:
+        places = apart_places(beside, planned, places)
     return (
         period,
         None if planned is None else measured(planned, unit, places),

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sbtrack.assess.limit import counted_to
 from sbtrack.assess.plan import tally
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.ledger import Observation
@@ -29,7 +30,7 @@ from sbtrack.locale.words import Words
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.quantities import baseline_cell
 from sbtrack.reports.status.counts import milestone_counts
-from sbtrack.reports.targets import counted_to, target_bound, target_words
+from sbtrack.reports.targets import target_bound, target_words
 
 Data = dict[str, Any]
 

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sbtrack.assess.precision import (
-    apart_places,
-    places_of,
-    subtractable_places,
-    telling_points,
-    telling_share,
-    tidy,
-)
+from sbtrack.assess.limit import counted_to, standing_places
+from sbtrack.assess.precision import share_places, telling_share, tidy
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.ledger import Observation
-from sbtrack.domain.message import Name, Percent, Points, Quantity
+from sbtrack.domain.message import Name, Percent, Points
 from sbtrack.domain.plan import Indicator, Milestone, Plan, Unit
 from sbtrack.domain.terms import Constraint
 from sbtrack.domain.undefined import Maybe, Undefined
 from sbtrack.reports.quantities import actual_cell, baseline_cell, gap_cell, share
 from sbtrack.reports.status.columns import Usual
 from sbtrack.reports.table import Bar, Cell, Mark, Noted, Plain
-from sbtrack.reports.targets import asked_cell, counted_to, limit_remark, target_words
+from sbtrack.reports.targets import asked_cell, limit_remark, target_words
 
 
 def indicator_row(found: Assessment, plan: Plan, usual: Usual) -> tuple[Cell, ...]:
@@ -30,8 +24,9 @@ def indicator_row(found: Assessment, plan: Plan, usual: Usual) -> tuple[Cell, ..
     due = indicator.target.by
     period = found.actual.period if isinstance(found.actual, Observation) else None
     asked = asked_cell(found, plan)
-    gap = gap_cell(found.gap, unit, places_of(indicator, found.actual))
-    attainment, planned, pace = _shares(found, plan)
+    places = standing_places(found)
+    gap = gap_cell(found.gap, unit, places)
+    attainment, planned, pace = shares(found, plan)
     return (
         indicator.code,
         indicator.name,
@@ -40,7 +35,10 @@ def indicator_row(found: Assessment, plan: Plan, usual: Usual) -> tuple[Cell, ..
         replace(asked, period=None if due == usual.due else due),
         target_words(indicator.target, plan, unit),
         due,
-        Noted(_actual(found), period=None if period == usual.actual else period),
+        Noted(
+            actual_cell(found.actual, unit, places),
+            period=None if period == usual.actual else period,
+        ),
         period,
         Noted(gap, limit_remark(found)),
         _level(counted_to(found), found),
@@ -87,16 +85,7 @@ def short_name(unit: Unit) -> Name:
     return unit.short or unit.name
 
 
-def _actual(found: Assessment) -> Plain:
-    """Return the actual; a computed one with decimals that tell it from the target."""
-    actual, target = found.actual, found.target_value
-    drawn = actual_cell(actual, found.indicator.unit_of_measure)
-    if not isinstance(drawn, Quantity) or drawn.places is None or isinstance(target, Undefined):
-        return drawn
-    return replace(drawn, places=apart_places(drawn.value, target, drawn.places))
-
-
-def _shares(found: Assessment, plan: Plan) -> tuple[Plain, Plain, Plain]:
+def shares(found: Assessment, plan: Plan) -> tuple[Plain, Plain, Plain]:
     """Return attainment, planned share and pace, with decimals so that they subtract.
 
     A pace near its limit has as many as show on which side of it it lies.
@@ -105,13 +94,11 @@ def _shares(found: Assessment, plan: Plan) -> tuple[Plain, Plain, Plain]:
     if isinstance(done, Undefined) or isinstance(planned, Undefined) or isinstance(pace, Undefined):
         said = done if isinstance(done, Undefined) else telling_share(done)
         return said, share(planned), pace if isinstance(pace, Undefined) else Points(pace)
-    telling = telling_points(pace, plan.thresholds.on_track).places
-    places = subtractable_places(done, planned, max(telling, telling_share(done).places))
+    places = share_places(done, planned, pace, plan.thresholds.on_track)
     return Percent(done, places), Percent(planned, places), Points(pace, places)
 
 
 def _level(value: Maybe, found: Assessment) -> Plain:
-    indicator = found.indicator
     if isinstance(value, Undefined):
         return value
-    return tidy(value, indicator.unit_of_measure, places_of(indicator))
+    return tidy(value, found.indicator.unit_of_measure, standing_places(found))

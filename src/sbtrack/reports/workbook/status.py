@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from sbtrack.assess.limit import standing_places
 from sbtrack.assess.numbers import settle
 from sbtrack.assess.plan import tally
 from sbtrack.assess.precision import (
     LEAST_PLACES,
     apart_places,
     decimals,
-    places_of,
     telling_points,
     telling_share,
 )
@@ -185,6 +185,7 @@ def _lines(answer: Answer, recorded: Collection[str]) -> Iterator[Line]:
 
 def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line:
     indicator, unit = found.indicator, found.indicator.unit_of_measure
+    places = standing_places(found)
     code: SheetCell = indicator.code
     if indicator.id in recorded:
         code = Linked(indicator.code, Place(Tab.VALUES, indicator.id))
@@ -195,9 +196,9 @@ def _indicator(found: Assessment, plan: Plan, recorded: Collection[str]) -> Line
             indicator.constraint,
             baseline_cell(indicator),
             target_cell(found),
-            actual_cell(found.actual, unit),
+            actual_cell(found.actual, unit, places),
             found.actual.period if isinstance(found.actual, Observation) else None,
-            gap_cell(found.gap, unit, places_of(indicator, found.actual)),
+            gap_cell(found.gap, unit, places),
             attainment_cell(found),
             share(found.elapsed),
             pace_cell(found, plan),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sbtrack.assess.precision import places_of
+from sbtrack.assess.limit import standing_places
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
@@ -110,12 +110,12 @@ def _item_line(plan: Plan, unit: Unit, role: Msg, found: Found) -> Line:
 
 
 def _figures(found: Assessment, plan: Plan) -> tuple[Cell, ...]:
-    unit = found.indicator.unit_of_measure
+    unit, places = found.indicator.unit_of_measure, standing_places(found)
     return (
         target_cell(found),
-        actual_cell(found.actual, unit),
+        actual_cell(found.actual, unit, places),
         found.actual.period if isinstance(found.actual, Observation) else None,
-        gap_cell(found.gap, unit, places_of(found.indicator, found.actual)),
+        gap_cell(found.gap, unit, places),
         attainment_cell(found),
         pace_cell(found, plan),
     )

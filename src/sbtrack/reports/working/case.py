@@ -10,7 +10,7 @@ from itertools import pairwise
 from sbtrack.assess.composite import Observations
 from sbtrack.assess.compounding import first_year_end, growth_factor
 from sbtrack.assess.elapsed import years_between
-from sbtrack.assess.limit import is_limited
+from sbtrack.assess.limit import is_limited, standing_places
 from sbtrack.assess.numbers import EXACT, power
 from sbtrack.assess.planned import PathPoint
 from sbtrack.assess.precision import apart_places, distance, places_of, tidy
@@ -26,6 +26,7 @@ from sbtrack.domain.undefined import Undefined
 #: Decimals of worked-out numbers in a formula, so that its result can be found again from them.
 #: Percentages lie close together, and what yearly rates make together lies close to 1.
 OPERAND_PLACES, CLOSE_PLACES = 4, 6
+_BEYOND_RESULT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ class Case:
 
     def years(self, earlier: Period, later: Period, least: int = 0) -> Quantity:
         """Return the years between the ends of two periods."""
-        return tidy(years_between(earlier, later), "", max(OPERAND_PLACES, least))
+        least = max(least, self._finer, self._places + OPERAND_PLACES)  # they may be exponents
+        return tidy(years_between(earlier, later), "", least)
 
     @property
     def gone(self) -> Quantity:
@@ -127,7 +129,8 @@ class Case:
     def operand(self, value: Decimal, least: int = 0) -> Quantity | Msg:
         """Return a level as it stands in a formula, in brackets where it is negative."""
         close = self.indicator.unit_of_measure == "%"
-        least = max(least, self._places, CLOSE_PLACES if close else OPERAND_PLACES)
+        usual = CLOSE_PLACES if close else OPERAND_PLACES
+        least = max(least, self._finer, self._places + _BEYOND_RESULT, usual)
         drawn = tidy(value, "", least)
         return drawn if value >= 0 else Msg("({value})", value=drawn)
 
@@ -149,6 +152,10 @@ class Case:
             return power(factor, years_between(self.base, at))
         return factor
 
+    def compounded(self, stated: Decimal, at: Period, least: int = 0) -> Quantity:
+        """Return that index as it stands in a formula."""
+        return bare(self.index(stated, at), max(CLOSE_PLACES, least, self._finer))
+
     def places_beside_target(self, value: Decimal) -> int:
         """Return the decimals at which a level can be told from the target."""
         return self._places if self.end is None else apart_places(value, self.end, self._places)
@@ -159,8 +166,17 @@ class Case:
         return places + OPERAND_PLACES if places > self._places else 0
 
     @property
+    def _finer(self) -> int:
+        """The decimals of operands where the figure lies close to what it is held against, else 0.
+
+        What is told apart by its last decimals could not be found again from fewer.
+        """
+        usual = places_of(self.indicator, self.found.actual)
+        return self._places + OPERAND_PLACES if self._places > usual else 0
+
+    @property
     def _places(self) -> int:
-        return places_of(self.indicator, self.found.actual)
+        return standing_places(self.found)
 
 
 def bare(value: Decimal, places: int = CLOSE_PLACES) -> Quantity:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sbtrack.assess.precision import subtractable_places, telling_places
+from sbtrack.assess.precision import share_places
 from sbtrack.domain.message import Msg, Percent, Points
 from sbtrack.domain.targets import About, CumulativeChange
 from sbtrack.domain.undefined import Undefined
-from sbtrack.reports.working.case import Case, bare
+from sbtrack.reports.working.case import Case
 
 
 def planned_steps(case: Case) -> Iterator[Msg]:
@@ -31,8 +31,8 @@ def pace_step(case: Case) -> Iterator[Msg]:
     if isinstance(found.pace, Undefined):
         yield Msg("pace: {reason}", reason=found.pace)
         return
-    places = telling_places(abs(found.pace), case.plan.thresholds.on_track / 100, 2)
-    places = subtractable_places(found.attainment, found.planned, places, more=3)
+    on_track = case.plan.thresholds.on_track
+    places = share_places(found.attainment, found.planned, found.pace, on_track, 2, more=3)
     parts = {
         "attainment": Percent(found.attainment, places),
         "planned": Percent(found.planned, places),
@@ -57,7 +57,7 @@ def _along_the_way(case: Case, value: Decimal, end: Decimal) -> Iterator[Msg]:
             yield Msg(
                 "planned value = target compounded ^ elapsed - 1 "
                 "= {goal} ^ ({gone} / {whole}) - 1 = {planned}",
-                goal=bare(case.index(end, case.by)),
+                goal=case.compounded(end, case.by),
                 **parts,
             )
         return

@@ -11,7 +11,7 @@ from sbtrack.domain.message import Msg, Percent
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.targets import About, EveryPeriod
 from sbtrack.domain.undefined import Maybe, Undefined
-from sbtrack.reports.working.case import Case, bare
+from sbtrack.reports.working.case import Case
 from sbtrack.reports.working.forecast import achieved_step, projected_step, required_step
 from sbtrack.reports.working.origin import origin_of_actual, origin_of_limit, origin_of_target
 from sbtrack.reports.working.pace import pace_step, planned_steps
@@ -84,8 +84,8 @@ def _attainment(case: Case) -> Msg:
         return Msg(
             "attainment = ln(rates compounded) / ln(target compounded) "
             "= ln({index}) / ln({goal}) = {attainment}",
-            index=bare(case.index(case.actual.value, case.actual.period)),
-            goal=bare(case.index(case.end, case.by)),
+            index=case.compounded(case.actual.value, case.actual.period),
+            goal=case.compounded(case.end, case.by),
             attainment=percent,
         )
     assert case.start is not None
