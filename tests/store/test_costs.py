@@ -14,6 +14,7 @@ from store_sample import HOUR, PLAN, START, WHO, figure, new_database, note, rep
 
 from sbtrack.domain.ledger import Draft, EntryKind
 from sbtrack.domain.plan import Plan
+from sbtrack.store.chain.check import chain_findings
 from sbtrack.store.reads.known import NEWEST, OF_PERIOD
 from sbtrack.store.reads.log import Wanted
 from sbtrack.store.reads.reader import Reader
@@ -100,6 +101,39 @@ def test_to_see_that_every_record_has_a_seal_costs_the_same_on_a_long_ledger(
             assert reader.without_seal() == ()
             costs.append(steps[0])
     assert costs[1] <= costs[0] + 1, "the newest number is where each index ends"
+
+
+class _Number(int):
+    """A number that counts how often one is compared with another."""
+
+    compared = 0
+
+    def __lt__(self, other: int) -> bool:
+        _Number.compared += 1
+        return int(self) < int(other)
+
+    def __gt__(self, other: int) -> bool:
+        _Number.compared += 1
+        return int(self) > int(other)
+
+
+def _numbered(_: sqlite3.Cursor, row: tuple[object, ...]) -> tuple[object, ...]:
+    return tuple(_Number(value) if isinstance(value, int) else value for value in row)
+
+
+def test_to_check_twice_as_long_a_chain_takes_twice_as_many_comparisons(tmp_path: Path) -> None:
+    path = new_database(tmp_path / "a.db")
+    days = [Draft(claim=figure("stable", f"2011-{m:02d}-{d:02d}", "1"))
+            for m in range(1, 11) for d in range(1, 21)]  # fmt: skip
+    costs = []
+    for more in (days[:100], days[100:]):
+        record_all(path, more, recorded_by=WHO, now=START + HOUR)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.row_factory = _numbered
+            _Number.compared = 0
+            assert list(chain_findings(connection)) == []
+            costs.append(_Number.compared)
+    assert 0 < costs[1] < 3 * costs[0], "four times as many, if each were held against all"
 
 
 @pytest.mark.parametrize(("statement", "values"), [(NEWEST, 7), (OF_PERIOD, 6)])

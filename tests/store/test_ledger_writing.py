@@ -173,6 +173,45 @@ def test_only_an_entry_that_counts_can_be_withdrawn(path: Path, id: int, sentenc
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("id", "sentence"),
+    [
+        (1, "Entry 1 no longer counts: entry 2 corrected it, and entry 4 withdrew what it was "
+            "corrected to."),
+        (2, "Entry 2 no longer counts: entry 3 corrected it, and entry 4 withdrew what it was "
+            "corrected to."),
+        (3, "Entry 3 no longer counts: entry 4 withdrew it."),
+    ],
+)  # fmt: skip
+def test_what_was_recorded_anew_after_a_withdrawal_is_not_advised_to_be_withdrawn(
+    path: Path, id: int, sentence: str
+) -> None:
+    corrected(path, corrected(path, note(path), "37.3"), "37.4", 3)
+    retract(path, 3, reason="x", recorded_by=WHO, now=START + 4 * HOUR)
+    assert "withdraw that one" not in _refusal_to_withdraw(path, id)
+    note(path, figure(value="38"), 5)
+
+    assert _refusal_to_withdraw(path, id) == (
+        f"{sentence} Entry 5 was recorded anew after that; withdraw it only if it is wrong as well."
+    )
+    assert retract(path, 5, reason="x", recorded_by=WHO, now=START + 6 * HOUR).supersedes == 5
+
+
+def test_what_was_corrected_and_then_withdrawn_says_both(path: Path) -> None:
+    corrected(path, note(path), "37.3")
+    retract(path, 2, reason="x", recorded_by=WHO, now=START + 4 * HOUR)
+    assert _refusal_to_withdraw(path, 1) == (
+        "Entry 1 no longer counts: entry 2 corrected it, and entry 3 withdrew what it was "
+        "corrected to."
+    )
+
+
+def _refusal_to_withdraw(path: Path, id: int) -> str:
+    with pytest.raises(RecordRefused) as caught:
+        retract(path, id, reason="x", recorded_by=WHO, now=START + 9 * HOUR)
+    return _said(caught.value)
+
+
 def test_whoever_decided_on_an_older_state_is_refused(path: Path) -> None:
     first = note(path)
     corrected(path, first, "37.3")

@@ -161,6 +161,13 @@ def test_an_entry_that_another_tool_put_in_is_named(path: Path) -> None:
          "seals there."),
         ("DELETE FROM seal WHERE number IN (4, 5)",
          "Seals 4 to 5 of the chain are missing: somebody removed them."),
+        ("DELETE FROM seal WHERE number = 10",
+         "Seal 10 of the chain is missing: somebody removed it."),
+        ("UPDATE seal SET number = -5 WHERE number = 1",
+         "Seal 1 of the chain is missing: somebody removed it."),
+        ("UPDATE seal SET number = -5 WHERE number = 1",
+         "Seal -5 does not follow the one before it: somebody changed, inserted or reordered "
+         "seals there."),
         ("UPDATE ledger_head SET hash = (SELECT hash FROM seal WHERE number = 2)",
          "The chain ends otherwise than it did (at seal 11, after 11): somebody changed its end."),
         ("DELETE FROM ledger_head",

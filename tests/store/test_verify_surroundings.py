@@ -136,8 +136,8 @@ def test_a_snapshot_that_is_gone_without_having_been_cleared_away_is_a_warning(p
     (finding,) = verify(path)
     assert finding.severity is Severity.WARNING
     assert said((finding,)) == [
-        "Snapshot 1, “周报.xlsx”, is not there, although nothing cleared it away; "
-        "`sbtrack snapshot verify` tells more."
+        "Snapshot 1, “周报.xlsx”, is not there, and this database does not say that it was "
+        "cleared away, which an older copy may lack; `sbtrack snapshot verify` tells more."
     ]
     assert verify_ok(path)
 

@@ -24,10 +24,14 @@ from sbtrack.store.chain.check import chain_findings
 from sbtrack.store.chain.seals import KEYS, MOMENTS
 from sbtrack.store.kept import Unreadable, named
 from sbtrack.store.moments import AHEAD, moment_to_text
+from sbtrack.store.plan_clock import plan_clock, told_by
 from sbtrack.store.reads.plan import read_version
 from sbtrack.store.schema import objects_in
 
 _MOST_LISTED = 20  # of SQLite's own complaints about one file
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+_Check = Callable[[], Iterator[Finding]]
 
 
 def verify(
@@ -92,37 +96,69 @@ def _findings(
     now: datetime | None,
 ) -> Iterator[Finding]:
     """Yield what is wrong, causes before what follows from them."""
-    checks: list[Callable[[], Iterator[Finding]]] = [
-        partial(_bytes, connection),
-        partial(chain_findings, connection, witness),
-        partial(_plans, connection),
-        partial(history_findings, connection),
-        partial(table_findings, connection),
-        partial(_references, connection),
-    ]
+    checks: dict[Msg, _Check] = {
+        Msg("the pages of the file"): partial(_bytes, connection),
+        Msg("the chain of seals"): partial(chain_findings, connection, witness),
+        Msg("the plan versions"): partial(_plans, connection),
+        Msg("the file's history"): partial(history_findings, connection),
+        Msg("the tables"): partial(table_findings, connection),
+        Msg("what rows refer to"): partial(_references, connection),
+    }
     if documents:
-        checks += [
-            partial(check, connection, folder)
-            for check in (document_findings, snapshot_findings, witness_findings)
-        ]
+        checks |= {
+            Msg("the evidence"): partial(document_findings, connection, folder),
+            Msg("the snapshots"): partial(snapshot_findings, connection, folder),
+            Msg("the workbooks' fingerprints"): partial(witness_findings, connection, folder),
+        }
     if now is not None:
-        checks.append(partial(_clock, connection, now))
-    for check in checks:
-        yield from _as_far_as_possible(check)
+        checks[Msg("the dates")] = partial(_clock, connection, now)
+    yield from _as_far_as_possible(checks)
 
 
-def _as_far_as_possible(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
-    """Yield what a check finds; what it cannot read ends that check, but no other."""
-    try:
-        yield from check()
-    except Unreadable as error:
-        sentence = Msg("Somebody changed {record}: it cannot be read.", record=error.record)
-        yield Finding(FindingKind.FILE, sentence)
-    except (sqlite3.Error, LookupError, TypeError, ValueError) as error:
-        sqlite = isinstance(error, sqlite3.Error)
-        detail = str(error) if sqlite else Msg("something there is unreadable")
-        sentence = Msg("The rest cannot be checked ({detail}); restore a backup.", detail=detail)
-        yield Finding(FindingKind.FILE, sentence)
+def _as_far_as_possible(checks: dict[Msg, _Check]) -> Iterator[Finding]:
+    """Yield what checks find; what one cannot read ends that check, but no other.
+
+    One cause stops many checks, so that it is told once, after all of them.
+    """
+    checked: list[Msg] = []
+    stopped: dict[Msg, Msg] = {}  # why, by what was to be checked
+    for part, check in checks.items():
+        try:
+            yield from check()
+            checked.append(part)
+        except Unreadable as error:
+            sentence = Msg("Somebody changed {record}: it cannot be read.", record=error.record)
+            yield Finding(FindingKind.FILE, sentence)
+        except (sqlite3.Error, LookupError, TypeError, ValueError) as error:
+            stopped[part] = _reason(error)
+    if stopped:
+        yield _unchecked(stopped, tuple(checked))
+
+
+def _reason(error: Exception) -> Msg:
+    """Return in our words what SQLite says in its own, which are English."""
+    if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF in _BROKEN:
+        return Msg("pages of the file are damaged")
+    if isinstance(error, sqlite3.OperationalError):
+        return Msg("a table or column that it takes is missing")
+    return Msg("something there is unreadable")
+
+
+def _unchecked(stopped: dict[Msg, Msg], checked: tuple[Msg, ...]) -> Finding:
+    """Return in one sentence what was checked and what was not."""
+    reasons = tuple(dict.fromkeys(stopped.values()))
+    if not checked:
+        sentence = Msg(
+            "Nothing could be checked to the end ({reasons}); restore a backup.", reasons=reasons
+        )
+    else:
+        sentence = Msg(
+            "Not checked to the end ({reasons}): {parts}. Checked: {checked}. Restore a backup.",
+            reasons=reasons,
+            parts=tuple(stopped),
+            checked=checked,
+        )
+    return Finding(FindingKind.FILE, sentence)
 
 
 def _bytes(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -188,7 +224,7 @@ def _clock(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
             "The date of {record}, {moment}, is ahead of this computer's clock, and what "
             "is recorded until then is dated after it: one of the clocks was wrong.",
             record=named(kind, id),
-            moment=text,
+            moment=told_by(plan_clock(connection), text),
         )
         entry = id if kind == "entry" else None
         yield Finding(FindingKind.CLOCK, sentence, entry, Severity.WARNING)

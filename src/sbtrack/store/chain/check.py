@@ -10,6 +10,7 @@ from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
 from sbtrack.store.chain.seals import KEYS, MOMENTS, START, Seal, hash_of, parts_of, rows_of
 from sbtrack.store.kept import named
+from sbtrack.store.plan_clock import plan_clock, told_by
 
 _MOST_COMPARED = 100  # altered records that are looked at for having changed places
 
@@ -62,15 +63,9 @@ def _links(seals: list[Seal]) -> Iterator[Finding]:
     """Each seal follows the one before it, without a gap."""
     number, previous = 0, START
     for seal in seals:
-        if seal.number != number + 1:
-            yield _finding(
-                Msg(
-                    "Seals {first} to {last} of the chain are missing: somebody removed them.",
-                    first=number + 1,
-                    last=seal.number - 1,
-                )
-            )
-        elif seal.previous != previous:
+        if seal.number > number + 1:
+            yield _finding(_missing(number + 1, seal.number - 1))
+        elif seal.number < number + 1 or seal.previous != previous:
             yield _finding(
                 Msg(
                     "Seal {number} does not follow the one before it: somebody changed, "
@@ -78,7 +73,17 @@ def _links(seals: list[Seal]) -> Iterator[Finding]:
                     number=seal.number,
                 )
             )
-        number, previous = seal.number, seal.hash
+        number, previous = max(number, seal.number), seal.hash
+
+
+def _missing(first: int, last: int) -> Msg:
+    if first == last:
+        return Msg("Seal {number} of the chain is missing: somebody removed it.", number=first)
+    return Msg(
+        "Seals {first} to {last} of the chain are missing: somebody removed them.",
+        first=first,
+        last=last,
+    )
 
 
 def _ends(connection: sqlite3.Connection, seals: list[Seal]) -> Iterator[Finding]:
@@ -132,8 +137,8 @@ def _gaps(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
     """Each kind of record is numbered without a gap, up to the last one that has a seal."""
     for kind, ids in sealed.ids.items():
         marked = {seal.id for seal in seals if seal.kind == kind and isinstance(seal.id, int)}
-        last = 0
-        for id in sorted(i for i in ids | marked if i <= max(marked, default=0)):
+        last, end = 0, max(marked, default=0)
+        for id in sorted(i for i in ids | marked if i <= end):
             first, last = last + 1, id
             if id == first + 1:
                 sentence = Msg("Somebody removed {record} with its seal.",
@@ -169,6 +174,7 @@ def _unsealed(
 
 def _moments(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The records of a table are dated in the order in which they were made."""
+    clock = plan_clock(connection)
     for kind, key in KEYS.items():
         last = ""
         for id, moment in connection.execute(
@@ -178,7 +184,7 @@ def _moments(connection: sqlite3.Connection) -> Iterator[Finding]:
                 sentence = Msg(
                     "The date of {record} ({moment}) is not after that of the one before it.",
                     record=named(kind, id),
-                    moment=str(moment),
+                    moment=told_by(clock, moment),
                 )
                 yield _about(kind, id, sentence)
             last = str(moment)

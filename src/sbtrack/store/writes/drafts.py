@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import Select
 
 from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Draft, Entry, EntryKind, MilestoneReport, Observation
@@ -63,7 +64,8 @@ def claim_to_withdraw(session: Session, id: int) -> Claim:
     """Return the claim of an entry, if it still counts.
 
     Raises:
-        RecordRefused: there is no such entry, it is a withdrawal itself, or it was corrected.
+        RecordRefused: there is no such entry, it is a withdrawal itself, or it was corrected or
+            withdrawn.
     """
     row = _columns(session, id)
     if row is None:
@@ -75,18 +77,43 @@ def claim_to_withdraw(session: Session, id: int) -> Claim:
             Msg("Entry {id} is a withdrawal itself; record the figure again instead.", id=id)
         )
     claim = claim_of(row)
-    current = _current_id(session, claim)
-    if current is None:
-        raise RecordRefused(Msg("Entry {id} has been withdrawn already.", id=id))
-    if current != id:
-        raise RecordRefused(
-            Msg(
-                "Entry {id} no longer counts: entry {current} corrects it; withdraw that one.",
-                id=id,
-                current=current,
-            )
-        )
+    later = _entries_of(session, claim, after=id)
+    if later:
+        raise RecordRefused(_not_counting(id, later))
     return claim
+
+
+def _not_counting(id: int, later: list[tuple[int, str]]) -> Msg:
+    """Return why an entry counts no longer, by the later entries of its claim, oldest first.
+
+    What was recorded after a withdrawal corrects nothing, and is not advised to be withdrawn.
+    """
+    (following, _), (newest, kind) = later[0], later[-1]
+    end = next((number for number, kind in later if kind == EntryKind.RETRACTION), None)
+    if end is None:
+        return Msg(
+            "Entry {id} no longer counts: entry {current} corrects it; withdraw that one.",
+            id=id,
+            current=newest,
+        )
+    why = Msg("entry {end} withdrew it", end=end)
+    if end != following:
+        why = Msg(
+            "entry {following} corrected it, and entry {end} withdrew what it was corrected to",
+            following=following,
+            end=end,
+        )
+    if kind != EntryKind.RETRACTION:
+        return Msg(
+            "Entry {id} no longer counts: {why}. Entry {current} was recorded anew after that; "
+            "withdraw it only if it is wrong as well.",
+            id=id,
+            why=why,
+            current=newest,
+        )
+    if end != following:
+        return Msg("Entry {id} no longer counts: {why}.", id=id, why=why)
+    return Msg("Entry {id} has been withdrawn already.", id=id)
 
 
 def _require_keepable(draft: Draft, recorded_by: str) -> None:
@@ -116,17 +143,26 @@ def _next_id(session: Session) -> int:
 
 def _current_id(session: Session, claim: Claim) -> int | None:
     """Return the id of the entry that counts for the claim's subject, region and period."""
+    newest = session.exec(_of_claim(claim).order_by(col(EntryRow.id).desc()).limit(1)).first()
+    return None if newest is None or newest[1] == EntryKind.RETRACTION else newest[0]
+
+
+def _entries_of(session: Session, claim: Claim, after: int) -> list[tuple[int, str]]:
+    """Return the numbers and kinds of a claim's entries after that one, oldest first."""
+    later = _of_claim(claim).where(col(EntryRow.id) > after).order_by(col(EntryRow.id))
+    return [(id, kind) for id, kind in session.exec(later).all()]
+
+
+def _of_claim(claim: Claim) -> Select[int, str]:
+    """Select the number and kind of each entry for the claim's subject, region and period."""
     kind, subject = subject_of(claim)
-    newest = session.exec(
+    return (
         select(EntryRow.id, EntryRow.kind)
         .where(EntryRow.subject_kind == kind, EntryRow.subject_id == subject)
         .where(EntryRow.region == claim.region)
         .where(EntryRow.period_end == claim.period.end.isoformat())
         .where(EntryRow.period_start == claim.period.start.isoformat())
-        .order_by(col(EntryRow.id).desc())
-        .limit(1)
-    ).first()
-    return None if newest is None or newest[1] == EntryKind.RETRACTION else newest[0]
+    )
 
 
 def _claim_and_version(session: Session, id: int) -> tuple[Claim, int | None]:
