@@ -36,4 +36,6 @@ def db_info(
     clock, language = UTC, None
     if info.versions:
         clock, language = zone_of(info.versions[-1].utc_offset), info.versions[-1].language
-    draw_facts(tuple(info_facts(info, clock, ahead)), words(language), make_console(), Msg("Database"))
+    draw_facts(
+        tuple(info_facts(info, clock, ahead)), words(language), make_console(), Msg("Database")
+    )
