@@ -189,16 +189,18 @@ def test_a_unit_is_told_what_it_leads_what_it_supports_and_how_that_stands(
         if line[0].value == "财政局"
     ]
     assert finance == [
-        ("leads", "task", "2", "yellow 1"),
+        ("leads", "task", "2", "Anticipatory !1"),
         ("leads", "indicator", "3", "! behind"),
-        ("supports", "task", "1", "green 1, red 3"),
+        ("supports", "task", "1", "Binding ✗2; Anticipatory ✓1; Milestones ✗1"),
         ("supports", "indicator", "1", "✗ behind"),
         ("supports", "indicator", "2", "✗ reversed"),
         ("supports", "indicator", "4", "✓ on track"),
         ("supports", "milestone", "M1", "✗ overdue"),
     ]
-    idle = next(str(c.value) for c in found["A"] if str(c.value).startswith("闲局"))
-    assert idle.startswith("闲局: leads tasks: 0, indicators and milestones: 0 (nothing to judge)")
+    said = [str(c.value) for c in found["A"]]
+    idle = said.index("闲局")
+    nothing = "tasks 0, indicators and milestones 0 (nothing to judge)"
+    assert said[idle + 1 : idle + 3] == [f"leads: {nothing}", f"supports: {nothing}"]
 
 
 def test_each_change_has_its_cause(two_weeks: Path) -> None:

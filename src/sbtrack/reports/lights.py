@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.message import Msg
@@ -54,6 +54,11 @@ def lights_apart(found: Iterable[Found]) -> dict[Constraint | None, dict[Light, 
     """Return how many stand at which light, for each constraint type and for milestones (None)."""
     counts = Counter((_kind(one), one.light) for one in found)
     return {kind: {light: counts[kind, light] for light in Light} for kind in _HEADINGS}
+
+
+def lights_by_kind(found: Iterable[Found]) -> Iterator[tuple[Msg, dict[Light, int]]]:
+    """Yield the same with the words for each kind."""
+    return ((_HEADINGS[kind], counted) for kind, counted in lights_apart(found).items())
 
 
 def _kind(found: Found) -> Constraint | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Plan, Task
 from sbtrack.domain.terms import Light
+from sbtrack.locale.signs import SYMBOLS
 from sbtrack.reports.answer import Answer
+from sbtrack.reports.lights import lights_by_kind
 from sbtrack.reports.table import Cell
 from sbtrack.reports.workbook.sheets import (
     Field,
@@ -61,14 +64,21 @@ def name_of(item: Indicator | Milestone) -> Name:
 
 
 def lights_of(found: Iterable[Found]) -> Msg:
-    """Return how many of them stand at which light, in one phrase."""
-    lights = [f.light for f in found]
-    counted = tuple(
-        Msg("{word} {count}", word=light, count=lights.count(light))
-        for light in Light
-        if light in lights
-    )
-    return Msg("{counted}", counted=counted) if counted else Msg("nothing to judge")
+    """Return how many of them stand at which light, constraint types and milestones apart."""
+    said = [
+        Msg("{kind} {lights}", kind=heading, lights=_signs(counted))
+        for heading, counted in lights_by_kind(found)
+        if any(counted.values())
+    ]
+    return reduce(_then, said) if said else Msg("nothing to judge")
+
+
+def _signs(counted: Mapping[Light, int]) -> str:
+    return " ".join(f"{SYMBOLS[light]}{count}" for light, count in counted.items() if count)
+
+
+def _then(first: Msg, then: Msg) -> Msg:
+    return Msg("{first}; {then}", first=first, then=then)
 
 
 def _lines(answer: Answer) -> Iterator[Line]:

@@ -60,29 +60,25 @@ def _lines(answer: Answer, unit: Unit) -> Iterator[Line]:
     everything: tuple[Found, ...] = (*answer.assessed.indicators, *answer.assessed.milestones)
     led = [f for f in everything if unit in plan.lead_units(item_of(f))]
     supported = [f for f in everything if unit in plan.cooperating_units(item_of(f))]
-    yield _heading(plan, unit, led, supported)
+    yield Line((unit.name,), unit.id, Kind.HEADING, new_page=unit is not plan.units[0])
     for role, tasks, found in (
         (_LEADS, [t for t in plan.tasks if unit.id in t.lead], led),
         (_SUPPORTS, [t for t in plan.tasks if unit.id in t.cooperating], supported),
     ):
+        yield _heading(role, len(tasks), found)
         yield from (_task_line(unit, role, task, everything) for task in tasks)
         yield from (_item_line(plan, unit, role, one) for one in found)
 
 
-def _heading(plan: Plan, unit: Unit, led: list[Found], supported: list[Found]) -> Line:
-    tasks = sum(1 for t in plan.tasks if unit.id in t.lead)
-    helped = sum(1 for t in plan.tasks if unit.id in t.cooperating)
+def _heading(role: Msg, tasks: int, found: list[Found]) -> Line:
     said = Msg(
-        "{unit}: leads tasks: {tasks}, indicators and milestones: {led} ({lights}); "
-        "supports tasks: {helped}, indicators and milestones: {supported}",
-        unit=unit.name,
+        "{role}: tasks {tasks}, indicators and milestones {count} ({lights})",
+        role=role,
         tasks=tasks,
-        led=len(led),
-        lights=lights_of(led),
-        helped=helped,
-        supported=len(supported),
+        count=len(found),
+        lights=lights_of(found),
     )
-    return Line((said,), unit.id, Kind.HEADING, new_page=unit is not plan.units[0])
+    return Line((said,), kind=Kind.HEADING)
 
 
 def _task_line(unit: Unit, role: Msg, task: Task, everything: tuple[Found, ...]) -> Line:
