@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from command_line import PROGRAM, say
+from command_line import PROGRAM, at_work, say
 from terminal import Terminal
 
 from sbtrack.actions.snapshots.trouble import explained
@@ -166,8 +166,23 @@ def test_a_folder_that_is_not_ours_is_said(national: Path) -> None:
     assert "cannot be written (Permission denied); check the folder" in said
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Have imported what exports need: nobody may not read a Python in the superuser's home."""
+    with at_work(tmp_path_factory.mktemp("imported"), SBTRACK_LANG="en", SBTRACK_DB="work.db"):
+        for line in (
+            ["record", "4", "37.2", "-p", "2013"],
+            ["export", "--weekly", "--dir", "week"],
+            ["export", "--output", "one.xlsx"],
+            ["export", "--output", "one.csv"],
+            ["snapshot", "list", "--format", "json"],
+        ):
+            assert say(*line).code == 0
+        refused("export", "--weekly", "--dir", "one.csv")
+
+
 @pytest.fixture
-def read_only(national: Path) -> Iterator[Path]:
+def read_only(national: Path, imported: None) -> Iterator[Path]:  # noqa: ARG001
     """Work as somebody who may write into the folder here, but not to the database."""
     Path("snapshots").mkdir(mode=0o777)
     Path("snapshots").chmod(0o777)
