@@ -17,7 +17,7 @@ def plan_clock(connection: sqlite3.Connection) -> tzinfo:
     newest = "SELECT utc_offset FROM plan_version ORDER BY number DESC LIMIT 1"
     try:
         for (offset,) in connection.execute(newest).fetchall():
-            return datetime.strptime(offset_from(offset), "%z").tzinfo or UTC
+            return datetime.fromisoformat(f"2000-01-01T00:00{offset_from(offset)}").tzinfo or UTC
     except (sqlite3.Error, ValueError, TypeError):
         pass
     return UTC
