@@ -14,7 +14,8 @@ from sbtrack.assess.plan import assess_plan
 from sbtrack.cli.frame.language import follow, words
 from sbtrack.cli.moments import as_of_date, known_at_moment, moment_typed
 from sbtrack.cli.output import Format, note
-from sbtrack.cli.settings import Settings, now, plan_clock, zone_of
+from sbtrack.cli.settings import Settings, now, plan_clock
+from sbtrack.domain.clock import zone_of
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.message import Msg

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timezone
 from pathlib import Path
 
+from sbtrack.domain.clock import zone_of
 from sbtrack.domain.plan import Plan
 
 
@@ -38,13 +39,6 @@ def default_database() -> Path:
 def plan_clock(plan: Plan) -> timezone:
     """Return the plan's own time zone."""
     return zone_of(plan.utc_offset)
-
-
-def zone_of(utc_offset: str) -> timezone:
-    """Return the time zone with that offset, such as +08:00."""
-    sign = -1 if utc_offset.startswith("-") else 1
-    hours, minutes = utc_offset.lstrip("+-").split(":")
-    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
 
 
 def now() -> datetime:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
 
+from sbtrack.domain.clock import zone_of
 from sbtrack.domain.diagnostic import Severity
 from sbtrack.domain.facts import VersionListing
 from sbtrack.domain.ledger import Head
@@ -72,3 +73,13 @@ class DatabaseInfo:
     head: Head | None  # None: a schema from before the chain
     journal_mode: str
     history: tuple[FileEvent, ...]
+
+    @property
+    def clock(self) -> tzinfo:
+        """The clock of the newest plan version; UTC where there is none."""
+        return zone_of(self.versions[-1].utc_offset) if self.versions else UTC
+
+    @property
+    def language(self) -> str | None:
+        """The newest plan version's own language."""
+        return self.versions[-1].language if self.versions else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime, tzinfo
 
+from sbtrack.domain.clock import zone_of
 from sbtrack.store.kept import offset_from
 from sbtrack.store.moments import moment_from_text
 
@@ -17,7 +18,7 @@ def plan_clock(connection: sqlite3.Connection) -> tzinfo:
     newest = "SELECT utc_offset FROM plan_version ORDER BY number DESC LIMIT 1"
     try:
         for (offset,) in connection.execute(newest).fetchall():
-            return datetime.fromisoformat(f"2000-01-01T00:00{offset_from(offset)}").tzinfo or UTC
+            return zone_of(offset_from(offset))
     except (sqlite3.Error, ValueError, TypeError):
         pass
     return UTC

@@ -62,7 +62,7 @@ class Known:
 
     def at_period(self, indicator: str, period: Period) -> Observation | None:
         """Return the current observation of exactly that period."""
-        row = self._current_row(INDICATOR, indicator, period)
+        row = self._current_row(indicator, period)
         return None if row is None else observation_of(row)
 
     def observations(self, indicator: str, until: date) -> Iterator[Observation]:
@@ -73,18 +73,13 @@ class Known:
         """Yield the current reports of periods that end by `until`, newest first."""
         return map(report_of, self._rows(MILESTONE, milestone, until))
 
-    def current_id(self, kind: str, subject: str, period: Period) -> int | None:
-        """Return the id of the period's current entry."""
-        row = self._current_row(kind, subject, period)
-        return None if row is None else row[0]
-
     def _observation(self, indicator: str, end: str, start: str) -> Observation | None:
         row = self._newest_row(INDICATOR, indicator, end, start)
         return None if row is None else observation_of(row)
 
-    def _current_row(self, kind: str, subject: str, period: Period) -> Columns | None:
+    def _current_row(self, indicator: str, period: Period) -> Columns | None:
         end, start = period.end.isoformat(), period.start.isoformat()
-        key = (kind, subject, self._region, end, start, self._last)
+        key = (INDICATOR, indicator, self._region, end, start, self._last)
         row: Columns | None = self._connection.execute(OF_PERIOD, key).fetchone()
         return None if row is None or is_retraction(row) else row
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import Annotated
 
 import typer
@@ -20,7 +19,7 @@ def db_info(
     as_json: Annotated[bool, typer.Option("--json", help=tell(Msg("Print it as JSON.")))] = False,
 ) -> None:
     """Print the facts."""
-    from sbtrack.cli.settings import now, zone_of  # noqa: PLC0415
+    from sbtrack.cli.settings import now  # noqa: PLC0415
     from sbtrack.export.json_text import to_json  # noqa: PLC0415
     from sbtrack.render.console import make_console, put_text  # noqa: PLC0415
     from sbtrack.render.messages import draw_facts  # noqa: PLC0415
@@ -33,9 +32,5 @@ def db_info(
     if as_json:
         put_text(to_json(info_data(info, ahead)))
         return
-    clock, language = UTC, None
-    if info.versions:
-        clock, language = zone_of(info.versions[-1].utc_offset), info.versions[-1].language
-    draw_facts(
-        tuple(info_facts(info, clock, ahead)), words(language), make_console(), Msg("Database")
-    )
+    facts = tuple(info_facts(info, info.clock, ahead))
+    draw_facts(facts, words(info.language), make_console(), Msg("Database"))

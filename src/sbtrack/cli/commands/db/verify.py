@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -66,7 +65,7 @@ def db_verify(
     findings = verify(path, _head(fingerprint), now=now())
     wrong = len(findings) if strict else altered(findings)
     info = None if altered(findings) else _info(path)
-    voice = words(info.versions[-1].language if info and info.versions else None)
+    voice = words(info.language if info else None)
     if output is Format.TABLE:
         _tell(findings, info, voice)
     else:
@@ -83,7 +82,6 @@ def _info(path: Path) -> DatabaseInfo:
 
 def _tell(findings: Sequence[Finding], info: DatabaseInfo | None, voice: Words) -> None:
     """Say what was found; `info` is None where something was altered."""
-    from sbtrack.cli.settings import zone_of  # noqa: PLC0415
     from sbtrack.reports.database import sealed_later  # noqa: PLC0415
 
     console = make_console()
@@ -112,7 +110,7 @@ def _tell(findings: Sequence[Finding], info: DatabaseInfo | None, voice: Words) 
             **said,
         )
     say(console, whole, voice)
-    later = sealed_later(info, zone_of(info.versions[-1].utc_offset) if info.versions else UTC)
+    later = sealed_later(info, info.clock)
     if later is not None:
         say(console, later, voice)
 
