@@ -42,14 +42,17 @@ class Use:
 class _Catalogue(Catalog):
     """A catalogue whose header says what programs need, and nothing that changes by itself."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
+    def __iter__(self) -> Iterator[Message]:
+        for message in super().__iter__():
+            yield message if message.id else Message("", "\n".join(self._header()))
+
+    def _header(self) -> list[str]:
         return [
-            ("Project-Id-Version", "sbtrack"),
-            ("Language", str(self.locale)),
-            ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Transfer-Encoding", "8bit"),
+            "Project-Id-Version: sbtrack",
+            f"Language: {self.locale}",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: 8bit",
         ]
 
 
