@@ -33,11 +33,11 @@ def _one(location: str, database: Path) -> Evidence:
     if as_link is None and _LINK.fullmatch(location):
         return Evidence(EvidenceKind.LINK, location)
     try:
-        path = Path(unquote(location[as_link.end() :]) if as_link else location).expanduser()
+        path = Path(unquote(location[as_link.end() :]) if as_link else location)
         if database.exists() and path.samefile(database):
             raise _changing(location)
         digest, size = fingerprint(path)
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError):
         raise _unreadable(location) from None
     return Evidence(EvidenceKind.FILE, _kept_as(path, database), digest, size)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from itertools import takewhile
-from pathlib import Path
 
 import typer
 
@@ -75,12 +74,13 @@ def _harmless(character: str) -> bool:
 
 def _plan(context: typer.Context) -> Plan | None:
     """Return the plan; a database that cannot be read completes nothing and says nothing."""
+    from sbtrack.cli.paths import path_typed  # noqa: PLC0415
     from sbtrack.cli.reading import consult  # noqa: PLC0415
     from sbtrack.cli.settings import Settings  # noqa: PLC0415
 
     path = context.find_root().params.get("db")
     try:
-        with consult(Settings(Path(path) if path else None, quiet=True)) as consulted:
+        with consult(Settings(path_typed(path) if path else None, quiet=True)) as consulted:
             return consulted.plan
     except SbtrackError:
         return None

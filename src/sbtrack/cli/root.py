@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from sbtrack import __version__
 from sbtrack.cli.frame.groups import HELP, Group
 from sbtrack.cli.frame.language import tell
 from sbtrack.cli.frame.shells import Shell, install, show_script
+from sbtrack.cli.paths import path_typed
 from sbtrack.cli.settings import Settings
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
@@ -101,4 +101,4 @@ def sbtrack(
     """Keep what the commands share."""
     if db == "":
         raise UsageError(Msg("--db is empty; give the path of a database file, or leave --db out."))
-    context.obj = Settings(Path(db) if db else None)
+    context.obj = Settings(path_typed(db) if db else None)

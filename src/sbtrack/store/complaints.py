@@ -84,6 +84,30 @@ def not_sqlite(path: Path) -> StoreError:
     )
 
 
+def name_taken(path: Path, database: str) -> StoreError:
+    """SQLite has a use of its own for a file of that name."""
+    return StoreError(
+        Msg(
+            "{path} has a name that SQLite uses for a file of its own beside {database}, and may "
+            "delete; choose another name, and rename a database that has it.",
+            path=_shown(path),
+            database=quoted(database, limit=300),
+        )
+    )
+
+
+def companion_left(path: Path, left: Path) -> StoreError:
+    """Beside where a database is to be made lies what belonged to another one of that name."""
+    return StoreError(
+        Msg(
+            "{left} is left of another database, and SQLite would undo with it what is written to "
+            "{path}; move it away, or choose another path.",
+            left=_shown(left),
+            path=_shown(path),
+        )
+    )
+
+
 def foreign(path: Path) -> StoreError:
     """The file is a SQLite database, but not one of ours."""
     return StoreError(

@@ -19,6 +19,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from sbtrack.store import complaints
+from sbtrack.store.companions import JOURNAL, LOG, family_of, require_own_name
 
 APPLICATION_ID = 0x53425452  # "SBTR": marks our files among SQLite's
 SCHEMA = 2  # number of the newest migration, kept in `user_version`
@@ -32,7 +33,7 @@ T = TypeVar("T")
 _SMALLEST = 512  # bytes: one page of the least size
 _TRIES = 5
 _GLANCE = 0.1  # seconds that SQLite itself waits while `patiently` does
-_COMPANIONS = ("", "-journal", "-wal")  # what may belong to a database file
+_COPIED = ("", JOURNAL, LOG)  # what a killed writer leaves
 
 
 def connect_to_read(
@@ -145,8 +146,10 @@ def require_file(path: Path) -> None:
     """Refuse a path at which there is no file with something in it.
 
     Raises:
-        StoreError: nothing is there, or no file, or an empty or tiny one, or it is out of reach.
+        StoreError: nothing is there, or no file, or an empty or tiny one, or it is out of reach,
+            or SQLite takes the name for a file of its own.
     """
+    require_own_name(path)
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -184,8 +187,9 @@ def is_being_written(path: Path) -> bool:
     What he writes is dated after everything that can be read already, but maybe before now.
     SQLite keeps a journal beside the file until what was written can be read.
     """
+    _, journal, *_ = family_of(path)
     try:
-        return Path(f"{os.path.realpath(path)}-journal").stat().st_size > 0
+        return journal.stat().st_size > 0
     except (OSError, ValueError):
         return False
 
@@ -259,6 +263,6 @@ def _copied(path: Path, check: Check) -> sqlite3.Connection | None:
 
 def _state_of(path: Path) -> dict[str, tuple[int, int]]:
     """Return when the database and each file that belongs to it were changed, and their sizes."""
-    found = {companion: Path(f"{path}{companion}") for companion in _COMPANIONS}
+    found = {companion: Path(f"{path}{companion}") for companion in _COPIED}
     stats = {companion: file.stat() for companion, file in found.items() if file.exists()}
     return {companion: (s.st_mtime_ns, s.st_size) for companion, s in stats.items()}

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sbtrack.store import complaints
+from sbtrack.store.companions import require_nothing_left, require_own_name
 
 
 @contextmanager
@@ -16,8 +17,10 @@ def unnamed_file(path: Path) -> Iterator[Path]:
     """Give an empty file beside `path` to fill; what was not given a name is removed.
 
     Raises:
-        StoreError: no file can be made there.
+        StoreError: no file can be made there, or no database may be.
     """
+    require_own_name(path)
+    require_nothing_left(path)
     try:
         handle, name = tempfile.mkstemp(".new", ".sbtrack-", path.parent)
         os.close(handle)

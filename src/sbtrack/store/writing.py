@@ -16,6 +16,7 @@ from sqlmodel import Session
 from sbtrack import __version__
 from sbtrack.store import complaints, files, migrate
 from sbtrack.store.chain.seals import Seal, add_seal
+from sbtrack.store.companions import require_own_name
 from sbtrack.store.moments import Now, moment_of, moment_to_text
 from sbtrack.store.placing import give_name, unnamed_file
 from sbtrack.store.tables.audit import FileHistoryRow
@@ -85,6 +86,7 @@ def make_file(
     Raises:
         StoreError: no file can be made there.
     """
+    require_own_name(path)
     try:
         if path.exists():
             return False

@@ -2,7 +2,7 @@
 
 Typer builds a pydantic adapter for every parameter before it looks whether there is a value. Texts,
 paths, whole numbers and words of closed sets need none, and a mistyped one gets a sentence of ours.
-Without the hook that this relies on, everything works and merely starts more slowly.
+Without the hook that this relies on, commands start more slowly, and a `~` stays as it was typed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from sbtrack.cli.paths import path_typed
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
 
@@ -45,7 +46,7 @@ class _Converter:
             if self._kind is str:
                 return value
             if self._kind is Path:
-                return Path(value)
+                return path_typed(value)
             if self._kind is int:
                 return _whole_number(value, param)
             if isinstance(self._kind, type) and issubclass(self._kind, StrEnum):

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sbtrack.store import complaints
+from sbtrack.store.companions import require_own_name
 from sbtrack.store.files import (
     OLDEST_SCHEMA,
     READ_TIMEOUT,
@@ -60,6 +61,7 @@ def _is_sound(copy: sqlite3.Connection) -> bool:
 
 
 def _require_free(target: Path) -> None:
+    require_own_name(target)
     try:
         taken = target.exists() or target.is_symlink()
     except OSError as error:

@@ -11,6 +11,7 @@ from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell, words
 from sbtrack.cli.options import Output
 from sbtrack.cli.output import Format, put_table
+from sbtrack.cli.paths import path_typed
 from sbtrack.cli.settings import Settings
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
@@ -55,7 +56,7 @@ def _plan(named: str, settings: Settings) -> Plan:
         return _version(int(number), named, settings)
     from sbtrack.planfile import read_plan  # noqa: PLC0415
 
-    return read_plan(Path(named))
+    return read_plan(path_typed(named))
 
 
 def _version(number: int, named: str, settings: Settings) -> Plan:

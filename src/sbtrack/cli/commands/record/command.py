@@ -45,11 +45,11 @@ def record(
     """Record one claim, or ask for each."""
     from sbtrack.actions.claims import Typed  # noqa: PLC0415
     from sbtrack.cli.commands.record.recording import Recorder  # noqa: PLC0415
+    from sbtrack.cli.paths import expanded  # noqa: PLC0415
 
     recorder = Recorder(context.obj, revise=revise, reason=reason, confirmed=yes)
-    typed = Typed(
-        period or "", value, numerator, denominator, vintage, source, note, tuple(evidence or ())
-    )
+    places = tuple(expanded(place) for place in evidence or ())
+    typed = Typed(period or "", value, numerator, denominator, vintage, source, note, places)
     if indicator is None:
         from sbtrack.cli.commands.record.interview import interview  # noqa: PLC0415
 

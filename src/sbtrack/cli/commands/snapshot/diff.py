@@ -10,6 +10,7 @@ from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell, words
 from sbtrack.cli.options import Output
 from sbtrack.cli.output import Format, put_table
+from sbtrack.cli.paths import expanded
 from sbtrack.cli.reading import consult
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
@@ -41,7 +42,7 @@ def snapshot_diff(
 
     with consult(context.obj, output=output) as asked:
         snapshots = asked.reader.snapshots() if asked.reader else ()
-        first, second = find_snapshot(before, snapshots), find_snapshot(after, snapshots)
+        first, second = (find_snapshot(expanded(name), snapshots) for name in (before, after))
         if first.known_at > second.known_at:
             raise UsageError(
                 Msg(
