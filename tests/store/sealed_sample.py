@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 from store_sample import (
     AMENDED,
@@ -18,7 +19,7 @@ from store_sample import (
 )
 
 from sbtrack.domain.database import Finding
-from sbtrack.domain.ledger import Evidence, EvidenceKind
+from sbtrack.domain.ledger import Evidence, EvidenceKind, Head
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
 from sbtrack.store.care.filecheck import fingerprint
@@ -26,6 +27,7 @@ from sbtrack.store.writes.notes import acknowledge, note_snapshot
 from sbtrack.store.writes.writer import retract
 
 ENGLISH = Words("en")
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
 def snapshot_of(file: Path) -> Snapshot:
@@ -65,3 +67,20 @@ def sealed_ledger(folder: Path) -> Path:
 def said(findings: tuple[Finding, ...]) -> list[str]:
     """Return the findings' sentences."""
     return [ENGLISH.say(finding.sentence) for finding in findings]
+
+
+def workbook_with(path: Path, head: Head, plan: str = "sample") -> Path:
+    """Make what a workbook is to the check: its properties."""
+    named = {"plan": plan, "fingerprint": f"{head.count}:{head.hash}"}
+    with ZipFile(path, "w") as archive:
+        archive.writestr(
+            "docProps/custom.xml",
+            f'<Properties xmlns="{_TYPES}/custom-properties" xmlns:vt="{_TYPES}/docPropsVTypes">'
+            + "".join(
+                f'<property fmtid="x" pid="2" name="{name}"><vt:lpwstr>{value}</vt:lpwstr>'
+                "</property>"
+                for name, value in named.items()
+            )
+            + "</Properties>",
+        )
+    return path

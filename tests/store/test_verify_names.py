@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sealed_sample import said, sealed_ledger, snapshot_of
+from sealed_sample import said, sealed_ledger, snapshot_of, workbook_with
 from store_sample import HOUR, START, figure, note, tampered
 
 from sbtrack.domain.database import FindingKind
@@ -82,27 +82,10 @@ def test_a_record_that_another_tool_put_in_is_seen_without_a_check(path: Path) -
     assert (record.template, record.arguments) == ("entry {id}", {"id": 8})
 
 
-def workbook(path: Path, head: Head, plan: str = "sample") -> Path:
-    """Make what a workbook is to the check: its properties."""
-    named = {"plan": plan, "fingerprint": f"{head.count}:{head.hash}"}
-    with ZipFile(path, "w") as archive:
-        archive.writestr(
-            "docProps/custom.xml",
-            "<Properties>"
-            + "".join(
-                f'<property fmtid="x" pid="2" name="{name}"><vt:lpwstr>{value}</vt:lpwstr>'
-                "</property>"
-                for name, value in named.items()
-            )
-            + "</Properties>",
-        )
-    return path
-
-
 def test_a_ledger_cut_off_at_its_end_is_contradicted_by_a_workbook(path: Path) -> None:
     with open_reader(path) as reader:
         head = reader.head()
-    file = workbook(path.with_name("later.xlsx"), head)
+    file = workbook_with(path.with_name("later.xlsx"), head)
     note_snapshot(path, snapshot_of(file))
     assert verify(path) == ()
     tampered(
@@ -120,7 +103,7 @@ def test_a_ledger_cut_off_at_its_end_is_contradicted_by_a_workbook(path: Path) -
 
 
 def test_a_recorded_workbook_that_shows_another_chain_proves_the_change(path: Path) -> None:
-    file = workbook(path.with_name("later.xlsx"), Head(4, "f" * 64))
+    file = workbook_with(path.with_name("later.xlsx"), Head(4, "f" * 64))
     (finding,) = verify(path)
     assert finding.severity is Severity.WARNING
     assert "which this ledger never had" in said((finding,))[0]
@@ -131,8 +114,7 @@ def test_a_recorded_workbook_that_shows_another_chain_proves_the_change(path: Pa
 
 
 def test_workbooks_of_other_plans_and_other_programs_are_no_witnesses(path: Path) -> None:
-    workbook(path.with_name("other.xlsx"), Head(4, "f" * 64), plan="another")
-    path.with_name("broken.xlsx").write_bytes(b"PK\x03\x04 no archive")
+    workbook_with(path.with_name("other.xlsx"), Head(4, "f" * 64), plan="another")
     with ZipFile(path.with_name("plain.xlsx"), "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert verify(path) == ()

@@ -120,7 +120,10 @@ def test_a_snapshot_that_was_edited_is_found_and_one_that_was_cleared_away_is_no
     workbook = path.with_name("周报.xlsx")
     workbook.write_bytes(b"PX")
     (finding,) = verify(path)
-    assert said((finding,)) == ["Snapshot 1, “周报.xlsx”, was changed after it was written."]
+    assert said((finding,)) == [
+        "Snapshot 1, “周报.xlsx”, is not as it was written: somebody changed it, or this is an "
+        "older copy of the ledger and a later export replaced it."
+    ]
     assert finding.severity is Severity.ERROR
     note_snapshot(path, snapshot_of(workbook))
     assert verify(path) == (), "the newest of that name is the file that is there"

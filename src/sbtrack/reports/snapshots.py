@@ -24,6 +24,7 @@ class FileState(StrEnum):
     GONE = "gone"
     MOVED = "moved"  # unchanged, but not where it was written
     MOVED_CHANGED = "moved_changed"  # other than it was written, where files beside it moved to
+    LATER = "later"  # changed, and shows a longer chain than the ledger has
     UNREADABLE = "unreadable"
     REPLACED = "replaced"  # a later snapshot was written under the same name
     CLEARED = "cleared"  # taken away by --keep
@@ -43,13 +44,17 @@ _STATES: dict[FileState, Msg] = {
     FileState.GONE: Msg("not there"),
     FileState.MOVED: Msg("moved, as it was written"),
     FileState.MOVED_CHANGED: Msg("moved, and changed since it was written"),
+    FileState.LATER: Msg("changed, or written anew by a later export unknown to this copy"),
     FileState.UNREADABLE: Msg("cannot be read"),
     FileState.REPLACED: Msg("replaced by a later one"),
     FileState.CLEARED: Msg("cleared away by --keep"),
 }
 #: What a check complains about.
 WRONG = frozenset(
-    {FileState.CHANGED, FileState.MOVED_CHANGED, FileState.GONE, FileState.UNREADABLE}
+    {
+        *(FileState.CHANGED, FileState.MOVED_CHANGED, FileState.LATER),
+        *(FileState.GONE, FileState.UNREADABLE),
+    }
 )
 _RIGHT = frozenset({FileState.UNCHANGED, FileState.MOVED})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sbtrack.actions.snapshots.files import fingerprint
@@ -11,8 +12,11 @@ from sbtrack.actions.snapshots.record import files_of
 from sbtrack.actions.snapshots.series import REMOVED, chief_of, folder_of, weekly_of
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Plan
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.reports.snapshots import FileCheck, FileState
+from sbtrack.store.care.workbooks import Illegible, testimony_of
+from sbtrack.store.reads.reader import Reader
 
 Checks = dict[int, FileCheck]
 _Hash = tuple[str, int]
@@ -110,6 +114,27 @@ def check_folder(snapshots: Sequence[Snapshot], folder: Path) -> Checks:
     return checks
 
 
+def told_apart(checks: Checks, reader: Reader, plan: Plan) -> Checks:
+    """Return the checks with those workbooks told apart that show more than the ledger has.
+
+    In an older copy of the ledger they are what was written anew since it was made.
+    """
+    return {
+        number: replace(check, state=FileState.LATER)
+        if check.state in _CHANGED and _shows_more(Path(check.path), reader, plan)
+        else check
+        for number, check in checks.items()
+    }
+
+
+def _shows_more(workbook: Path, reader: Reader, plan: Plan) -> bool:
+    try:
+        said = testimony_of(workbook)
+    except Illegible:
+        return False
+    return said is not None and said.plan == plan.id and reader.hash_at(said.head.count) is None
+
+
 def cleared(snapshots: Sequence[Snapshot]) -> set[int]:
     """Return the numbers of the snapshots whose files were cleared away.
 
@@ -177,6 +202,7 @@ def _expected(
 
 
 _UNREADABLE: _Hash = ("", -1)
+_CHANGED = (FileState.CHANGED, FileState.MOVED_CHANGED)
 
 
 def _look(path: Path) -> _Hash | None:

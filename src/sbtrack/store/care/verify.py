@@ -16,8 +16,9 @@ from sbtrack.domain.diagnostic import Severity
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
 from sbtrack.store import complaints, files
-from sbtrack.store.care.filecheck import document_findings, snapshot_findings
+from sbtrack.store.care.filecheck import document_findings
 from sbtrack.store.care.history import history_findings
+from sbtrack.store.care.snapshots import snapshot_findings
 from sbtrack.store.care.tables import marks_of, table_findings
 from sbtrack.store.care.witnesses import witness_findings
 from sbtrack.store.chain.check import chain_findings

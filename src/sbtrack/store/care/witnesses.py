@@ -2,119 +2,152 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from sbtrack.domain.database import Finding, FindingKind
 from sbtrack.domain.diagnostic import Severity
 from sbtrack.domain.errors import quoted
-from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
 from sbtrack.store.care.filecheck import fingerprint
+from sbtrack.store.care.workbooks import Illegible, Testimony, testimony_of, workbooks_in
 from sbtrack.store.chain.seals import START
 
-_PROPERTIES = "docProps/custom.xml"
-_LARGEST = 1 << 20  # bytes of properties; more is not ours
-_PROPERTY = re.compile(r'name="([^"]*)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]*)<')
-_HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
-_PATTERN = "*.xlsx"
+_MOST_NAMED = 3  # workbooks that cannot be read and get a sentence each
 
 
 @dataclass(frozen=True, slots=True)
-class _Witness:
+class Witness:
+    """A workbook of this plan, and the fingerprint that it shows."""
+
     path: Path
-    head: Head
-    recorded: bool  # a snapshot on record, still as it was written
+    said: Testimony
+
+    def named(self) -> dict[str, object]:
+        """Return what a sentence says of it."""
+        return {
+            "file": quoted(str(self.path), 300),
+            "count": self.said.head.count,
+            "hash": self.said.head.hash,
+        }
+
+
+class Workbooks:
+    """The workbooks beside a database and where it exported to; each is read when looked at."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        listed = "SELECT path, sha256 FROM snapshot WHERE format = 'xlsx'"
+        rows = connection.execute(listed).fetchall()
+        plans = connection.execute("SELECT plan_id FROM plan_version").fetchall()
+        seals = connection.execute("SELECT number, hash FROM seal").fetchall()
+        self.hashes = {0: START, **dict(seals)}
+        self.end = max(self.hashes)
+        self._folder = folder
+        self._plans = {id for (id,) in plans}
+        self._recorded = {sha256 for _, sha256 in rows}
+        self._named = {str(folder / str(path)) for path, _ in rows}
+        self.illegible: dict[Path, Msg | str] = {}  # why, of those that were looked at
+
+    def witnesses(self) -> Iterator[Witness]:
+        """Yield those of this plan; those that cannot be read are `illegible` afterwards."""
+        folders = [self._folder, *(Path(path).parent for path in self._named)]
+        for path in (file for place in dict.fromkeys(folders) for file in workbooks_in(place)):
+            said = self.said_by(path)
+            if said is not None:
+                yield Witness(path, said)
+
+    def said_by(self, path: Path) -> Testimony | None:
+        """Return what a workbook of this plan says; None for any other."""
+        try:
+            said = testimony_of(path)
+        except Illegible as error:
+            self.illegible[path] = error.reason
+            return None
+        return said if said is not None and said.plan in self._plans else None
+
+    def is_contradicted(self, witness: Witness) -> bool:
+        """Say whether the ledger never had the fingerprint that a workbook shows."""
+        return self.hashes.get(witness.said.head.count) != witness.said.head.hash
+
+    def is_recorded(self, witness: Witness) -> bool:
+        """Say whether a workbook is on record, and still as it was written."""
+        try:
+            return fingerprint(witness.path)[0] in self._recorded
+        except OSError:
+            return False
+
+    def has_name(self, path: Path) -> bool:
+        """Say whether a workbook was written there: then it is told what became of it."""
+        return str(path) in self._named
 
 
 def witness_findings(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
     """Yield what workbooks contradict: those on record, and those of this plan beside them.
 
     A workbook that is not on record may be of another ledger, or newer than the copy that is
-    looked at, so that it only warns, and only once.
+    looked at, so that it only warns, and only once. So does one that cannot be read.
     """
-    hashes = {0: START, **dict(connection.execute("SELECT number, hash FROM seal").fetchall())}
-    end = max(hashes)
-    unknown: list[_Witness] = []
-    for witness in _witnesses(connection, folder):
-        if hashes.get(witness.head.count) == witness.head.hash:
+    workbooks = Workbooks(connection, folder)
+    unknown: list[Witness] = []
+    for witness in workbooks.witnesses():
+        if not workbooks.is_contradicted(witness):
             continue
-        if not witness.recorded:
+        if not workbooks.is_recorded(witness):
             unknown.append(witness)
             continue
         sentence = Msg(
             "The workbook {file} shows the fingerprint {count}:{hash}, which the ledger does not "
             "have: what was recorded by then was changed or removed.",
-            **_named(witness),
+            **witness.named(),
         )
         yield Finding(FindingKind.CHAIN, sentence)
     if unknown:
-        yield _unknown(max(unknown, key=lambda w: w.head.count), end)
+        yield _unknown(max(unknown, key=lambda w: w.said.head.count), workbooks.end)
+    unread = {p: why for p, why in workbooks.illegible.items() if not workbooks.has_name(p)}
+    for sentence in _unread(unread):
+        yield Finding(FindingKind.EVIDENCE, sentence, severity=Severity.WARNING)
 
 
-def fingerprint_in(workbook: Path) -> tuple[str, Head] | None:
-    """Return the plan and the fingerprint that a workbook of ours shows; None: it shows none."""
-    try:
-        with ZipFile(workbook) as archive:
-            if archive.getinfo(_PROPERTIES).file_size > _LARGEST:
-                return None
-            text = archive.read(_PROPERTIES).decode(errors="replace")
-    except (OSError, BadZipFile, LookupError, ValueError, RuntimeError, NotImplementedError):
-        return None
-    said = dict(_PROPERTY.findall(text))
-    match = _HEAD.fullmatch(said.get("fingerprint", ""))
-    return None if match is None else (said.get("plan", ""), Head(int(match[1]), match[2]))
+def witness_of_later(workbooks: Iterable[Witness], end: int) -> Witness | None:
+    """Return the one that shows the longest chain, if that is longer than `end`, the ledger's."""
+    later = (w for w in workbooks if w.said.head.count > end)
+    return max(later, key=lambda w: w.said.head.count, default=None)
 
 
-def _witnesses(connection: sqlite3.Connection, folder: Path) -> Iterator[_Witness]:
-    rows = connection.execute("SELECT path, sha256 FROM snapshot WHERE format = 'xlsx'").fetchall()
-    recorded = {sha256 for _, sha256 in rows}
-    plans = {id for (id,) in connection.execute("SELECT plan_id FROM plan_version").fetchall()}
-    places = dict.fromkeys([folder, *((folder / str(path)).parent for path, _ in rows)])
-    for path in (file for place in places for file in _workbooks(place)):
-        said = fingerprint_in(path)
-        if said is not None and said[0] in plans:
-            yield _Witness(path, said[1], _hash(path) in recorded)
+def _unread(illegible: dict[Path, Msg | str]) -> Iterator[Msg]:
+    if len(illegible) > _MOST_NAMED:
+        path, why = next(iter(illegible.items()))
+        yield Msg(
+            "{count} workbooks cannot be read, so that they do not show what the ledger was, "
+            "{file} among them ({reason}).",
+            count=len(illegible),
+            file=quoted(str(path), 300),
+            reason=why,
+        )
+        return
+    for path, why in illegible.items():
+        yield Msg(
+            "The workbook {file} cannot be read ({reason}), so that it does not show what the "
+            "ledger was.",
+            file=quoted(str(path), 300),
+            reason=why,
+        )
 
 
-def _workbooks(folder: Path) -> list[Path]:
-    try:
-        return sorted(file for file in folder.glob(_PATTERN) if file.is_file())
-    except (OSError, ValueError):
-        return []
-
-
-def _hash(path: Path) -> str | None:
-    try:
-        return fingerprint(path)[0]
-    except OSError:
-        return None
-
-
-def _unknown(witness: _Witness, end: int) -> Finding:
-    if witness.head.count > end:
+def _unknown(witness: Witness, end: int) -> Finding:
+    if witness.said.head.count > end:
         sentence = Msg(
             "The workbook {file} shows the fingerprint {count}:{hash}, but this ledger has only "
             "{end} seals: it is an older copy, or what was recorded last was removed.",
             end=end,
-            **_named(witness),
+            **witness.named(),
         )
     else:
         sentence = Msg(
             "The workbook {file} shows the fingerprint {count}:{hash}, which this ledger never "
             "had: it is of another ledger, or this one was rewritten.",
-            **_named(witness),
+            **witness.named(),
         )
     return Finding(FindingKind.CHAIN, sentence, severity=Severity.WARNING)
-
-
-def _named(witness: _Witness) -> dict[str, object]:
-    return {
-        "file": quoted(str(witness.path), 300),
-        "count": witness.head.count,
-        "hash": witness.head.hash,
-    }

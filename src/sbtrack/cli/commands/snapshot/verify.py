@@ -41,13 +41,18 @@ def snapshot_verify(
     output: Output = Format.TABLE,
 ) -> int:
     """Print how each file is found."""
-    from sbtrack.actions.snapshots.check import check_files, check_folder  # noqa: PLC0415
+    from sbtrack.actions.snapshots.check import (  # noqa: PLC0415
+        check_files,
+        check_folder,
+        told_apart,
+    )
     from sbtrack.actions.snapshots.record import files_of  # noqa: PLC0415
     from sbtrack.reports.snapshots import WRONG, snapshot_data, snapshot_table  # noqa: PLC0415
 
     with consult(context.obj, output=output) as asked:
         noted = asked.reader.snapshots() if asked.reader else ()
         checks = check_folder(noted, folder) if folder else check_files(noted, asked.path)
+        checks = told_apart(checks, asked.reader, asked.plan) if asked.reader else checks
         found = [s for s in files_of(noted) if s.number in checks]
         table = asked.headed(snapshot_table(found, asked.known_at.tzinfo, checks))
         voice = words(asked.plan.language)
