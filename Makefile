@@ -1,45 +1,68 @@
 # The front door. `make demo` shows the program, `make test` checks everything, `make bench`
-# measures, `make docs` writes the generated pages anew. Needs Python 3.11+, make and a package index.
+# measures, `make docs` writes the generated pages anew; CONTRIBUTING.md explains the rest.
+# Needs Python 3.11+, make and a package index.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := $(VENV)/.tools
 PROGRAM := $(VENV)/.program
+PIP := $(BIN)/python -m pip
 
-.PHONY: demo test lint types contracts docs docs-check bench messages clean
+.PHONY: demo test lint types contracts docs-check tests
+.PHONY: test-newest test-oldest lock bench docs messages clean
 
 demo: $(PROGRAM)
 	@$(BIN)/python examples/demo.py
 
-test: $(TOOLS)
+# What has to hold before anything lands, the quick answers first.
+test: lint types contracts docs-check tests
+
+lint: $(PROGRAM)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(PROGRAM)
 	$(BIN)/mypy
+
+contracts: $(PROGRAM)
 	$(BIN)/lint-imports
+
+docs-check: $(PROGRAM)
 	$(BIN)/python tools/generate_docs.py --check
+
+tests: $(PROGRAM)
 	$(BIN)/pytest -n auto
 
-bench: $(TOOLS)
+# Under every Python on the PATH, each in an environment of its own.
+test-newest test-oldest: test-%: $(PROGRAM)
+	$(BIN)/python tools/every_python.py $*
+
+# The newest releases that pyproject.toml allows, for every Python and platform, with their hashes.
+lock:
+	$(PYTHON) tools/renew_lock.py
+
+bench: $(PROGRAM)
 	$(BIN)/python -m bench
 
-docs: $(TOOLS)
+docs: $(PROGRAM)
 	$(BIN)/python tools/generate_docs.py
 
-messages: $(TOOLS)
+messages: $(PROGRAM)
 	$(BIN)/python tools/messages.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-
-$(PROGRAM): pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+# The environment is what the lock says and nothing else: hashes are checked, nothing is built
+# with tools that are not locked, and what an older lock had is gone.
+$(TOOLS): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	"sbtrack needs Python 3.11 or later; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) install --quiet --require-hashes --only-binary :all: --requirement requirements.lock
 	@touch $@
 
-$(TOOLS): pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable . --group dev
-	@touch $(PROGRAM) $@
+$(PROGRAM): pyproject.toml $(TOOLS)
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
