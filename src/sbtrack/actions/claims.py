@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sbtrack.actions.counts import counts_of_rate
+from sbtrack.actions.signs import signed_value
 from sbtrack.actions.wording import with_definition
 from sbtrack.domain.errors import RecordRefused, WrongUnit, quoted
 from sbtrack.domain.ledger import MilestoneReport, Observation
@@ -14,7 +15,7 @@ from sbtrack.domain.lookup import name_of
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone, Plan
-from sbtrack.domain.quantity import parse_value, ratio_value
+from sbtrack.domain.quantity import ratio_value
 from sbtrack.domain.terms import Vintage
 
 _DONE = frozenset({"done", "yes", "完成", "已完成", "是"})
@@ -133,7 +134,7 @@ def _figures(indicator: Indicator, typed: Typed) -> tuple[Decimal, Decimal | Non
 
 def _stated(indicator: Indicator, text: str) -> Decimal:
     try:
-        value = parse_value(text, indicator.unit_of_measure)
+        value = signed_value(indicator, text)
     except WrongUnit as error:
         raise WrongUnit(with_definition(error.message, indicator)) from None
     _require_share(indicator, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from sbtrack.actions.signs import unwanted_sign
 from sbtrack.actions.wording import shown
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
@@ -31,10 +32,20 @@ def implausible(
 
     It is held against the nearest of its `neighbours`, what is recorded of other periods, else
     against the baseline, else against the target. Nothing is many times zero, so a zero is passed
-    over for what lies behind it. Yearly rates of change may leap, so they are never stopped.
+    over for what lies behind it. Rates of change may leap, so they are held against the sign that
+    is wanted only.
     """
+    if _is_rate_of_change(indicator):
+        return unwanted_sign(indicator, claim, neighbours)
+    return _misfit(indicator, claim, neighbours)
+
+
+def _misfit(
+    indicator: Indicator, claim: Observation, neighbours: Iterable[Observation]
+) -> Msg | None:
+    """Return why a level does not fit the size or the sign of what it is held against."""
     others = tuple(_to_first_sized(neighbours))
-    known = None if _is_rate_of_change(indicator) else _yardstick(indicator, others)
+    known = _yardstick(indicator, others)
     if known is None:
         return None
     against, what = known

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
+from sbtrack.domain.moves import way_of_text
 from sbtrack.domain.quantity import MAX_DIGITS, Measure
 from sbtrack.planfile.checks import vocabulary as v
 
@@ -33,6 +34,7 @@ class Says(Enum):
 
 
 _WAYS = frozenset({Says.FALL_BY, Says.FALL_TO, Says.RISE_BY, Says.RISE_TO})
+_NAMED = {-1: Says.FALL_BY, 1: Says.RISE_BY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,8 @@ def _phrase(clause: str, says: frozenset[Says], ahead: str, name: str) -> Phrase
     """Return the phrase; the name counts where the words by the figure give no direction."""
     if any(words.search(ahead) for words in (v.MINUS, v.FALLING, v.RISING)) or _WAYS & says:
         return Phrase(clause, says)
-    way = _way_of(unicodedata.normalize("NFKC", name))
+    way = _NAMED.get(way_of_text(name))
     return Phrase(f"{name} {clause}", says | {way}) if way else Phrase(clause, says)
-
-
-def _way_of(name: str) -> Says | None:
-    falls, rises = v.NAMED_FALL.search(name), v.NAMED_RISE.search(name)
-    if falls and not rises:
-        return Says.FALL_BY
-    return Says.RISE_BY if rises and not falls and not v.CURBED.search(name) else None
 
 
 def _is(figure: Decimal, number: str, tail: str, unit_of_measure: str) -> bool:

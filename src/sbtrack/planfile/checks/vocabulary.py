@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sbtrack.domain import moves
 from sbtrack.domain.quantity import MAX_DIGITS
 
 
@@ -106,22 +107,7 @@ RISE_TO = _pattern(
     rf"{_ROSE_ZH}(?:到|至(?![少多])|为)\s*$|"
     rf"{_ROSE_EN}[^,;]{{0,60}}(?<!up )(?<!due )\bto\s+$"
 )
-_END_OF_NAME = r"(?:\s*[(\[【〔<][^()]{0,20}[)\]】〕>])?\s*$"
-_HOW_FAR_ZH = r"(?:率|幅度|比例|程度|速度)?"
-_ALL_EN = r"^(?:(?:the|total|cumulative|annual|yearly|average|percentage)\s+)*"
-#: Names that say themselves which way the figure counts, so that a table prints no word beside it.
-NAMED_FALL = _pattern(
-    rf"(?<![不未无])(?:降低|下降|减少|递减|缩减|压减|削减|降幅|减幅){_HOW_FAR_ZH}{_END_OF_NAME}|"
-    r"^(?:降低|减少|压减|削减)(?!.*(?:投入|资金|经费|支出|投资|补贴|项目|能力))|"
-    rf"^(?!.*\b(?:for|on|to|of|in)\b).*\b(?:reduction|decrease|decline)(?: rate)?{_END_OF_NAME}|"
-    rf"{_ALL_EN}(?:reduction|cut|decrease|decline|drop|fall)\s+(?:in|of)\b|^reduc(?:e|ing)\b"
-)
-NAMED_RISE = _pattern(
-    rf"(?<![负零])(?:增长|增加|提高|提升|上升|增幅|增速){_HOW_FAR_ZH}{_END_OF_NAME}|"
-    rf"^(?!.*\b(?:for|on|to|of|in)\b).*\b(?:growth|increase|rise)(?: rate)?{_END_OF_NAME}|"
-    rf"{_ALL_EN}(?:growth|increase|rise)\s+(?:in|of)\b"
-)
-CURBED = _pattern(r"控制|限制|遏制|不|\b(?:limit|restrict|curb|slow|hold|cap|contain|keep)\w*\b")
+CURBED = _pattern(moves.CURBED)
 
 _CHANGE_ZH = r"(?:增|降|减|递|上升|下降|提高|提升)"
 #: Right behind 年均: 年均浓度下降15% is a fall over the years of a yearly mean.
