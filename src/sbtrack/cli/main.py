@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -13,41 +13,52 @@ from typer.main import get_command
 from sbtrack.cli.arguments import arranged, value_of
 from sbtrack.cli.frame import language
 from sbtrack.cli.frame.shells import ASKED, prepare
+from sbtrack.cli.streams import standard_streams
 from sbtrack.domain.errors import SbtrackError, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.system import detail_of
 
+COULD_NOT_RUN = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
 def main() -> None:
-    """Run the program and leave with its exit code."""
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        sys.stdout = sys.stdout or nowhere  # None: closed by whoever started us
-        sys.stderr = sys.stderr or nowhere
-        sys.exit(run(sys.argv[1:]))
+    """Run the program and leave with its exit code; that of findings is never that of a fault."""
+    with standard_streams():
+        try:
+            code = run(sys.argv[1:])
+        except Exception:  # a fault of ours, shown whole so that it can be reported
+            import traceback  # noqa: PLC0415
+
+            with suppress(OSError):
+                traceback.print_exc()
+            code = COULD_NOT_RUN
+    sys.exit(code)
 
 
 def run(typed: list[str]) -> int:
-    """Run one command line; return 0 good, 1 findings, 2 could not run."""
+    """Run one command line; return 0 good, 1 findings, 2 could not run.
+
+    What could not be said, not even what is wrong, is no finding.
+    """
     arguments = arranged(typed)
     try:
         language.choose(value_of("--lang", arguments), os.environ)
         return _invoke(arguments)
-    except SbtrackError as error:
-        _tell_error(error.message)
-        return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _forget_output()
         return BROKEN_PIPE
+    except SbtrackError as error:
+        said, code = error.message, error.exit_code
     except OSError as error:
-        _tell_error(_refused(error))
-        if error.filename is None:
-            _forget_output()
-        return 2
+        said, code = _refused(error), COULD_NOT_RUN
+    try:
+        _tell_error(said)
+    except OSError:
+        return COULD_NOT_RUN
+    return code
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -71,7 +82,7 @@ def _invoke(arguments: list[str]) -> int:
         from sbtrack.cli.usage import complaint  # noqa: PLC0415  only for a mistyped line
 
         _tell_error(complaint(error, arguments))
-        return 2
+        return COULD_NOT_RUN
     return result if isinstance(result, int) else 0
 
 
@@ -94,8 +105,3 @@ def _refused(error: OSError) -> Msg:
         path=quoted(str(error.filename), limit=300),
         detail=detail_of(error),
     )
-
-
-def _forget_output() -> None:
-    """Nobody reads any more; keep Python from complaining about it when it closes the pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

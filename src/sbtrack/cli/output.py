@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
+from sbtrack.domain.errors import SbtrackError, Unsaid
 from sbtrack.domain.message import Msg
+from sbtrack.domain.system import detail_of
 from sbtrack.locale.words import Words
 from sbtrack.render.console import make_console, put_text
 from sbtrack.render.messages import say
@@ -19,6 +22,36 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+@contextmanager
+def kept(said: Msg, *, told: bool = False) -> Iterator[None]:
+    """Have it known that something was kept, `said`, also where the rest of the answer fails.
+
+    `told` says that standard output has taken `said`: who leaves early then is left in peace.
+
+    Raises:
+        Unsaid: nothing more could be told.
+    """
+    try:
+        yield
+    except SbtrackError as error:
+        raise Unsaid(
+            Msg(
+                "{kept} How things stand now could not be told: {why}", kept=said, why=error.message
+            )
+        ) from error
+    except OSError as error:
+        if error.filename is not None or (told and isinstance(error, BrokenPipeError)):
+            raise
+        raise Unsaid(
+            Msg(
+                "{kept} Only the answer could not be written ({detail}); check where the output "
+                "goes.",
+                kept=said,
+                detail=detail_of(error),
+            )
+        ) from error
 
 
 def note(message: Msg, voice: Words) -> None:

@@ -14,6 +14,7 @@ SbtrackError                exit code 2
 ├── StoreError              the database file cannot be used
 │   └── StoreReadOnly       it can be read, but nothing can be noted in it
 ├── ExportRefused           a file that cannot or must not be written
+├── Unsaid                  what was kept, where it could not be told as it should be
 └── UsageError              options that do not go together
 """
 
@@ -114,6 +115,10 @@ class StoreReadOnly(StoreError):
 
 class ExportRefused(SbtrackError):
     """A file that cannot or must not be written; what was there before is untouched."""
+
+
+class Unsaid(SbtrackError):
+    """Something was kept, as the message says first; only telling of it went wrong."""
 
 
 class UsageError(SbtrackError):

@@ -18,6 +18,10 @@ _DETAILS = {
     errno.ENAMETOOLONG: Msg("File name too long"),
     errno.EFBIG: Msg("File too large"),
     errno.EIO: Msg("Input/output error"),
+    errno.ENOSPC: Msg("No space left on device"),
+    errno.EDQUOT: Msg("Disk quota exceeded"),
+    errno.EPIPE: Msg("Broken pipe"),
+    errno.EBADF: Msg("Bad file descriptor"),
 }
 
 

@@ -74,6 +74,7 @@ def doubts(
 def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, reason: str) -> None:
     """Acknowledge a doubt that there is, or take an acknowledgement back."""
     from sbtrack.cli.doubting import acknowledged, found_doubts  # noqa: PLC0415
+    from sbtrack.cli.output import kept  # noqa: PLC0415
     from sbtrack.cli.settings import current_user, now  # noqa: PLC0415
     from sbtrack.render.console import make_console  # noqa: PLC0415
     from sbtrack.render.messages import say  # noqa: PLC0415
@@ -100,4 +101,5 @@ def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, rea
             )
         notes.acknowledge(path, acknowledge, reason=reason, acknowledged_by=by, now=now)
         said = Msg("Acknowledged: {doubt}.", doubt=acknowledge)
-    say(make_console(), said, words())
+    with kept(said):
+        say(make_console(), said, words())

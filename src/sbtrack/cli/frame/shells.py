@@ -45,20 +45,19 @@ def install(shell: Shell | None) -> None:
     """Install the script where the shell looks for it, and leave."""
     if shell is None:
         return
+    from sbtrack.cli.output import kept  # noqa: PLC0415
     from sbtrack.render.console import make_console  # noqa: PLC0415
     from sbtrack.render.messages import say  # noqa: PLC0415
 
     _, path = _typers().install(shell=shell.value, prog_name=PROGRAM, complete_var=ASKED)
-    say(
-        make_console(),
-        Msg(
-            "Completion for {shell} is installed in {path}; it works in every terminal that is "
-            "opened from now on.",
-            shell=shell.value,
-            path=str(path),
-        ),
-        words(),
+    said = Msg(
+        "Completion for {shell} is installed in {path}; it works in every terminal that is "
+        "opened from now on.",
+        shell=shell.value,
+        path=str(path),
     )
+    with kept(said):
+        say(make_console(), said, words())
     raise typer.Exit
 
 

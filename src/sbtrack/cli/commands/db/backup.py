@@ -25,10 +25,12 @@ def db_backup(
     ],
 ) -> None:
     """Make the copy and say where it is."""
+    from sbtrack.cli.output import kept  # noqa: PLC0415
     from sbtrack.render.console import make_console  # noqa: PLC0415
     from sbtrack.render.messages import say  # noqa: PLC0415
     from sbtrack.store.care.backup import backup  # noqa: PLC0415
 
     made = backup(context.obj.database, target)
     said = Msg("Copied to {path} ({bytes} bytes).", path=str(made), bytes=made.stat().st_size)
-    say(make_console(), said, words())
+    with kept(said):
+        say(make_console(), said, words())

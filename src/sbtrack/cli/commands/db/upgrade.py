@@ -16,6 +16,7 @@ app = command_app()
 )
 def db_upgrade(context: typer.Context) -> None:
     """Upgrade and say where the backup is."""
+    from sbtrack.cli.output import kept  # noqa: PLC0415
     from sbtrack.cli.settings import now  # noqa: PLC0415
     from sbtrack.render.console import make_console  # noqa: PLC0415
     from sbtrack.render.messages import say  # noqa: PLC0415
@@ -25,4 +26,5 @@ def db_upgrade(context: typer.Context) -> None:
     said = Msg("The database has the newest schema already; nothing changed.")
     if saved is not None:
         said = Msg("Upgraded. The database as it was is kept at {path}.", path=str(saved))
-    say(make_console(), said, words())
+    with kept(said):
+        say(make_console(), said, words())

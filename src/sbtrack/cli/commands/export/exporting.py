@@ -14,7 +14,7 @@ from sbtrack.actions.snapshots.single import export_workbook
 from sbtrack.actions.snapshots.weekly import export_weekly
 from sbtrack.cli.commands.export.options import FileFormat, Request
 from sbtrack.cli.frame.language import words
-from sbtrack.cli.output import note
+from sbtrack.cli.output import kept, note
 from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import Settings, current_user, now
 from sbtrack.domain.errors import UsageError, quoted
@@ -106,6 +106,7 @@ def _tell(outcome: Outcome, today: date, voice: Words) -> None:
             as_of=outcome.as_of,
             today=today,
         )
-    say(console, said, voice)
-    for removed in outcome.removed:
-        say(console, Msg("Cleared away {path}.", path=str(removed)), voice)
+    with kept(said):
+        say(console, said, voice)
+        for removed in outcome.removed:
+            say(console, Msg("Cleared away {path}.", path=str(removed)), voice)

@@ -33,6 +33,7 @@ def plan_load(
     """Load the file and say what became of it."""
     from sbtrack.actions.loading import load_file  # noqa: PLC0415
     from sbtrack.cli.commands.plan.findings import put_findings  # noqa: PLC0415
+    from sbtrack.cli.output import kept  # noqa: PLC0415
     from sbtrack.cli.settings import now  # noqa: PLC0415
     from sbtrack.render.console import make_console  # noqa: PLC0415
     from sbtrack.render.messages import say  # noqa: PLC0415
@@ -48,23 +49,22 @@ def plan_load(
         _require_kept(path, approved_by, note)
         say(make_console(), Msg("The newest version is this plan already; nothing changed."), voice)
         return 0
-    say(
-        make_console(),
-        Msg(
-            "Loaded {title} as version {number} into {path}.",
-            title=loaded.plan.title,
-            number=version.number,
-            path=str(path),
-        ),
-        voice,
+    said = Msg(
+        "Loaded {title} as version {number} into {path}.",
+        title=loaded.plan.title,
+        number=version.number,
+        path=str(path),
     )
-    for item in loaded.dropped:
-        say(
-            make_console(),
-            Msg("No longer in the plan, its values kept in the ledger: {code}", code=item.code),
-            voice,
-        )
+    with kept(said):
+        say(make_console(), said, voice)
+    with kept(said, told=True):
+        for item in loaded.dropped:
+            say(make_console(), _no_longer(item.code), voice)
     return 0
+
+
+def _no_longer(code: str) -> Msg:
+    return Msg("No longer in the plan, its values kept in the ledger: {code}", code=code)
 
 
 def _require_kept(path: Path, approved_by: str, note: str) -> None:

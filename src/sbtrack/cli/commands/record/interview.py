@@ -13,7 +13,7 @@ from sbtrack.cli.commands.record.recording import Recorder
 from sbtrack.cli.frame.language import words
 from sbtrack.cli.reading import consult
 from sbtrack.cli.settings import today
-from sbtrack.domain.errors import Implausible, SbtrackError, UsageError
+from sbtrack.domain.errors import Implausible, SbtrackError, Unsaid, UsageError
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -74,7 +74,7 @@ def _recorded(recorder: Recorder, indicator: Indicator, typed: Typed, voice: Wor
         return _recorded(replace(recorder, confirmed=True), indicator, typed, voice)
     except SbtrackError as error:
         draw_error(make_console(stderr=True), error.message, voice)
-        return False
+        return isinstance(error, Unsaid)
     return True
 
 

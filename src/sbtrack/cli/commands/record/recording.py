@@ -13,6 +13,7 @@ from sbtrack.actions.wording import said
 from sbtrack.cli.commands.record.dependents import standings, tell_moved
 from sbtrack.cli.doubting import fresh_doubts
 from sbtrack.cli.frame.language import words
+from sbtrack.cli.output import kept
 from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import Settings, current_user, now, today
 from sbtrack.cli.suspicions import tell_dated_ahead
@@ -61,17 +62,20 @@ class Recorder:
         path, console, voice = self.settings.database, make_console(), words(version.plan.language)
         there = path.exists()
         recorded = record_claim(path, version, item, typed, intent)
-        if not version.number:
-            say(console, _begun(path, version.plan, there), voice, "yellow")
-        say(console, _outcome(item, recorded), voice)  # at once: what follows could fail
-        if recorded.entry is not None:
-            tell_dated_ahead(recorded.entry, version.plan)
-        with consult(self.settings) as consulted:
-            _tell_standing(consulted, item)
-            tell_moved(consulted, before)
+        outcome = _outcome(item, recorded)
+        with kept(outcome):
+            if not version.number:
+                say(console, _begun(path, version.plan, there), voice, "yellow")
+            say(console, outcome, voice)  # at once: what follows could fail
+        with kept(outcome, told=True):
             if recorded.entry is not None:
-                _tell_idle(consulted, item, recorded.claim.period)
-                _tell_doubts(consulted, item, recorded.entry.id)
+                tell_dated_ahead(recorded.entry, version.plan)
+            with consult(self.settings) as consulted:
+                _tell_standing(consulted, item)
+                tell_moved(consulted, before)
+                if recorded.entry is not None:
+                    _tell_idle(consulted, item, recorded.claim.period)
+                    _tell_doubts(consulted, item, recorded.entry.id)
         return recorded
 
 
@@ -89,12 +93,15 @@ def retract(settings: Settings, id: int, reason: str) -> None:
         item = subjects_of(plan).get(subject_of(meant.claim)) if meant is not None else None
         before = standings(consulted, item)
     entry = withdraw(settings.database, id, reason=reason, recorded_by=current_user(), now=now)
-    say(make_console(), _withdrawn(item, entry), words(plan.language))
-    tell_dated_ahead(entry, plan)
-    if item is not None:
-        with consult(settings) as consulted:
-            _tell_standing(consulted, item)
-            tell_moved(consulted, before)
+    outcome = _withdrawn(item, entry)
+    with kept(outcome):
+        say(make_console(), outcome, words(plan.language))
+    with kept(outcome, told=True):
+        tell_dated_ahead(entry, plan)
+        if item is not None:
+            with consult(settings) as consulted:
+                _tell_standing(consulted, item)
+                tell_moved(consulted, before)
 
 
 def _withdrawn(item: Indicator | Milestone | None, entry: Entry) -> Msg:
