@@ -206,3 +206,24 @@ def test_every_item_has_a_code_to_type_and_a_name() -> None:
         "市人力资源和社会保障局",
         "完善社会保险制度",
     ]
+
+
+def test_a_footnote_mark_behind_a_code_or_name_finds_no_other_item() -> None:
+    tracked = (
+        an_indicator("1", "one", "人口", "Population"),
+        an_indicator("11", "eleven", "人口1", "Population 1"),
+    )
+    for typed in ("1①", "1¹", "1₁", "人口①", "人口¹", "①①", "1１①"):
+        with pytest.raises(UnknownName):
+            find(typed, tracked)
+    assert find("１１", tracked).id == "eleven"
+
+
+def test_a_name_with_small_figures_is_found_in_full_size_and_as_it_is() -> None:
+    gas = an_indicator("1", "gas", "CO₂排放量", "CO₂ emitted")
+    waste = an_indicator("2", "waste", "人均绿地(m²)①", "Green space")
+
+    for typed in ("CO2排放", "CO₂排放", "co2", "CO2排放量"):
+        assert find(typed, (gas, waste)) is gas
+    for typed in ("m2", "m²", "绿地(m²)①"):
+        assert find(typed, (gas, waste)) is waste

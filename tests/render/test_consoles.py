@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sbtrack.render.ink import printable
+
 FOLDER = Path(__file__).parent
 DRAW = (
     f"import sys; sys.path.insert(0, {str(FOLDER)!r})\n"
@@ -85,6 +87,19 @@ def test_no_encoding_of_standard_output_breaks_drawing(encoding: str) -> None:
     text = _piped(PYTHONIOENCODING=encoding).decode(encoding)
     assert "70.5" in text
     assert "behind" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        *(("93.0①", "93.0(1)"), ("10²", "10^2"), ("m₁", "m_1"), ("5㎡", "5m2"), ("3⑴", "3(1)")),
+        *(("3⒈5", "3(1.)5"), ("９３", "93"), ("3½", "3?"), ("5\u33cb", "5HP")),
+    ],
+)
+def test_what_only_looks_like_a_digit_is_not_shown_as_one_where_it_cannot_be_shown(
+    text: str, shown: str
+) -> None:
+    assert printable(text, "ascii") == shown
 
 
 def test_ascii_shows_signs_and_bars_in_plain_characters() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from sbtrack.actions.wording import shown
+from sbtrack.domain.characters import plainly
 from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
@@ -21,7 +22,6 @@ from sbtrack.domain.targets import (
     EveryPeriod,
 )
 from sbtrack.domain.terms import Basis, Bound
-from sbtrack.domain.written import plainly
 
 #: So many rises, and no fall, make a fall a surprise.
 ENOUGH_RISES = 2
@@ -153,7 +153,7 @@ def _way(bound: Bound, size: Decimal) -> int:
 
 
 def _is_explicit(entered: str) -> bool:
-    return plainly(entered).startswith("+") or move_in(entered) is not None
+    return plainly(entered).strip().startswith("+") or move_in(entered) is not None
 
 
 def _until_one_agrees(value: Decimal, others: Iterable[Observation]) -> Iterable[Observation]:

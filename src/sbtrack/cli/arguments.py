@@ -10,7 +10,7 @@ GLOBAL_OPTIONS = ("--db", "--lang")
 TEXT_OPTIONS = frozenset(
     ("--note", "--source", "-s", "--reason", "--evidence", "-e", "--approved-by")
 )
-_NEGATIVE = re.compile(r"-\.?\d")
+_NEGATIVE = re.compile(r"-\.?[0-9]")
 _MINUS = "\u2212"
 
 

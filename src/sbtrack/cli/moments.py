@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timezone
 
+from sbtrack.domain.characters import look_alike, plainly
 from sbtrack.domain.errors import BadPeriod, UsageError, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -34,7 +35,7 @@ def known_at_moment(text: str, clock: timezone, now: datetime) -> datetime:
     """
     moment = moment_typed(text, clock)
     if moment > now.astimezone(clock):
-        if "T" not in text and moment.date() == now.astimezone(clock).date():
+        if "T" not in plainly(text) and moment.date() == now.astimezone(clock).date():
             return now.astimezone(clock)
         raise UsageError(
             Msg(
@@ -57,7 +58,8 @@ def moment_typed(text: str, clock: timezone, *, start: bool = False) -> datetime
         found.astimezone(UTC)  # in the years 1 and 9999 there may be no such moment
     except (ValueError, OverflowError):
         raise UsageError(
-            Msg(
+            look_alike(text)
+            or Msg(
                 "{text} is no date; write for example 2014-03-01 or 2014-03-01T17:30.",
                 text=quoted(text),
             )
@@ -69,7 +71,7 @@ def _moment(text: str, clock: timezone, *, start: bool) -> datetime:
     try:
         period = Period.parse(text)
     except BadPeriod:
-        found = datetime.fromisoformat(text.strip())
+        found = datetime.fromisoformat(plainly(text).strip())
         return (found if found.tzinfo else found.replace(tzinfo=clock)).astimezone(clock)
     return datetime.combine(
         period.start if start else period.end, time.min if start else time.max, clock

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from sbtrack.domain.characters import folded, full_size
 from sbtrack.domain.errors import AmbiguousName, UnknownName, quoted
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Plan, Task, Unit
@@ -74,13 +74,15 @@ def labels_of(item: Item) -> Sequence[str]:
 
 
 def _matching(text: str, pool: Sequence[T]) -> Sequence[T]:
-    wanted = _folded(text)
-    exact = [i for i in pool if wanted in map(_folded, labels_of(i))]
+    wanted = folded(text)
+    exact = [i for i in pool if wanted in map(folded, labels_of(i))]
     return exact or [i for i in pool if wanted and _part_of(wanted, i)]
 
 
 def _part_of(wanted: str, item: Item) -> bool:
-    return any(wanted in _folded(label) for label in labels_of(item)[1:])
+    """Say whether `wanted` is a part of a name, with CO₂ as such or as CO2; no code has parts."""
+    names = labels_of(item)[1:]
+    return any(wanted in folded(name) or wanted in folded(full_size(name)) for name in names)
 
 
 def _candidate(item: Item) -> Msg:
@@ -133,19 +135,19 @@ def _nearest(text: str, pool: Sequence[Item]) -> Sequence[Item]:
 
     short = [(length, i) for i in pool if (length := _length_of_short_form(text, i))]
     found = {id(i): i for _, i in sorted(short, key=lambda pair: pair[0])}
-    by_label = {_folded(label): i for i in pool for label in labels_of(i)}
-    for label in get_close_matches(_folded(text), by_label, n=MOST_SUGGESTED, cutoff=0.6):
+    by_label = {folded(label): i for i in pool for label in labels_of(i)}
+    for label in get_close_matches(folded(text), by_label, n=MOST_SUGGESTED, cutoff=0.6):
         found.setdefault(id(by_label[label]), by_label[label])
     return list(found.values())[:MOST_SUGGESTED]
 
 
 def _length_of_short_form(text: str, item: Item) -> int | None:
     """Return how much of a name `text` is short for; None when it is for none of them."""
-    parts = [_folded(word) for word in text.split()] if text.isascii() else [*_folded(text)]
+    parts = [folded(word) for word in text.split()] if text.isascii() else [*folded(text)]
     if len(parts) < _FEWEST_PARTS:
         return None
     names = labels_of(item)[1:]
-    lengths = [_span_in_order(parts, _folded(name)) for name in names]
+    lengths = [_span_in_order(parts, folded(name)) for name in names]
     return min((length for length in lengths if length is not None), default=None)
 
 
@@ -163,7 +165,3 @@ def _span_in_order(parts: Sequence[str], name: str) -> int | None:
             return None
         end = place + len(part)
     return end - first
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "").replace("\u3000", "")

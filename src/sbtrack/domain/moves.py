@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sbtrack.domain.characters import plainly
 from sbtrack.domain.message import Name
-from sbtrack.domain.written import plainly
 
 # Patterns are compiled when they are needed: most commands read no value.
 _SINCE = r"(?:(?:同比|[比较与](?:上|去)年(?:同期)?(?:相比)?),?)?(?:实际|名义)?"
 _FELL = r"下降|降低|减少|下滑|下跌|负增长|递减|降幅|减幅|跌幅|降|减|跌"
 _ROSE = r"增长|增加|上升|提高|提升|上涨|递增|增速|增幅|涨幅|增|升|涨"
+_DIGIT = "[0-9一二两三四五六七八九十百千]"
 #: How a number may begin, with its sign or what makes it inexact.
-_NUMBER = r"(?P<number>(?=[\d+−–(△约近超-]|[一二两三四五六七八九十百千]).+)"
+_NUMBER = r"(?P<number>(?=[0-9+−–(△约近超-]|[一二两三四五六七八九十百千]).+)"
 _A_FALL = "fall|decrease|decline|drop|reduction|cut"
 _A_RISE = "rise|increase|growth"
 _MOVED = (
@@ -65,10 +66,10 @@ def move_in(text: str) -> Move | None:
     >>> move_in("降至3.1%"), move_in("3.1%")
     (Move(sign=-1, number='3.1%', to=True), None)
     """
-    plain = plainly(text)
+    plain = plainly(text).strip()
     for pattern in _MOVED:
         found = re.fullmatch(pattern, plain, re.IGNORECASE | re.DOTALL)
-        if found is not None and any(sign.isnumeric() for sign in found["number"]):
+        if found is not None and re.search(_DIGIT, found["number"]):
             named = found.groupdict()
             return Move(-1 if found["fell"] else 1, found["number"].strip(), bool(named.get("to")))
     return None
@@ -80,7 +81,7 @@ def way_of_text(name: str) -> int:
     >>> [way_of_text(n) for n in ("单位GDP能耗降低", "GDP growth", "失业率", "控制房价上涨")]
     [-1, 1, 0, 0]
     """
-    plain = plainly(name)
+    plain = plainly(name).strip()
     falls = re.search(_NAMED_FALL, plain, re.IGNORECASE)
     rises = re.search(_NAMED_RISE, plain, re.IGNORECASE)
     if falls:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 
+from sbtrack.domain.characters import look_alike, plainly
 from sbtrack.domain.errors import BadPeriod, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.terms import Grain
@@ -16,17 +16,18 @@ from sbtrack.domain.terms import Grain
 #: Days divide a month into parts that no decimal holds; sixty digits whatever the caller uses.
 _SIXTY_DIGITS = Context(prec=60)
 _MONTHS = {Grain.YEAR: 12, Grain.HALF: 6, Grain.QUARTER: 3, Grain.MONTH: 1}
+_YEAR, _D = "(?P<year>[0-9]{4})", "[0-9]{1,2}"  # a month or a day
 _TO = "[-~−–—至到]"
 #: Ways to write a period, compiled when the ones before them do not fit.
 _WRITTEN = (
-    r"(?i)(?P<year>\d{4})(?:-?(?:H(?P<half>[12])|Q(?P<quarter>[1-4])))?",
-    r"(?P<year>\d{4})(?P<separator>[-/.])(?P<month>\d{1,2})(?:(?P=separator)(?P<day>\d{1,2}))?",
-    r"(?P<year>\d{4})(?P<month>\d{2})",
-    r"(?P<year>\d{4})年?(?:(?P<half>[上下])半年[末底]?|第?(?P<quarter>[1-4一二三四])季度?[末底]?"
-    r"|(?P<month>\d{1,2})月(?:份?[末底]?|(?P<day>\d{1,2})[日号]?)|年?[末底终]|全年|度)?",
-    rf"(?P<year>\d{{4}})[年./]?(?P<first>\d{{1,2}})月?份?{_TO}(?P<last>\d{{1,2}})月份?",
-    r"(?P<year>\d{4})年?前(?P<last>[2-9]|1[0-2]|两)个?月",
-    rf"(?P<year>\d{{4}})年?(?:第?(?P<opening>[1-4一二三四])季?度?{_TO}第?|前)"
+    rf"(?i){_YEAR}(?:-?(?:H(?P<half>[12])|Q(?P<quarter>[1-4])))?",
+    rf"{_YEAR}(?P<separator>[-/.])(?P<month>{_D})(?:(?P=separator)(?P<day>{_D}))?",
+    rf"{_YEAR}(?P<month>[0-9]{{2}})",
+    rf"{_YEAR}年?(?:(?P<half>[上下])半年[末底]?|第?(?P<quarter>[1-4一二三四])季度?[末底]?"
+    rf"|(?P<month>{_D})月(?:份?[末底]?|(?P<day>{_D})[日号]?)|年?[末底终]|全年|度)?",
+    rf"{_YEAR}[年./]?(?P<first>{_D})月?份?{_TO}(?P<last>{_D})月份?",
+    rf"{_YEAR}年?前(?P<last>[2-9]|1[0-2]|两)个?月",
+    rf"{_YEAR}年?(?:第?(?P<opening>[1-4一二三四])季?度?{_TO}第?|前)"
     r"(?P<closing>[2-4二两三四])个?季度?",
 )
 _FIGURES = {"上": 1, "下": 2, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
@@ -57,10 +58,10 @@ class Period:
         Raises:
             BadPeriod: when the text is none of these or names no real day.
         """
-        plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+        plain = plainly(text).replace(" ", "")
         found = _parts(plain)
         if found is None:
-            raise BadPeriod(text, _without_year(text, plain))
+            raise BadPeriod(text, look_alike(text) or _without_year(text, plain))
         try:
             return _build(found)
         except ValueError:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from sbtrack.domain.characters import unit_plainly
 from sbtrack.domain.errors import BadValue, WrongUnit, quoted
 from sbtrack.domain.message import Msg
-from sbtrack.domain.written import CHINESE_POWERS, closed_up, inexact, plainly, taken_apart
+from sbtrack.domain.written import CHINESE_POWERS, closed_up, inexact, taken_apart
 
 #: Significant digits that every reader of the ledger keeps: Excel and JSON readers hold
 #: numbers as binary doubles, which give 15 decimal digits back unchanged.
@@ -34,7 +35,7 @@ class Measure:
     @classmethod
     def parse(cls, text: str) -> Measure:
         """Take a unit of measure apart into a power of ten and a base."""
-        plain = closed_up(plainly(text)).lower()
+        plain = closed_up(unit_plainly(text)).lower()
         for prefix, power in CHINESE_POWERS.items():
             if plain.startswith(prefix):
                 return cls(power, plain[len(prefix) :])
@@ -113,7 +114,7 @@ def last_place(text: str, unit_of_measure: str) -> Decimal:
 
 def ratio_power(unit_of_measure: str) -> int | None:
     """Return the power of ten that turns a ratio into the unit (% is 2), None if it is no ratio."""
-    return _RATIOS.get(plainly(unit_of_measure))
+    return _RATIOS.get(unit_plainly(unit_of_measure))
 
 
 def ratio_value(numerator: Decimal, denominator: Decimal, unit_of_measure: str) -> Decimal:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from sbtrack.domain.characters import look_alike, plainly
 from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.message import Msg
 
@@ -12,21 +12,21 @@ from sbtrack.domain.message import Msg
 CHINESE_POWERS = {"万亿": 12, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "万": 4, "千": 3}
 _CJK = "\u2e80-\u9fff\uf900-\ufaff"
 # Patterns are compiled when a value is typed: most commands read none.
-_NUMBER = r"(?s)(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d+))?(?P<unit>.*)"
-_GROUPED = r"\d{1,3}(?:,\d{3})+|\d+"
-_NO_UNIT = r"(?i)[\d.,+\-−–—/'_~。·•、;:]|e[+-]?\d"
+_NUMBER = r"(?s)(?P<sign>[+-]?)(?P<whole>[0-9][0-9,]*)(?:\.(?P<part>[0-9]+))?(?P<unit>.*)"
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
+_NO_UNIT = r"(?i)[0-9.,+\-−–—/'_~。·•、;:]|e[+-]?[0-9]"
 _SPECIAL = r"(?i)[+-]?(nan|inf(inity)?|无穷大?|∞)"
 _PER = {"百分之": "%", "千分之": "‰"}
-_POINT = r"(?<=\d)[。·•](?=\d)"
+_POINT = r"(?<=[0-9])[。·•](?=[0-9])"
 _MULTIPLIER = "|".join((*CHINESE_POWERS, "百"))
-_FURTHER = rf"(?:{_MULTIPLIER})零?\d"
-_PART = rf"(?P<gap>零?)(?P<digits>\d+)(?P<multiplier>{_MULTIPLIER})?"
-_PARTS = rf"(?s)(?P<parts>(?:零?\d+(?:{_MULTIPLIER}))+(?:零?\d+)?)(?P<unit>\D.*|)"
+_FURTHER = rf"(?:{_MULTIPLIER})零?[0-9]"
+_PART = rf"(?P<gap>零?)(?P<digits>[0-9]+)(?P<multiplier>{_MULTIPLIER})?"
+_PARTS = rf"(?s)(?P<parts>(?:零?[0-9]+(?:{_MULTIPLIER}))+(?:零?[0-9]+)?)(?P<unit>[^0-9].*|)"
 _INEXACT_BEFORE = (
     r"(?i)(?P<word>大约|约|将近|接近|近|超过|超|逾|不足|不到|至少|至多|[<>≤≥≈~]"
-    r"|about|around|nearly|almost|over|under|approximately|approx\.?|ca\.)\s*[+-]?\d"
+    r"|about|around|nearly|almost|over|under|approximately|approx\.?|ca\.)\s*[+-]?[0-9]"
 )
-_INEXACT_AFTER = r"\d[^\d]*?(?P<word>左右|上下|以上|以下|以内|余|多)"
+_INEXACT_AFTER = r"[0-9][^0-9]*?(?P<word>左右|上下|以上|以下|以内|余|多)"
 _LONGEST = 60  # characters; no number that can be kept needs more
 _LONGEST_STEP = 4  # 1亿2千 is short for 1亿2千万: from 亿 to 千 something was left out
 
@@ -40,7 +40,10 @@ def taken_apart(text: str) -> tuple[str, str]:
     Raises:
         BadValue: there is no exact number in front.
     """
-    plain = _rate_in_front(plainly(text).replace("−", "-"))
+    mark = look_alike(text, "--note")
+    if mark is not None:
+        raise BadValue(mark)
+    plain = _rate_in_front(plainly(text).strip().replace("−", "-"))
     if re.fullmatch(_SPECIAL, plain):
         raise BadValue(Msg("{text} is not a finite number.", text=quoted(text)))
     match = re.fullmatch(_NUMBER, plain)
@@ -54,11 +57,6 @@ def taken_apart(text: str) -> tuple[str, str]:
             raise _ambiguous(text)
         return match["sign"] + number, unit
     return f"{match['sign']}{whole}.{match['part'] or ''}".rstrip("."), unit
-
-
-def plainly(text: str) -> str:
-    """Return a text in half-width letters, digits and signs, without spaces around it."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def closed_up(unit: str) -> str:
@@ -75,7 +73,7 @@ def closed_up(unit: str) -> str:
 
 def inexact(text: str) -> BadValue | None:
     """Return the refusal of a figure that is not meant exactly (约37万人, 37万余人), else None."""
-    plain = plainly(text)
+    plain = plainly(text).strip()
     found = re.match(_INEXACT_BEFORE, plain) or re.search(_INEXACT_AFTER, plain)
     if found is None:
         return None
@@ -93,7 +91,7 @@ def _rate_in_front(plain: str) -> str:
     """Put the sign of a rate behind its number: 百分之93 is 93%."""
     sign = _PER.get(plain[:3])
     number = plain[3:].strip()
-    return number + sign if sign and re.fullmatch(r"\d[\d,.]*", number) else plain
+    return number + sign if sign and re.fullmatch(r"[0-9][0-9,.]*", number) else plain
 
 
 def _added_up(text: str) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 
+from sbtrack.domain.characters import unit_plainly
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Bound
 from sbtrack.planfile.draft import AnyIndicator, Draft
@@ -26,7 +26,7 @@ _LEVELS = (AtLeastSpec, AtMostSpec, AboutSpec, CoverageSpec)
 
 def is_percent(unit_of_measure: str) -> bool:
     """Say whether figures are stated in percent."""
-    return unicodedata.normalize("NFKC", unit_of_measure).strip() == "%"
+    return unit_plainly(unit_of_measure) == "%"
 
 
 def is_share(spec: SeriesSpec) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Context, Decimal
 
+from sbtrack.domain.characters import look_alike, plainly
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.quantity import MAX_DIGITS, significant_digits
@@ -56,7 +56,7 @@ def _number(value: object, with_unit: Msg) -> Decimal:
 
 def read_baseline(value: object) -> Decimal:
     """Return a baseline; where it is put in words, say how a plan file says that there is none."""
-    if isinstance(value, TextNode) and not re.search(r"\d", value.text):
+    if isinstance(value, TextNode) and not _has_figures(value.text):
         raise rules.not_a_number(quoted(value.text.strip()), rules.NO_BASELINE)
     return read_decimal(value)
 
@@ -80,9 +80,16 @@ def _not_negative(number: Decimal) -> Decimal:
     return number
 
 
+def _has_figures(text: str) -> bool:
+    return bool(re.search("[0-9]", plainly(text)) or look_alike(text))
+
+
 def _remedy_for_number(text: str, with_unit: Msg) -> Msg:
     """Return what to write instead: the number meant, where that is certain."""
-    plain = unicodedata.normalize("NFKC", text[:NAME_LIMIT]).replace("−", "-")
+    mark = look_alike(text[:NAME_LIMIT], "`note`")
+    if mark is not None:
+        return mark
+    plain = plainly(text[:NAME_LIMIT]).replace("−", "-")
     for pattern, remedy in _REMEDIES:
         if pattern.fullmatch(plain):
             return remedy(plain)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
+from sbtrack.domain.characters import look_alike, unit_plainly
 from sbtrack.domain.errors import BadPeriod, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -31,7 +31,7 @@ NO_UNIT = ("none", "无")
 
 #: What else authors write for no unit of measure.
 _MEANT_NO_UNIT = re.compile(
-    r"[\d.,]+|[-–—_/.*?…]+|n/a|null|nil|dimensionless|unitless|no unit|无单位|无量纲"
+    r"[0-9.,]+|[-–—_/.*?…]+|n/a|null|nil|dimensionless|unitless|no unit|无单位|无量纲"
 )
 _BOOLEANS = {
     "true": True,
@@ -96,7 +96,7 @@ def read_unit_of_measure(value: object) -> str:
     text = read_line(value)
     if text.casefold() in NO_UNIT:
         return ""
-    if _MEANT_NO_UNIT.fullmatch(unicodedata.normalize("NFKC", text).casefold()):
+    if _MEANT_NO_UNIT.fullmatch(unit_plainly(text).casefold()):
         raise rules.not_a_unit_of_measure(quoted(text))
     return text
 
@@ -144,7 +144,7 @@ def read_period(value: object) -> Period:
     node = single(value, Msg("Write one period, for example 2015."))
     period = _period(node.text)
     if period is None:
-        raise rules.not_a_period(quoted(node.text))
+        raise rules.not_a_period(quoted(node.text), look_alike(node.text))
     return period
 
 
@@ -152,7 +152,7 @@ def read_period_key(value: object) -> Period:
     """Return a period that stands as a key."""
     period = _period(str(value))
     if period is None:
-        raise rules.not_a_period(quoted(str(value)))
+        raise rules.not_a_period(quoted(str(value)), look_alike(str(value)))
     return period
 
 
@@ -161,7 +161,7 @@ def read_date(value: object) -> date:
     node = single(value, Msg("Write one date, for example 2013-03-29."))
     period = _period(node.text)
     if period is None or period.grain is not Grain.DAY:
-        raise rules.not_a_date(quoted(node.text))
+        raise rules.not_a_date(quoted(node.text), look_alike(node.text))
     return period.start
 
 

@@ -114,7 +114,7 @@ def number_out_of_range(text: str, remedy: Msg) -> Words:
 
 
 @problem
-def not_a_period(text: str) -> Words:
+def not_a_period(text: str, remedy: Msg | None = None) -> Words:
     """A period is a year, half, quarter, month or day.
 
     What it checks: `2013`, `2013-H1`, `2013-Q2`, `2013-06`, `2013-06-30`, or 2013年上半年 and the
@@ -124,19 +124,20 @@ def not_a_period(text: str) -> Words:
     """
     return (
         Msg("{text} is not a period.", text=text),
-        Msg("Write 2013, 2013-H1, 2013-Q2, 2013-06 or 2013-06-30."),
+        remedy or Msg("Write 2013, 2013-H1, 2013-Q2, 2013-06 or 2013-06-30."),
     )
 
 
 @problem
-def not_a_date(text: str) -> Words:
+def not_a_date(text: str, remedy: Msg | None = None) -> Words:
     """A date is a day that exists.
 
     What it checks: `2013-03-29` or 2013年3月29日.
     Why it matters: 03/04/2013 is March in one country and April in another.
     Example: `issued: 18/04/2013`
     """
-    return Msg("{text} is not a date.", text=text), Msg("Write it like 2013-03-29.")
+    usual = Msg("Write it like 2013-03-29.")
+    return Msg("{text} is not a date.", text=text), remedy or usual
 
 
 @problem

@@ -63,7 +63,7 @@ def put_text(text: str) -> None:
 
 def _width(file: IO[str]) -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and len(columns) <= _MOST_DIGITS and int(columns):
+    if columns.isascii() and columns.isdecimal() and len(columns) <= _MOST_DIGITS and int(columns):
         return int(columns)
     try:
         return os.get_terminal_size(file.fileno()).columns or _USUAL

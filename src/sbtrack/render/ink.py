@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 
+from sbtrack.domain.characters import plain_form
 from sbtrack.domain.terms import Light
 from sbtrack.locale.signs import visible
 
@@ -78,7 +78,7 @@ def printable(text: str, encoding: str) -> str:
 
 
 def _plain(character: str, encoding: str) -> str:
-    for other in (character.translate(_PLAIN), unicodedata.normalize("NFKC", character)):
+    for other in (character.translate(_PLAIN), plain_form(character)):
         if other != character and _encodable(other, encoding):
             return other
     return "?"

@@ -12,7 +12,7 @@ from sbtrack.domain.errors import BadPeriod
 from sbtrack.domain.message import Msg
 
 MOST_DIGITS = 99  # far more than a typed value or a computed rate has, on either side of the point
-_OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d")
+_OFFSET = re.compile(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]")
 
 
 class Unreadable(sqlite3.DatabaseError):
@@ -96,8 +96,8 @@ def decimal_from(text: str) -> Decimal:
     Raises:
         ValueError, TypeError, ArithmeticError: it is none that can be calculated with.
     """
-    number = Decimal(text)
-    if not can_be_kept(number):
+    number = Decimal(text)  # which reads any script's digits, and underscores between them
+    if not text.isascii() or "_" in text or not can_be_kept(number):
         raise ValueError(text)
     return number
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sbtrack.actions.snapshots.trouble import explained
 
 PART = ".part"
-_OURS = re.compile(rf"\.(?P<name>.+)\.(?P<pid>[1-9]\d*){re.escape(PART)}")
+_OURS = re.compile(rf"\.(?P<name>.+)\.(?P<pid>[1-9][0-9]*){re.escape(PART)}")
 _SUFFIXES = (".xlsx", ".csv", ".json", ".md")
 
 
@@ -21,7 +21,7 @@ def sweep_weekly(folder: Path, plan: str) -> None:
     Raises:
         ExportRefused: it cannot be taken away.
     """
-    left = re.compile(rf"\.{re.escape(plan)}-\d{{4}}-W\d\d\.xlsx{re.escape(PART)}")
+    left = re.compile(rf"\.{re.escape(plan)}-[0-9]{{4}}-W[0-9][0-9]\.xlsx{re.escape(PART)}")
     with explained(folder):
         for file in folder.iterdir():
             if left.fullmatch(file.name):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from sbtrack.assess.doubts.grounds import Found, Grounds, check, stated_figure
+from sbtrack.domain.characters import folded
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Indicator
@@ -101,7 +101,7 @@ def _plain(source: str) -> str:
     >>> _plain("Yearbook 2014") == _plain("yearbook ２０１４ ")
     True
     """
-    return "".join(unicodedata.normalize("NFKC", source).casefold().split())
+    return "".join(folded(source).split())
 
 
 def _contradicts(other: Observation, standing: Observation) -> bool:

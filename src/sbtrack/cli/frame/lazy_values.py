@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from sbtrack.cli.paths import path_typed
+from sbtrack.domain.characters import whole_number
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
 
 _HOOK = "get_runtime_param"
 _MINUS_SIGNS = ("-", "−")
-_MOST_DIGITS = 15  # SQLite's whole numbers end at nineteen
 
 
 class _Converter:
@@ -65,7 +65,8 @@ def spare(parameters: list[Any]) -> list[Any]:
 
 
 def _whole_number(text: str, param: Any) -> int:
-    if text[:1] in _MINUS_SIGNS and text[1:].isdecimal():
+    number = whole_number(text)
+    if text[:1] in _MINUS_SIGNS and whole_number(text[1:]) is not None:
         raise UsageError(
             Msg(
                 "{name} takes a whole number from 0 up, not {text}.",
@@ -73,11 +74,11 @@ def _whole_number(text: str, param: Any) -> int:
                 text=quoted(text),
             )
         )
-    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+    if number is None:
         raise UsageError(
             Msg("{name} takes a whole number, not {text}.", name=_name(param), text=quoted(text))
         )
-    return int(text)
+    return number
 
 
 def _word(text: str, words: type[StrEnum], param: Any) -> StrEnum:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from sbtrack.domain.characters import folded
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 from sbtrack.planfile.checks.check import Check, Found, error, warning
@@ -12,11 +12,6 @@ from sbtrack.planfile.draft import INDICATOR_SECTIONS, MILESTONES, TASKS, UNITS,
 from sbtrack.planfile.nodes import MapNode, Place, Step, TextNode
 from sbtrack.planfile.schema import MilestoneSpec, SeriesSpec
 from sbtrack.planfile.wordingspec import ByLanguageSpec, LineByLanguageSpec, Spec
-
-
-def folded(text: str) -> str:
-    """Return the text as look-ups by name compare it."""
-    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "").replace("\u3000", "")
 
 
 @error

@@ -6,12 +6,12 @@ in a sentence, and words like 累计 or "over" mean other things elsewhere.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
+from sbtrack.domain.characters import plainly
 from sbtrack.domain.moves import way_of_text
 from sbtrack.domain.quantity import MAX_DIGITS, Measure
 from sbtrack.planfile.checks import vocabulary as v
@@ -68,7 +68,7 @@ def phrases_on(
 
 def _plain(printed: str) -> str:
     """Return the text with one notation for what plans print in several."""
-    plain = v.HUNDREDTHS.sub(r"\1%", unicodedata.normalize("NFKC", printed))
+    plain = v.HUNDREDTHS.sub(r"\1%", plainly(printed))
     plain = v.TOTAL_MARK.sub("〔累计〕", v.BRACKETED.sub(r"〔\1〕", plain))
     return v.FIVE_YEARS.sub(r"\1", plain)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sbtrack.domain.characters import plainly
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.quantity import MAX_DIGITS, Measure
@@ -24,9 +24,10 @@ from sbtrack.planfile.targetspec import (
 from sbtrack.planfile.wordingspec import BaselineSpec
 
 _NUMBER = re.compile(
-    rf"(?P<number>\d[\d,]{{0,{MAX_DIGITS}}}(?:\.\d{{1,{MAX_DIGITS}}})?)(?P<tail>[^\d]{{0,12}})"
+    rf"(?P<number>[0-9][0-9,]{{0,{MAX_DIGITS}}}(?:\.[0-9]{{1,{MAX_DIGITS}}})?)"
+    r"(?P<tail>[^0-9]{0,12})"
 )
-_YEAR = re.compile(r"\d{4}年|\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"[0-9]{4}年|\b(?:19|20)[0-9]{2}\b")
 _DERIVED = re.compile(r"百分点|percentage point|翻|倍|double|half", re.IGNORECASE)
 
 Figure = tuple[tuple[Step, ...], Decimal, str]  # its path, the figure, what is printed
@@ -78,8 +79,8 @@ def _figures(item: AnyIndicator) -> Iterator[Figure]:
 
 
 def _stands_in(figure: Decimal, printed: str, spec: SeriesSpec) -> bool:
-    plain = unicodedata.normalize("NFKC", printed)
-    if not re.search(r"\d", _YEAR.sub("", plain)):
+    plain = plainly(printed)
+    if not re.search(r"[0-9]", _YEAR.sub("", plain)):
         return True
     power = Measure.parse(spec.unit_of_measure).power
     wanted = {abs(figure), abs(figure.scaleb(power))}

@@ -15,20 +15,21 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-NUMBER = _pattern(rf"\d[\d,]{{0,{MAX_DIGITS}}}(?:\.\d{{1,{MAX_DIGITS}}})?")
-HUNDREDTHS = _pattern(rf"百分之(\d{{1,3}}(?:\.\d{{1,{MAX_DIGITS}}})?)")
+NUMBER = _pattern(rf"[0-9][0-9,]{{0,{MAX_DIGITS}}}(?:\.[0-9]{{1,{MAX_DIGITS}}})?")
+HUNDREDTHS = _pattern(rf"百分之([0-9]{{1,3}}(?:\.[0-9]{{1,{MAX_DIGITS}}})?)")
 #: 〔13.5〕 in the tables of plans: a total of all years. Some print another bracket.
 BRACKETED = _pattern(
-    rf"[\[【<〈](\s{{0,4}}[-−≤≥]?\s{{0,4}}{NUMBER.pattern}[^\d\[\]【】<>〈〉]{{0,10}})[\]】>〉]"
+    rf"[\[【<〈](\s{{0,4}}[-−≤≥]?\s{{0,4}}{NUMBER.pattern}[^0-9\[\]【】<>〈〉]{{0,10}})[\]】>〉]"
 )
 TOTAL_MARK = _pattern(r"[\[【<〈(〔]\s*(?:五年)?累计[数值]?\s*[\]】>〉)〕]")
 FIVE_YEARS = _pattern(r"[“\"](十[一二三四五六七八九]?五)[”\"]")
 #: Where a clause ends: not at the separators and points within a number, nor after 规划期间.
 BREAK = _pattern(
-    r"[;:。、!?()\[\]《》“”\"\n]|\.\.\.|(?<!期[间内])(?<!时期),(?!\d{3}(?!\d))|\.(?!\d)"
+    r"[;:。、!?()\[\]《》“”\"\n]|\.\.\.|(?<!期[间内])(?<!时期)"
+    r",(?![0-9]{3}(?![0-9]))|\.(?![0-9])"
 )
-YEAR = _pattern(r"\d{4}年[底末初前]?|\b(?:by|in|from|since|until|before|on) (?:19|20)\d\d\b")
-RANGE = _pattern(r"\s*(?:[-–—~]|至|到|to|and)\s*\d?$")  # 3%-5%: the next number follows
+YEAR = _pattern(r"[0-9]{4}年[底末初前]?|\b(?:by|in|from|since|until|before|on) (?:19|20)[0-9]{2}\b")
+RANGE = _pattern(r"\s*(?:[-–—~]|至|到|to|and)\s*[0-9]?$")  # 3%-5%: the next number follows
 PERCENT = ("%", "percent", "per cent")
 #: What may follow a number whose unit is left out.
 GOES_ON = _pattern(
@@ -54,7 +55,7 @@ CEILINGS = (
 )
 HELD = _pattern(
     r"(?:控制|限制)(?:在|到|至)\s*(?:大约|大概|大致|约)?\s*$|"
-    r"\b(?:limit|restrict|cap|contain)\w*\b[^,;\d]{0,60}"
+    r"\b(?:limit|restrict|cap|contain)\w*\b[^,;0-9]{0,60}"
     r"\b(?:to|at)\s+(?:about|around|approximately|roughly)\s+$"
 )
 AND_ABOVE = _pattern(
@@ -84,7 +85,7 @@ _HOW_MUCH = (
     r"under|no (?:less|more) than|not (?:less|more) than|another|a further|an?)\s+)*"
 )
 #: 至少 and 达到 say how much, 至 and 到 where to.
-_NOT_TO = r"(?:(?!至(?![少多])|到|为)[^\d]|达到){0,12}"
+_NOT_TO = r"(?:(?!至(?![少多])|到|为)[^0-9]|达到){0,12}"
 FALLING = _pattern(rf"{_FELL_ZH}|{_FELL_EN}")
 RISING = _pattern(rf"(?<!负){_ROSE_ZH}|{_ROSE_EN}")
 FALL_BY = _pattern(
@@ -100,7 +101,7 @@ RISE_BY = _pattern(
     rf"{_ROSE_ZH}{_NOT_TO}$|{_ROSE_EN}[^,;]{{0,60}}\b(?:by|of)\s+{_HOW_MUCH}$|\bup\s+{_HOW_MUCH}$"
 )
 FALL_TO = _pattern(
-    rf"{_FELL_ZH}低?(?:到|至(?![少多])|为)[^\d]{{0,6}}$|"
+    rf"{_FELL_ZH}低?(?:到|至(?![少多])|为)[^0-9]{{0,6}}$|"
     rf"{_FELL_EN}[^,;]{{0,60}}(?<!up )(?<!due )\bto\s+{_HOW_MUCH}$"
 )
 RISE_TO = _pattern(
@@ -126,8 +127,8 @@ YEARLY_RATE = _pattern(
     rf"[^,;]{{0,40}}\bof\s+{_HOW_MUCH}$"
 )
 TOTAL = _pattern(
-    r"[二三四五六七八九十两\d]年(?:间|内|来)?(?:累计|合计|总共|共)(?!结余|缴费|折旧)|"
-    r"(?:期间|期内)[^\d]{0,8}?(?:累计|合计|总共)(?!结余|缴费|折旧)|"
+    r"[二三四五六七八九十两0-9]年(?:间|内|来)?(?:累计|合计|总共|共)(?!结余|缴费|折旧)|"
+    r"(?:期间|期内)[^0-9]{0,8}?(?:累计|合计|总共)(?!结余|缴费|折旧)|"
     r"累计(?:新)?(?:增|降|减|下降|提高|上升|完成|实现)|"
     r"\b(?:cumulative(?:ly)?|in total|altogether)\b|"
     r"\bover the (?:whole )?(?:plan|period|plan period)\b|"
@@ -138,9 +139,10 @@ TOTAL_OF = (
     _pattern(r"累计\s*$"),
     #: 期间新增就业50万人, but not 期间新增就业人员参保率.
     _pattern(
-        r"(?:(?:期间|期内|时期)(?:(?![年月季])[^\d]){0,12}?|[二三四五六七八九十两\d]年(?:间|内|来)?)"
-        r"(?:新增|新建|建成|增加|减少|培训)(?:(?!率|比[例重]|[人平]均)[^\d]){0,12}$"
+        r"(?:(?:期间|期内|时期)(?:(?![年月季])[^0-9]){0,12}?"
+        r"|[二三四五六七八九十两0-9]年(?:间|内|来)?)"
+        r"(?:新增|新建|建成|增加|减少|培训)(?:(?!率|比[例重]|[人平]均)[^0-9]){0,12}$"
     ),
 )
-OPENED, CLOSED = _pattern(r"〔[^〕\d]{0,6}$"), _pattern(r"\s*〕")
+OPENED, CLOSED = _pattern(r"〔[^〕0-9]{0,6}$"), _pattern(r"\s*〕")
 MARKED = _pattern(r"\s*〔累计〕")

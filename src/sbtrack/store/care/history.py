@@ -14,7 +14,7 @@ from sbtrack.store.kept import no_bytes, readable, whole
 from sbtrack.store.moments import moment_from_text
 
 _COLUMNS = "number, event, schema_number, program_version, seals, happened_at"
-_VERSION = re.compile(r"\d+(\.\d+)+\S*")
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)+\S*")
 _FIRST_WITH_HISTORY = 2  # the schema of the first file that kept one
 #: What the migration to the schema that has seals found to be sealed.
 _SEALED_AT_UPGRADE = {"plan_version", "entry"}

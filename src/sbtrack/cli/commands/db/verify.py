@@ -24,7 +24,7 @@ from sbtrack.render.console import make_console
 from sbtrack.render.messages import say
 
 FINDINGS = 1
-_FINGERPRINT = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
+_FINGERPRINT = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 app = command_app()
 

@@ -13,6 +13,7 @@ from sbtrack.cli.options import Output
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.paths import path_typed
 from sbtrack.cli.settings import Settings
+from sbtrack.domain.characters import whole_number
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan
@@ -51,9 +52,9 @@ def plan_diff(
 
 def _plan(named: str, settings: Settings) -> Plan:
     """Return the plan in a file, or the version of the database with that number."""
-    number = named.removeprefix("v")
-    if number.isdecimal() and not Path(named).exists():
-        return _version(int(number), named, settings)
+    number = whole_number(named.removeprefix("v"))
+    if number is not None and not Path(named).exists():
+        return _version(number, named, settings)
     from sbtrack.planfile import read_plan  # noqa: PLC0415
 
     return read_plan(path_typed(named))
