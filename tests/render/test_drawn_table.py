@@ -12,7 +12,7 @@ from status_sample import GOLDEN, NOTHING, coloured, drawn, golden_cases, status
 
 from sbtrack.domain.message import Msg, Name, Percent, Quantity
 from sbtrack.domain.period import Period
-from sbtrack.domain.terms import Light, Verdict
+from sbtrack.domain.terms import Constraint, Light, Verdict
 from sbtrack.locale.words import Words
 from sbtrack.render.console import UNLIMITED
 from sbtrack.render.table import draw
@@ -79,6 +79,23 @@ def test_vital_columns_are_kept_by_breaking_names_and_are_named_when_they_cannot
     assert "143.3%" in drawn(status_table("en"), 76)
     text = " ".join(drawn(status_table("en"), 60).split())
     assert "Attainment" in text.partition("Not shown for lack of width: ")[2]
+
+
+def test_columns_without_a_value_go_first_and_dropped_ones_are_named_in_full() -> None:
+    columns = (
+        Column("name", Msg("Indicator"), flexible=True),
+        Column("type", Msg("Type"), priority=3, vital=True),
+        Column("pace", Msg("Pace (pp)"), Align.RIGHT, 2, short=Msg("Pace, pp"), vital=True),
+        Column("lead", Msg("Lead unit"), priority=7),
+    )
+    hollow: tuple[Cell, ...] = (Name("Buses"), None, NOTHING, "City transport")
+    text = drawn(Table(Msg("T"), columns, (Section((hollow,)),)), 30)
+    assert "City transport" in text
+    assert "Not shown for lack of width: Type, Pace (pp);" in " ".join(text.split())
+    said: tuple[Cell, ...] = (Name("Buses"), Constraint.BINDING, NOTHING, "City transport")
+    text = drawn(Table(Msg("T"), columns, (Section((hollow, said)),)), 30)
+    assert "binding" in text
+    assert "City transport" not in text
 
 
 LONG = "passengers a day"

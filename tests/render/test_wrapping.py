@@ -35,6 +35,12 @@ def test_the_narrowest_width_is_enough(text: str, height: int) -> None:
         ("incomprehensibilities", 10, ["incomprehe", "nsibilitie", "s"]),
         ("status|values|units", 16, ["status|values|", "units"]),
         ("gap = |actual - target|", 7, ["gap =", "|actual", "-", "target|"]),
+        ("insurance (万人)", 14, ["insurance", "(万人)"]),
+        ("养老金（元/月）", 12, ["养老金", "（元/月）"]),
+        ("a rate (百分比12)", 14, ["a rate", "(百分比12)"]),
+        ("a rate (百分比例12)", 14, ["a rate (百分比", "例12)"]),
+        ("not below 8 万元", 13, ["not below", "8 万元"]),
+        ("is 17035 万人 in", 12, ["is", "17035 万人", "in"]),
         ("", 10, [""]),
     ],
 )

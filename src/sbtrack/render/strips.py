@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from sbtrack.domain.terms import Light
+from sbtrack.domain.undefined import Undefined
 from sbtrack.render.cells import Drawn, Figure, Pen
 from sbtrack.render.fitting import Demand
 from sbtrack.render.ink import QUIET, Run
 from sbtrack.render.wrapping import balance, narrowest
-from sbtrack.reports.table import Align, Cell, Column, Mark, Table
+from sbtrack.reports.table import Align, Cell, Column, Mark, Noted, Table
 
 _LEAST = 12  # the longest common English words
+_HOLLOW = 100  # beyond every priority
 _WORD = 6  # a heading this short is a word, and not broken
 
 Runs = Sequence[Run]
@@ -31,7 +34,7 @@ class Laid(NamedTuple):
 class Strip(NamedTuple):
     """A column with its heading and the cells of all sections, from top to bottom.
 
-    Three widths: of its widest number, text and remark.
+    Three widths: of its widest number, text and remark. A hollow one has no value in any line.
     """
 
     column: Column
@@ -40,11 +43,14 @@ class Strip(NamedTuple):
     figures: int
     texts: int
     remarks: int
+    hollow: bool = False
 
     @property
     def demand(self) -> Demand:
-        """The widths this column can live with."""
+        """The widths this column can live with; what is hollow is dropped before all others."""
         heading, column = cell_len(self.heading), self.column
+        if self.hollow and column.priority > 1:
+            column = replace(column, priority=_HOLLOW + column.priority, vital=False)
         behind = self.figures + self.remarks
         natural = max(behind, self.texts, heading)
         if heading > _WORD:
@@ -93,7 +99,8 @@ def strips(table: Table, pen: Pen, lined_up: bool = True) -> list[Strip]:
             Laid(line, pen.remark(cell), isinstance(one, Figure))
             for cell, one, line in zip(cells, drawn, runs, strict=True)
         )
-        found.append(_strip(column, pen.say(column.heading), tuple(laid)))
+        strip = _strip(column, pen.say(column.heading), tuple(laid))
+        found.append(strip._replace(hollow=all(map(_says_nothing, cells))))
     return found
 
 
@@ -108,6 +115,11 @@ def _strip(column: Column, heading: str, cells: tuple[Laid, ...]) -> Strip:
         if cell.remark:
             remarks = max(remarks, cell_len(cell.remark))
     return Strip(column, heading, cells, figures, texts, remarks)
+
+
+def _says_nothing(cell: Cell) -> bool:
+    shown = cell.shown if isinstance(cell, Noted) and not cell.remark else cell
+    return shown is None or isinstance(shown, Undefined)
 
 
 def light_of(row: Sequence[Cell]) -> Light | None:

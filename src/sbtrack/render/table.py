@@ -42,7 +42,8 @@ def table_lines(table: Table, pen: Pen, width: int) -> Iterator[Line]:
     yield from _titles(table, pen, width)
     yield from _headings(kept)
     yield from _sections(table.sections, kept, pen)
-    dropped = tuple(drawn[index].column.heading for index in chosen.dropped)
+    headings = {column.key: column.heading for column in table.columns}  # in full
+    dropped = tuple(headings[drawn[index].column.key] for index in chosen.dropped)
     own = () if table.brief else _own_notes(table, dropped)
     notes = [*table.notes, *own]
     if notes and kept:

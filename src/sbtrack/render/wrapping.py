@@ -11,7 +11,10 @@ _NEVER_FIRST = frozenset(
     ",.;:!?)]}%‰\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09。、》」』】〉〕”’…·"
 )
 _NEVER_LAST = frozenset("([{\uff08《「『【〈〔“‘")
+_COUNTING = frozenset("万亿")  # with what is counted they are the unit of a number
+_REMARK = 10  # cells of a bracket that is kept whole, such as a unit of measure
 _BALANCED = 4  # longer texts are paragraphs
+_SHORT_BRACKET = re.compile(r"[(\uff08][^\s(\uff08)\uff09]+[)\uff09]")
 _BRACKETED = re.compile(r"(.*[^ ]) ?([(\uff08][^(\uff08]*[)\uff09])")
 
 
@@ -26,6 +29,8 @@ def wrap(text: str, width: int) -> list[str]:
     ['城乡居民参保率', '(%)']
     >>> wrap("work-injury insured", 12)
     ['work-injury', 'insured']
+    >>> wrap("holders of cards (万人)", 20)
+    ['holders of cards', '(万人)']
     """
     if cell_len(text) <= width:
         return [text]
@@ -88,20 +93,36 @@ def _filled(pieces: list[str], width: int) -> list[str]:
 def chunks(text: str) -> list[str]:
     """Return `text` in pieces between which a line may break; spaces end a piece.
 
-    So does the bar between choices, but not one that stands for an absolute value.
+    So does the bar between choices, but not one that stands for an absolute value. A short
+    bracket without spaces, such as a unit of measure, is one piece.
 
     >>> chunks("达到70.5万人 in all")
-    ['达', '到', '70.5万', '人 ', 'in ', 'all']
+    ['达', '到', '70.5万人 ', 'in ', 'all']
     >>> chunks("json|csv = |b - a|")
     ['json|', 'csv ', '= ', '|b ', '- ', 'a|']
     """
     found: list[str] = []
     start = 0
+    whole = _within_short_brackets(text)
     for index in range(1, len(text)):
+        if index in whole or _counted(text, index):
+            continue
         if _may_break(text[index - 1], text[index]) or _parts_choices(text, index - 1):
             found.append(text[start:index])
             start = index
     return [*found, text[start:]] if text else []
+
+
+def _counted(text: str, index: int) -> bool:
+    """Say whether what a number counts begins here, behind the space that English has: 8 万元."""
+    before = text[max(index - 2, 0) : index]
+    return before[-1:] == " " and before[:1].isdigit() and cell_len(text[index]) == 2
+
+
+def _within_short_brackets(text: str) -> set[int]:
+    """Return the positions before which a line would break a short bracket in two."""
+    spans = [m.span() for m in _SHORT_BRACKET.finditer(text) if cell_len(m[0]) <= _REMARK]
+    return {index for start, end in spans for index in range(start + 1, end)}
 
 
 def _parts_choices(text: str, bar: int) -> bool:
@@ -111,6 +132,6 @@ def _parts_choices(text: str, bar: int) -> bool:
 def _may_break(left: str, right: str) -> bool:
     if left == " " or right == " ":
         return left == " " != right
-    if right in _NEVER_FIRST or left in _NEVER_LAST or left.isdigit():
+    if right in _NEVER_FIRST or left in _NEVER_LAST or left in _COUNTING or left.isdigit():
         return False
     return cell_len(left) == 2 or cell_len(right) == 2
