@@ -1,38 +1,28 @@
 """Writes the generated documentation anew, or with --check says which pages are no longer true.
 
 Generated are the command references (from `--help`), the plan format (from its schema and rules)
-and every console block of the READMEs and guides that follows a line `<!-- generated -->`: its
-commands are run for real, in a folder of their own.
+and the output in the console blocks of the READMEs, whose commands are run for real.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from console_blocks import WIDTH, BadBlock, with_output
 from generate_plan_format import plan_format_text
 
 ROOT = Path(__file__).parents[1]
-PAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
+PAGES = ("README.md", "README.zh-CN.md")
 REFERENCES = {"docs/commands.md": "en", "docs/commands.zh-CN.md": "zh"}
 TITLES = {"en": "# Commands", "zh": "# 命令参考"}
 INTRODUCTIONS = {
     "en": "What `--help` says, command by command. This page is generated.",
     "zh": "各命令的 `--help` 内容。本页由程序生成。",
 }
-WIDTH = 100
-BLOCK = re.compile(r"(?<=<!-- generated -->\n```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
-#: The moment at which a page is made is no part of what it shows.
-MOMENTS = (
-    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d"), "2026-11-24 09:00"),
-    (re.compile(r"\d{4}年\d+月\d+日 \d\d:\d\d"), "2026年11月24日 09:00"),
-)
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -40,17 +30,17 @@ def pages() -> Iterator[tuple[Path, str]]:
     for name, language in REFERENCES.items():
         yield ROOT / name, reference(language)
     yield ROOT / "docs" / "plan-format.md", plan_format()
-    for name, language in PAGES.items():
+    for name in PAGES:
         path = ROOT / name
-        yield path, with_output(path.read_text(encoding="utf-8"), language)
+        yield path, with_output(path.read_text(encoding="utf-8"))
 
 
 def reference(language: str) -> str:
     """Return the command reference in one language."""
     parts = [TITLES[language], INTRODUCTIONS[language]]
     for command in commands():
-        said = run(f"{command} --help", language, ROOT, {})
-        lines = "\n".join(line.rstrip() for line in said.strip().splitlines())
+        said = help_page(command, language).strip()
+        lines = "\n".join(line.rstrip() for line in said.splitlines())
         parts.append(f"## {command}\n\n```text\n{lines}\n```")
     return "\n\n".join(parts) + "\n"
 
@@ -76,58 +66,24 @@ def plan_format() -> str:
     return plan_format_text()
 
 
-def with_output(text: str, language: str) -> str:
-    """Return a page with the output of its commands as it is today."""
-    with tempfile.TemporaryDirectory(prefix="sbtrack-docs-") as made:
-        folder = Path(made)
-        for name in ("data", "examples"):
-            (folder / name).symlink_to(ROOT / name)
-        return BLOCK.sub(lambda block: executed(block[0], language, folder), text)
-
-
-def executed(block: str, language: str, folder: Path) -> str:
-    """Return a console block with its commands run one after the other."""
-    parts = []
-    for line in block.splitlines():
-        if line.startswith("$ "):
-            said = run(line.removeprefix("$ "), language, folder, {"FORCE_COLOR": "1"})
-            parts.append(f"{line}\n{normal(said)}")
-    return "".join(parts)
-
-
-def normal(text: str) -> str:
-    """Return output without what differs from run to run."""
-    for pattern, fixed in MOMENTS:
-        text = pattern.sub(fixed, text)
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)
-
-
-def run(command: str, language: str, folder: Path, more: dict[str, str]) -> str:
-    """Run a command line and return what it prints, be it findings or a refusal."""
-    env = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "SBTRACK_LANG": language,
-        "SBTRACK_USER": "analyst",
-        "COLUMNS": str(WIDTH),
-        "TERMINAL_WIDTH": str(WIDTH),
-        "NO_COLOR": "1",
-        **more,
-    }
+def help_page(command: str, language: str) -> str:
+    """Return what a command says to `--help`."""
     done = subprocess.run(
-        command, shell=True, cwd=folder, env=env, text=True, encoding="utf-8", check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        [Path(sys.executable).with_name("sbtrack"), *command.split()[1:], "--help"],
+        env={"LANG": "C.UTF-8", "SBTRACK_LANG": language, "TERMINAL_WIDTH": str(WIDTH)},
+        text=True, encoding="utf-8", check=True, stdout=subprocess.PIPE,
     )  # fmt: skip
-    if done.returncode not in (0, 1, 2) or "Traceback" in done.stdout:
-        sys.exit(f"{command}: exit code {done.returncode}\n{done.stdout}")
     return done.stdout
 
 
 def main() -> int:
     """Write or check the pages; return 1 when a page is not true any more."""
     stale = []
-    for path, text in pages():
+    try:
+        found = [*pages()]
+    except BadBlock as wrong:
+        sys.exit(f"a console block is wrong: {wrong}")
+    for path, text in found:
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(str(path.relative_to(ROOT)))
