@@ -97,7 +97,7 @@ class Shell:
         assert self._shell.stdin
         assert self._shell.stdout
         end = f"--end-of-{id(self)}--"
-        self._shell.stdin.write(f"{{ {command}\n}} </dev/null\necho; echo {end} $?\n")
+        self._shell.stdin.write(f"{{ {command}\n}} </dev/null\nprintf '\\n%s %s\\n' {end} $?\n")
         self._shell.stdin.flush()
         said = ""
         for line in self._shell.stdout:
