@@ -10,13 +10,22 @@ import sys
 import time
 from pathlib import Path
 
-PATIENCE = 20.0  # seconds until a program that says nothing is given up
+from processes import watched
+
+PATIENCE = 120.0  # seconds until a program that says nothing is given up
 SILENCE = 4.0  # seconds without a word after which a key is pressed again
 
-#: Makes its standard input the terminal from which a program is interrupted, and becomes it.
+#: Makes its standard input the terminal from which a program is interrupted, and becomes it. The
+#: program minds signals as it does in a terminal, though who runs the tests may ignore some.
 _TAKE_OVER = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+    try:
+        signal.signal(number, signal.SIG_DFL)
+    except OSError:
+        pass  # the system keeps it for itself
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 os.execv(sys.argv[1], sys.argv[1:])
 """
 
@@ -27,13 +36,15 @@ class Terminal:
     def __init__(self, *line: str | Path, width: int = 100) -> None:
         self._said = ""
         self._end, inner = pty.openpty()
-        self._program = subprocess.Popen(
-            [sys.executable, "-c", _TAKE_OVER, *line],
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
-            env={**os.environ, "TERM": "dumb", "COLUMNS": str(width)},
-            start_new_session=True,
+        self._program = watched(
+            subprocess.Popen(
+                [sys.executable, "-c", _TAKE_OVER, *line],
+                stdin=inner,
+                stdout=inner,
+                stderr=inner,
+                env={**os.environ, "TERM": "dumb", "COLUMNS": str(width)},
+                start_new_session=True,
+            )
         )
         os.close(inner)
 
@@ -46,7 +57,7 @@ class Terminal:
         """Type without waiting."""
         os.write(self._end, keys.encode())
 
-    def leave(self, key: str) -> tuple[str, int]:
+    def leave(self, key: str, silence: float = SILENCE) -> tuple[str, int]:
         """Press a key until the program ends, as people do; return as `close` does.
 
         An interrupt is lost when it comes after Python has looked for one and before the
@@ -55,7 +66,7 @@ class Terminal:
         self.type(key)
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            if not self._speaks(SILENCE):
+            if not self._speaks(silence):
                 self.type(key)
             elif not self._read():
                 return self.close()

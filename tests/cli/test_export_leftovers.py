@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_line import say
+from processes import watched
 
 WEEKLY = ("export", "--weekly", "--dir", "snapshots")
 
@@ -36,7 +37,7 @@ def test_what_a_killed_run_left_behind_is_taken_away_and_nothing_else() -> None:
 def test_what_a_dead_process_left_of_a_single_export_is_taken_away_and_nothing_else(
     line: tuple[str, ...],
 ) -> None:
-    ended = subprocess.Popen(["/bin/true"])
+    ended = watched(subprocess.Popen(["/bin/true"]))
     ended.wait()
     dead, folder = ended.pid, Path("snapshots")
     folder.mkdir()
@@ -74,7 +75,8 @@ def say_until_written(path: str) -> Iterator[subprocess.Popen[bytes]]:
         "import os, signal, sys; from sbtrack.cli.main import run; "
         "os.fsync = lambda _: signal.pause(); run(sys.argv[1:])"
     )
-    victim = subprocess.Popen([sys.executable, "-c", code, "export", "--output", path])
+    line = [sys.executable, "-c", code, "export", "--output", path]
+    victim = watched(subprocess.Popen(line))
     part = Path(path).with_name(f".{Path(path).name}.{victim.pid}.part")
     while not part.exists() or not part.stat().st_size:
         assert victim.poll() is None

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 from command_line import PROGRAM, at_work, say
+from processes import watched
 from terminal import Terminal
 
 from sbtrack.actions.snapshots.trouble import explained
@@ -73,10 +74,12 @@ def test_no_kill_leaves_half_a_workbook_and_the_next_run_puts_all_right(tmp_path
 @pytest.mark.usefixtures("national")
 def test_of_many_runs_at_once_one_writes_and_the_others_say_so() -> None:
     runs = [
-        subprocess.Popen([PROGRAM, *WEEKLY], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        watched(
+            subprocess.Popen([PROGRAM, *WEEKLY], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        )
         for _ in range(6)
     ]
-    said = [(run.communicate(timeout=60), run.returncode) for run in runs]
+    said = [(run.communicate(), run.returncode) for run in runs]
     assert 0 in {code for _, code in said}
     for (out, err), code in said:
         assert out == b""

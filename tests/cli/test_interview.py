@@ -86,6 +86,15 @@ def test_leaving_in_the_middle_is_quiet_and_keeps_what_was_recorded(key: str) ->
 
 
 @pytest.mark.usefixtures("home")
+def test_pressing_it_again_and_again_is_no_worse() -> None:
+    asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
+    asked.wait_for("(nothing recorded): ")
+    rest, code = asked.leave("\x03", silence=0.001)
+    assert code == 130
+    assert "Traceback" not in rest
+
+
+@pytest.mark.usefixtures("home")
 def test_a_period_that_cannot_be_is_refused_before_anything_is_asked() -> None:
     rest, code = Terminal(PROGRAM, "record", "-p", "201").close()
     assert code == 2

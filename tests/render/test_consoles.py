@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from processes import watched
 
 from sbtrack.render.ink import printable
 
@@ -35,18 +36,17 @@ def _piped(code: str = DRAW, **extra: str) -> bytes:
 
 def _on_a_terminal(code: str = DRAW, **extra: str) -> str:
     master, slave = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", code], env=_environment(**extra), stdout=slave, stderr=slave
-    ) as process:
-        os.close(slave)
-        found = b""
-        try:
-            while chunk := os.read(master, 65536):
-                found += chunk
-        except OSError:
-            pass  # Linux says so when the other end is closed
-        assert process.wait() == 0
+    line = [sys.executable, "-c", code]
+    process = watched(subprocess.Popen(line, env=_environment(**extra), stdout=slave, stderr=slave))
+    os.close(slave)
+    found = b""
+    try:
+        while chunk := os.read(master, 65536):
+            found += chunk
+    except OSError:
+        pass  # Linux says so when the other end is closed
     os.close(master)
+    assert process.wait() == 0
     return found.decode().replace("\r\n", "\n")
 
 

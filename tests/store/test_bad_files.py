@@ -246,9 +246,13 @@ def test_an_interrupt_is_heeded_while_a_lock_is_waited_for(tmp_path: Path) -> No
             other.execute("BEGIN EXCLUSIVE")
             with closing(files.connect(path, "rw", 3600)) as waiting:
                 begin = partial(waiting.execute, "BEGIN EXCLUSIVE")
-                signal.setitimer(signal.ITIMER_REAL, 0.2)
-                with pytest.raises(KeyboardInterrupt):
+
+                def wait() -> None:
+                    signal.setitimer(signal.ITIMER_REAL, 0.2)
                     files.patiently(waiting, 3600, begin)
+
+                with pytest.raises(KeyboardInterrupt):
+                    wait()
     finally:
         signal.signal(signal.SIGALRM, before)
     with closing(files.connect(path, "rw", 0)) as afterwards:

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from processes import watched
 from store_sample import PLAN, new_database
 from test_upgrade import old_database
 
@@ -22,11 +23,13 @@ PEOPLE = 8
 def test_eight_who_record_at_once_lose_nothing_and_overtake_nobody(tmp_path: Path) -> None:
     path = new_database(tmp_path / "a.db")
     people = [
-        subprocess.Popen(
-            [sys.executable, RUSH, path, f"region-{n}", PLAN.indicators[n].id, "4"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+        watched(
+            subprocess.Popen(
+                [sys.executable, RUSH, path, f"region-{n}", PLAN.indicators[n].id, "4"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
         )
         for n in range(PEOPLE)
     ]
@@ -75,5 +78,6 @@ def test_two_who_upgrade_at_once_upgrade_once_with_one_backup(tmp_path: Path) ->
 
 
 def _at_once(code: str, path: Path) -> None:
-    people = [subprocess.Popen([sys.executable, "-c", code, path]) for _ in range(3)]
+    line = [sys.executable, "-c", code, path]
+    people = [watched(subprocess.Popen(line)) for _ in range(3)]
     assert [person.wait() for person in people] == [0, 0, 0]

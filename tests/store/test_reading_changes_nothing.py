@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from processes import watched
 from store_sample import (
     AMENDED,
     PLAN,
@@ -46,7 +47,7 @@ for number in range(400):
         (str(number), "x" * 3000),
     )
 print("spilt", flush=True)
-time.sleep(60)
+time.sleep(3600)
 """
 
 
@@ -80,9 +81,8 @@ def _filled(path: Path) -> Path:
 
 
 def _leave_half_written(path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", HALF_WRITTEN, str(path)], stdout=subprocess.PIPE
-    )
+    line = [sys.executable, "-c", HALF_WRITTEN, str(path)]
+    process = watched(subprocess.Popen(line, stdout=subprocess.PIPE))
     assert process.stdout is not None
     assert process.stdout.readline() == b"spilt\n"
     process.send_signal(signal.SIGKILL)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
+from types import FrameType
 from typing import Any
 
 import typer
@@ -25,6 +27,8 @@ BROKEN_PIPE = 141
 
 def main() -> None:
     """Run the program and leave with its exit code; that of findings is never that of a fault."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt_once)
     with standard_streams():
         try:
             code = run(sys.argv[1:])
@@ -84,6 +88,12 @@ def _invoke(arguments: list[str]) -> int:
         _tell_error(complaint(error, arguments))
         return COULD_NOT_RUN
     return result if isinstance(result, int) else 0
+
+
+def _interrupt_once(*_: int | FrameType | None) -> None:
+    """Interrupt the program; who presses the key again does not disturb it while it leaves."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _tell_error(message: Msg) -> None:

@@ -1,0 +1,51 @@
+"""Programs that run beside a test, and end with it at the latest."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from subprocess import Popen
+from typing import Any, AnyStr
+
+_WATCHED: list[Popen[Any]] = []
+
+
+def watched(process: Popen[AnyStr]) -> Popen[AnyStr]:
+    """Return the process; it ends with the test that started it, whatever happens there."""
+    _WATCHED.append(process)
+    return process
+
+
+def end_all() -> list[str]:
+    """End and reap every process that a test has left, and return what they were."""
+    left = [str(process.args) for process in _WATCHED if process.poll() is None]
+    while _WATCHED:
+        process = _WATCHED.pop()
+        process.kill()
+        process.wait()
+        for stream in filter(None, (process.stdin, process.stdout, process.stderr)):
+            stream.close()
+    return left + [_ended(child) for child in _children() - _OLDER]
+
+
+def _children() -> set[int]:
+    """Return the processes that nobody watches or has waited for, where the system tells."""
+    if not hasattr(os, "waitid"):
+        return set()
+    try:  # no file is opened where there is none, which is nearly always
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return set()
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {int(child) for task in tasks for child in task.read_text().split()}
+
+
+def _ended(child: int) -> str:
+    line = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return line or f"process {child}"
+
+
+_OLDER = _children()  # of whoever became the process that runs the tests
