@@ -9,7 +9,7 @@ TOOLS := $(VENV)/.tools
 PROGRAM := $(VENV)/.program
 PIP := $(BIN)/python -m pip
 
-.PHONY: demo test lint types contracts docs-check tests
+.PHONY: demo test lint types contracts docs-check tests fast slow
 .PHONY: test-newest test-oldest lock bench docs messages clean
 
 demo: $(PROGRAM)
@@ -33,6 +33,15 @@ docs-check: $(PROGRAM)
 
 tests: $(PROGRAM)
 	$(BIN)/pytest -n auto
+
+# What a change of one room needs: `make fast ROOM=assess`. Without ROOM, what Git says has changed.
+fast: lint types contracts
+	$(BIN)/python tools/messages.py --check
+	$(BIN)/python tools/fast_tests.py $(ROOM)
+
+# Long proofs, and other examples for what has to hold for all of them, every time.
+slow: $(PROGRAM)
+	$(BIN)/pytest -n auto -m "slow or hypothesis" --hypothesis-profile=search
 
 # Under every Python on the PATH, each in an environment of its own.
 test-newest test-oldest: test-%: $(PROGRAM)
