@@ -78,6 +78,6 @@ def test_two_who_upgrade_at_once_upgrade_once_with_one_backup(tmp_path: Path) ->
 
 
 def _at_once(code: str, path: Path) -> None:
-    line = [sys.executable, "-c", code, path]
+    line = [sys.executable, "-c", code, str(path)]
     people = [watched(subprocess.Popen(line)) for _ in range(3)]
     assert [person.wait() for person in people] == [0, 0, 0]
