@@ -32,6 +32,10 @@ SERIES = find("S4", PLAN.indicators)  # neither baseline nor target
 SIZES = st.decimals(min_value="0.01", max_value="99999", places=2)
 
 
+def at_least(value: str) -> AtLeast:
+    return AtLeast(by=PLAN.end, value=Decimal(value))
+
+
 def figure(value: str | int | Decimal, year: int = 2013) -> Observation:
     return Observation(INJURY.id, PLAN.region.id, Period.of_year(year), Decimal(value))
 
@@ -46,9 +50,9 @@ def test_only_a_leap_of_ten_times_is_doubted_whichever_way_it_goes(a: Decimal, b
 def test_a_figure_is_held_against_its_neighbour_then_the_baseline_then_the_target() -> None:
     assert implausible(INJURY, figure(400), [figure(300, 2012)]) is None
     assert implausible(INJURY, figure(400), []) is not None
-    assert implausible(RATIO, figure("7"), []) is not None
-    assert implausible(RATIO, figure("8"), []) is None
-    assert implausible(CARDS, figure(30), []) is not None
+    assert implausible(RATIO, figure("750"), []) is not None
+    assert implausible(RATIO, figure("7"), []) is None, "a target says nothing of a beginning"
+    assert implausible(CARDS, figure(30), []) is None
     assert implausible(SERIES, figure(10**9), []) is None
 
 
@@ -108,6 +112,24 @@ def test_zero_is_believed_where_the_target_points_to_it(target: Target, stopped:
     indicator = replace(INJURY, target=target)
     assert (implausible(indicator, figure(0), []) is not None) is stopped
     assert (implausible(indicator, figure(0), [figure(30, 2012)]) is not None) is stopped
+
+
+def test_everything_that_speaks_against_a_figure_is_told() -> None:
+    cases = replace(INJURY, unit_of_measure="件")
+    found = implausible(cases, figure("337.5"), [])
+    assert found is not None
+    assert Words("en").say(found) == (
+        "337.5 件 is more than 10 times as much or as little as the baseline, 33.66 件; check the "
+        "digits and the unit of measure."
+    ), "the plan has a fraction itself"
+    whole = replace(cases, baseline=Baseline(Decimal(33), PLAN.base), target=at_least("40"))
+    found = implausible(whole, figure("337.5"), [])
+    assert found is not None
+    assert Words("en").say(found) == (
+        "337.5 件 is more than 10 times as much or as little as the baseline, 33 件; check the "
+        "digits and the unit of measure. 337.5 件 is no whole number, but what is measured in “件” "
+        "is counted one by one; check the digits and the unit of measure."
+    )
 
 
 def test_a_quotient_is_told_with_the_digits_a_reader_needs() -> None:

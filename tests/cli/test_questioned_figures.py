@@ -169,13 +169,106 @@ class TestSigns:
         assert kept(code) == {}
 
 
+class TestIndices:
+    def test_an_index_among_rates_is_asked_about(self) -> None:
+        given("I1", {"2021": "9.5"})
+        asked(
+            "I1",
+            "113.9",
+            "2022",
+            "113.9% looks like an index with the year before as 100, which is a rate of 13.9%; if "
+            "that is meant, type “13.9”.",
+            "113.9%像是上年=100的指数，折合变化率为13.9%；如属此种情况，请输入“13.9”。",
+        )
+
+    def test_so_it_is_with_the_first_one_under_any_name(self) -> None:
+        asked("E3", "95.2", "2021", "which is a rate of -4.8%", "折合变化率为-4.8%")
+        given("E3", {"2022": "13.9", "2023": "130.1"})
+
+    def test_a_rate_among_indices_is_asked_about(self) -> None:
+        given("I2", {"2021": "98.7", "2022": "102.1"})
+        asked(
+            "I2",
+            "2.9",
+            "2023",
+            "2.9 looks like a rate of change, which is an index of 102.9 with the year before as "
+            "100; if that is meant, type “102.9”.",
+            "2.9像是变化率，折合上年=100的指数为102.9；如属此种情况，请输入“102.9”。",
+        )
+
+
+class TestSizes:
+    def test_a_beginning_is_held_against_what_is_planned_for_its_date(self) -> None:
+        given("P1", {"2021": "50"})
+        given("P2", {"2021-Q1": "250"})
+        given("P3", {"2024": "30"})
+
+    def test_ten_times_what_is_planned_is_asked_about(self) -> None:
+        assert record("P1", "499", "2021").code == 0
+        assert say("retract", "1", "--reason", "trial").code == 0
+        asked(
+            "P1",
+            "500",
+            "2021",
+            "500 homes is more than 10 times as much or as little as the planned value for 2021, "
+            "50 homes; check the digits and the unit of measure.",
+            "500 homes与2021年计划值50 homes相差10倍以上；请核对位数和计量单位。",
+        )
+
+    def test_a_tenth_of_a_yearly_target_is_asked_about(self) -> None:
+        asked("P1", "5", "2021", "as the planned value for 2021, 50 homes", "2021年计划值50 homes")
+        given("P2", {"2021": "5"})
+
+
+class TestWholeThings:
+    def test_a_fraction_of_a_thing_is_asked_about(self) -> None:
+        given("W1", {"2021": "3"})
+        asked(
+            "W1",
+            "2.5",
+            "2022",
+            "2.5 件 is no whole number, but what is measured in “件” is counted one by one; check "
+            "the digits and the unit of measure.",
+            "2.5件不是整数，而以“件”计量的只能逐个计数；请核对位数和计量单位。",
+        )
+        asked("P1", "50.5", "2022", "measured in “homes” is counted", "以“homes”计量的只能逐个计数")
+
+    def test_what_has_halves_is_not(self) -> None:
+        given("W2", {"2021": "2.5"})
+        given("P3", {"2021": "30.25"})
+        given("P2", {"2021": "250.5"})
+
+    def test_neither_part_of_a_ratio_has_halves(self) -> None:
+        parts = ("--numerator", "2.5人", "--denominator", "3人", "-p", "2021")
+        for language, sentence in (("en", "2.5 人 is no whole number"), ("zh", "2.5人不是整数")):
+            said = say("record", "E4", *parts, "--lang", language)
+            assert (said.code, said.out) == (2, "")
+            assert sentence in said.err
+        assert say("record", "E4", *parts, "--yes").code == 0
+        ten_thousands = ("--numerator", "2.5万人", "--denominator", "3万人", "-p", "2022")
+        assert say("record", "E4", *ten_thousands).code == 0
+
+    def test_a_correction_is_asked_about_as_well(self) -> None:
+        given("W1", {"2021": "3"})
+        correction = ("--revise", "--reason", "audited")
+        said = record("W1", "2.5", "2021", *correction)
+        assert (said.code, kept("W1")) == (2, {"2021": Decimal(3)})
+        assert record("W1", "2.5", "2021", *correction, "--yes").code == 0
+        assert kept("W1") == {"2021": Decimal("2.5")}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 class TestInterview:
     """Where somebody can be asked, the same questions are asked and answered there."""
 
     @pytest.mark.parametrize(
         ("heading", "typed", "question", "code", "value"),
-        [("E1 Reduction", "3.1", "would be a rise where a fall is wanted", "E1", "3.1")],
+        [
+            ("E1 Reduction", "3.1", "would be a rise where a fall is wanted", "E1", "3.1"),
+            ("I1 Industrial", "113.9", "which is a rate of 13.9%", "I1", "113.9"),
+            ("P1 Affordable", "500", "the planned value for 2021", "P1", "500"),
+            ("W1 Serious", "2.5", "is no whole number", "W1", "2.5"),
+        ],
     )
     def test_a_figure_is_kept_when_the_answer_is_yes_and_not_before(
         self, heading: str, typed: str, question: str, code: str, value: str

@@ -54,6 +54,11 @@ def records_changes(indicator: Indicator) -> bool:
     return rate and way_of_name(indicator.name) != 0
 
 
+def says_its_way(entered: str) -> bool:
+    """Say whether a change was typed with a word or a plus sign, so that it is no slip."""
+    return plainly(entered).strip().startswith("+") or move_in(entered) is not None
+
+
 def unwanted_sign(
     indicator: Indicator, claim: Observation, others: Iterable[Observation]
 ) -> Msg | None:
@@ -67,7 +72,7 @@ def unwanted_sign(
     with a plus sign is meant so.
     """
     wanted = _wanted_way(indicator) or way_of_name(indicator.name)
-    if claim.value * wanted >= 0 or _is_explicit(claim.entered) or not records_changes(indicator):
+    if claim.value * wanted >= 0 or says_its_way(claim.entered) or not records_changes(indicator):
         return None
     changes = [*_until_one_agrees(claim.value, others)]
     fewest = ENOUGH_RISES if wanted > 0 else 1
@@ -150,10 +155,6 @@ def _way(bound: Bound, size: Decimal) -> int:
     if bound is Bound.AT_LEAST:
         return 1 if size > 0 else 0
     return -1 if size < 0 else 0
-
-
-def _is_explicit(entered: str) -> bool:
-    return plainly(entered).strip().startswith("+") or move_in(entered) is not None
 
 
 def _until_one_agrees(value: Decimal, others: Iterable[Observation]) -> Iterable[Observation]:

@@ -1,0 +1,60 @@
+"""Things that are counted one by one (件, 人, homes): there is no half of one."""
+
+from __future__ import annotations
+
+import re
+
+from sbtrack.domain.characters import plainly
+from sbtrack.domain.message import Name
+from sbtrack.domain.quantity import Measure
+
+_CHINESE = (
+    "人 名 位 个 件 户 家 起 例 宗 所 座 套 辆 台 项 处 次 张 只 头 匹 株 棵 本 册 部 篇 场 "
+    "间 栋 幢 床 艘 架 门 口 眼 枚 支 队 组 团 对 笔 份 封 单 票 班 村 镇 乡 县 区 市 街道 "
+    "社区 行政村 人次 户次 件次 家次 台次 车次 场次 架次 班次 艘次 批次 台套 床位 张床位 车位 "
+    "泊位 岗位 个岗位 企业 家企业 学校 所学校 医院 机构 个机构 项目 个项目 案件 事故 起事故 "
+    "专利 件专利 家庭 户家庭 儿童 学生 教师 医生 护士 职工 农户 村庄 站点 网点"
+)
+_ENGLISH = (
+    "people person persons case cases home homes house houses dwelling dwellings household "
+    "households family families flat flats apartment apartments building buildings school "
+    "schools hospital hospitals clinic clinics bed beds job jobs post posts tree trees "
+    "vehicle vehicles car cars bus buses ship ships company companies enterprise enterprises "
+    "firm firms village villages town towns city cities district districts county counties "
+    "community communities accident accidents incident incidents death deaths birth births "
+    "visit visits visitor visitors patent patents invention inventions student students pupil "
+    "pupils teacher teachers doctor doctors nurse nurses worker workers employee employees "
+    "patient patients child children farm farms farmer farmers station stations project "
+    "projects place places item items piece pieces book books library libraries museum "
+    "museums park parks bridge bridges application applications licence licences license "
+    "licenses permit permits card cards account accounts complaint complaints meeting "
+    "meetings event events organisation organisations organization organizations institution "
+    "institutions site sites facility facilities member members participant participants "
+    "passenger passengers trip trips woman women man men"
+)
+_THINGS = frozenset(_CHINESE.split()) | frozenset(_ENGLISH.split())
+#: What is shared out, or weighed, has halves in any unit of measure.
+_SHARED_OUT = (
+    r"均|每|率|比|密度|当量|折算|折合|\bper\b|\baverage\b|\bmean\b|\brates?\b|\bratios?\b|"
+    r"\bdensity\b|\bequivalents?\b"
+)
+
+
+def counts_things(unit_of_measure: str) -> bool:
+    """Say whether a unit of measure counts single things; 万人 counts ten thousands of them.
+
+    >>> [counts_things(unit) for unit in ("件", "People", "万人", "人/户", "件/万人", "元")]
+    [True, True, False, False, False, False]
+    """
+    measure = Measure.parse(unit_of_measure)
+    base = measure.base.removeprefix("number of ")
+    return not measure.power and (base in _THINGS or re.sub(r"\([^()]*\)$", "", base) in _THINGS)
+
+
+def is_shared_out(name: Name) -> bool:
+    """Say whether what is so called is an average or a rate, which has halves of anything.
+
+    >>> [is_shared_out(Name(text)) for text in ("户均人口", "Beds per 1,000 people", "案件数")]
+    [True, True, False]
+    """
+    return any(re.search(_SHARED_OUT, plainly(n), re.IGNORECASE) for n in name.everywhere())
