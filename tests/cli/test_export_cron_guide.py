@@ -3,10 +3,13 @@
 import re
 import shlex
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from command_line import PROGRAM, ROOT, say
+from command_line import NATIONAL, PROGRAM, ROOT, say
+from program_clock import ok, program_clock
 
 GUIDE = (ROOT / "docs" / "cron.md").read_text(encoding="utf-8")
 HOME = "/srv/sbtrack"
@@ -26,13 +29,18 @@ def as_here(text: str, folder: Path) -> str:
 
 def cron_job(folder: Path) -> tuple[dict[str, str], str, str]:
     """Return the environment, the times and the command of the crontab."""
-    lines = as_here(block("cron", "MAILTO"), folder).strip().splitlines()
+    environment, ((times, command),) = crontab(block("cron", "MAILTO"), folder)
+    return environment, times, command
+
+
+def crontab(text: str, folder: Path) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the environment of a crontab's jobs, and the times and the command of each."""
+    lines = as_here(text, folder).strip().splitlines()
     assignments = [line for line in lines if re.match(r"[A-Z_]+=", line)]
-    (job,) = [line for line in lines if line not in assignments]
-    *times, command = job.split(maxsplit=5)
+    jobs = [line.split(maxsplit=5) for line in lines if line not in assignments]
     environment = {"HOME": str(folder), "LOGNAME": "sbtrack", "SHELL": "/bin/sh"}
     environment |= dict(line.split("=", 1) for line in assignments)
-    return environment, " ".join(times), command
+    return environment, [(" ".join(times), command) for *times, command in jobs]
 
 
 def run(command: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -102,9 +110,52 @@ def test_the_mail_service_pipes_the_last_lines_to_the_mail_program(tmp_path: Pat
     ]
 
 
-def test_every_command_of_the_guide_is_one_that_there_is() -> None:
-    lines = re.findall(r"^(sbtrack .*?)(?:  .*)?$", GUIDE, re.MULTILINE)
-    assert len(lines) >= 4
-    for line in lines:
-        words = [word for word in line.split()[1:3] if word.isalpha()]
-        assert say(*words, "--help").code == 0
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_cron_lines_of_a_readme_run_with_nothing_but_what_they_set(
+    server: Path, name: str
+) -> None:
+    (text,) = re.findall(r"```cron\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
+    environment, jobs = crontab(text, server)
+    export, check = (command for _, command in jobs)
+    done = run(export, environment)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert len([*(server / "snapshots").glob("*.xlsx")]) == 1
+    done = run(check, environment)  # nothing in this plan is binding
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def commands_of_the_guide() -> list[str]:
+    """Return what a shell is to be given, from top to bottom, without remarks beside it."""
+    return re.findall(r"(?:^|`)(sbtrack \S+ [^`\n]*?)(?:  .*|`|$)", GUIDE, re.MULTILINE)
+
+
+def test_every_command_of_the_guide_works_two_weeks_after_the_first_figure(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its dates are days of the weeks 46 and 47 of 2026."""
+    server, again = home / "server", home / "again"
+    server.mkdir()
+    monkeypatch.setenv("SBTRACK_DB", f"{server}/sbtrack.db")
+    (server / "plan.yaml").write_bytes((NATIONAL / "plan.yaml").read_bytes())
+
+    def typed(line: str) -> str:
+        places = {HOME: server, "/mnt/copy": home / "copy", "/tmp/again": again}
+        for place, here in places.items():
+            line = line.replace(place, str(here))
+        return ok(line.removeprefix("sbtrack "))
+
+    first, load, *later = commands_of_the_guide()
+    set_clock = program_clock(monkeypatch, datetime(2026, 11, 13, 9, tzinfo=UTC))
+    typed(load)
+    for day, figure in ((13, "17695.9 -p 2011"), (20, "19010 -p 2012")):
+        set_clock(datetime(2026, 11, day, 9, tzinfo=UTC))
+        ok(f"record 2 {figure}")
+        typed(f"{first} --dir {HOME}/snapshots")
+    copytree(server / "snapshots", home / "copy")
+    set_clock(datetime(2026, 11, 24, 9, tzinfo=UTC))
+    said = {line: typed(line) for line in later}
+    assert {line.split()[1] for line in later} == {"export", "snapshot"}
+    assert "2012" in said["sbtrack snapshot diff 2026-W46 2026-W47"]
+    (made,) = again.glob("*.xlsx")
+    assert made.read_bytes() == (server / "snapshots" / made.name).read_bytes()
+    assert made.stem.endswith("2026-W47")
