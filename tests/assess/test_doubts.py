@@ -224,7 +224,7 @@ def test_no_ledger_leaves_it_without_an_answer(
     st.lists(periods, unique=True, max_size=10),
     st.sampled_from(["万人", "%"]),
 )
-def test_a_constant_series_raises_none_but_for_being_so(
+def test_a_constant_series_raises_none_but_for_being_so_or_for_its_periods(
     value: Decimal, when: list[Period], unit: str
 ) -> None:
     figures = tuple(replace(a_figure("0", str(p)), value=value) for p in when)
@@ -235,7 +235,7 @@ def test_a_constant_series_raises_none_but_for_being_so(
 
     found = doubts_of(a_plan(indicator), {"x": figures}, history, date(2020, 1, 1))
 
-    assert set(rules(found)) <= {"repeated-unchanged"}
+    assert set(rules(found)) <= {"repeated-unchanged", "only-of-its-length"}
 
 
 @given(st.decimals(1, 10**6, places=1), st.decimals(-20, 40, places=1), st.integers(0, 8))

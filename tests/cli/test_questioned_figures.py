@@ -257,6 +257,52 @@ class TestWholeThings:
         assert kept("W1") == {"2021": Decimal("2.5")}
 
 
+class TestDoubts:
+    """Kept at once, but doubted until somebody says that it was looked into."""
+
+    def doubted(self, code: str, value: str, period: str, english: str, chinese: str) -> str:
+        said = record(code, value, period, "--lang", "en")
+        assert said.code == 0
+        assert f"Doubtful: {english}" in said.out
+        doubt = said.out.rpartition("[")[2].partition("]")[0]
+        for language, sentence in (("en", english), ("zh", chinese)):
+            listed = say("doubts", "--check", "--format", "csv", "--lang", language)
+            assert listed.code == 1
+            assert sentence in listed.out
+        reason = ("--acknowledge", doubt, "--reason", "checked")
+        assert say("doubts", *reason).code == 0
+        assert say("doubts", "--check").code == 0
+        return doubt
+
+    def test_met_in_the_first_year_by_half_as_much_again(self) -> None:
+        doubt = self.doubted(
+            "D1",
+            "0.793",
+            "2021",
+            "Energy intensity has gone 146.1% of the way to its target for 2025 with 0.793 "
+            "吨标准煤/万元 in 2021, where the plan expects 20.0%.",
+            "单位GDP能耗2021年为0.793吨标准煤/万元，已完成2025年目标的146.1%，而按规划此时为20.0%。",
+        )
+        assert doubt == "met-far-too-early:1@1.034"
+
+    def test_the_only_month_in_a_yearly_series(self) -> None:
+        given("D2", {"2021": "10.8", "2022": "11.1"})
+        doubt = self.doubted(
+            "D2",
+            "11.39",
+            "2024-08",
+            "Research intensity for 2024-08, 11.39%, is the only month in a yearly series.",
+            "研发强度2024年8月的11.39%是年度数据序列中唯一的月度数据。",
+        )
+        assert doubt == "only-of-its-length:3"
+        assert kept("D2")["2024-08"] == Decimal("11.39")
+
+    def test_what_is_ordinary_is_not_doubted(self) -> None:
+        given("D1", {"2021": "0.83"})
+        given("D2", {"2021": "10.8", "2022": "11.1", "2023-H1": "11.2"})
+        assert say("doubts", "--check").code == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 class TestInterview:
     """Where somebody can be asked, the same questions are asked and answered there."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import localcontext
 
+from sbtrack.assess.doubts.early import met_far_too_early
 from sbtrack.assess.doubts.falls import count_falls
 from sbtrack.assess.doubts.grounds import Check, Grounds
 from sbtrack.assess.doubts.jumps import jump
+from sbtrack.assess.doubts.lengths import only_of_its_length
 from sbtrack.assess.doubts.parts import components_do_not_add_up
 from sbtrack.assess.doubts.repeats import repeated_unchanged
 from sbtrack.assess.doubts.sources import source_missing, sources_disagree
@@ -23,11 +25,13 @@ from sbtrack.domain.plan import Plan
 CHECKS: tuple[Check, ...] = (
     count_falls,
     jump,
+    met_far_too_early,
     exactly_on_target,
     exactly_on_limit,
     repeated_unchanged,
     still_preliminary,
     preliminary_again,
+    only_of_its_length,
     components_do_not_add_up,
     sources_disagree,
     source_missing,

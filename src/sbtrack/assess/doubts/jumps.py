@@ -107,7 +107,9 @@ class _Series:
         months = [p.period.end_in_months for p in points]
         length = _MONTHS.get(points[0].period.grain)
         step = Decimal(length) if length else median(b - a for a, b in pairwise(months))
-        few = Decimal(0) if ratio else _few(indicator.unit_of_measure, points)
+        few = Decimal(0)
+        if not ratio:
+            few = few_things(indicator.unit_of_measure, [p.value for p in points])
         return cls(points, places, months, step, by_rate, LEAST_POINTS * ratio, few)
 
     def departures(self) -> Iterator[_Departure]:
@@ -174,10 +176,10 @@ class _Series:
         return max(Decimal(1), (self.months[after] - self.months[before]) / self.step)
 
 
-def _few(unit_of_measure: str, points: Sequence[Point]) -> Decimal:
+def few_things(unit_of_measure: str, values: Sequence[Decimal]) -> Decimal:
     """Return how much a few single things are in the unit of measure, 0 of what is not counted."""
     power = Measure.parse(unit_of_measure).power
-    single = [p.value.scaleb(power) for p in points]
+    single = [value.scaleb(power) for value in values]
     counted = all(number == number.to_integral_value() for number in single)
     return FEW_THINGS.scaleb(-power) if counted else Decimal(0)
 
