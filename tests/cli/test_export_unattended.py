@@ -64,10 +64,12 @@ def as_nobody() -> Iterator[None]:
         os.setegid(0)
 
 
-def test_no_kill_leaves_half_a_workbook_and_the_next_run_puts_all_right(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, GROUND, tmp_path, "40"], capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize("kills", [5, pytest.param(40, marks=pytest.mark.slow)])
+def test_no_kill_leaves_half_a_workbook_and_the_next_run_puts_all_right(
+    tmp_path: Path, kills: int
+) -> None:
+    line = [sys.executable, GROUND, tmp_path, str(kills)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
