@@ -68,7 +68,7 @@ def as_nobody() -> Iterator[None]:
 def test_no_kill_leaves_half_a_workbook_and_the_next_run_puts_all_right(
     tmp_path: Path, kills: int
 ) -> None:
-    line = [sys.executable, GROUND, tmp_path, str(kills)]
+    line = [sys.executable, str(GROUND), str(tmp_path), str(kills)]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
