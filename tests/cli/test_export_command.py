@@ -101,9 +101,11 @@ def test_another_date_or_language_in_the_same_week_is_no_repetition() -> None:
 def test_a_workbook_that_somebody_has_changed_is_not_written_over() -> None:
     ok(*WEEKLY)
     the_file().write_bytes(the_file().read_bytes() + b"edited")
-    assert "not on record as written by sbtrack" in refused(*WEEKLY)
+    for more in ([], ["--replace"]):
+        assert "sbtrack wrote but that was changed since" in refused(*WEEKLY, *more)
     assert the_file().read_bytes().endswith(b"edited")
-    ok(*WEEKLY, "--replace")
+    the_file().rename("edited.xlsx")
+    ok(*WEEKLY)
     assert load_workbook(the_file()).sheetnames
 
 
@@ -163,6 +165,22 @@ def test_keep_clears_away_only_what_was_written_here_and_is_unchanged() -> None:
 
 
 @pytest.mark.usefixtures("spring")
+def test_keep_leaves_what_an_entry_rests_on_and_links() -> None:
+    for friday in ("2013-12-06", "2013-12-13", FEBRUARY, MARCH):
+        ok(*WEEKLY, "--known-at", friday)
+    evidence, linked = (Path("snapshots", f"sample-2013-W{week}.xlsx") for week in (49, 50))
+    said = say("record", "1", "36.9", "-p", "2014-04", "-e", str(evidence))
+    assert said.code == 0, said.err
+    linked.rename("moved.xlsx")
+    linked.symlink_to("../moved.xlsx")
+    said = ok(*WEEKLY, "--known-at", APRIL, "--keep", "1", "--verbose")
+    assert said.out.count("Cleared away") == 2
+    assert evidence.exists()
+    assert linked.is_symlink()
+    assert Path("moved.xlsx").exists()
+
+
+@pytest.mark.usefixtures("spring")
 def test_keep_never_clears_away_what_was_asked_for() -> None:
     ok(*WEEKLY, "--known-at", MARCH)
     ok(*WEEKLY, "--known-at", FEBRUARY, "--keep", "1")
@@ -192,7 +210,7 @@ def test_an_unusable_folder_is_one_sentence() -> None:
     shutil.rmtree("snapshots")
     (Path("snapshots") / name).mkdir(parents=True)
     for replace in ([], ["--replace"]):
-        assert "is no file that could be written over" in refused(*WEEKLY, *replace)
+        assert "is a folder, which no export writes over" in refused(*WEEKLY, *replace)
 
 
 @pytest.mark.usefixtures("national")
@@ -202,7 +220,8 @@ def test_only_a_file_is_ever_written_over(format: str) -> None:
     Path("folder").mkdir()
     for name in ("pipe", "folder", os.devnull):
         line = ("export", "--output", name, "--format", format, "--replace")
-        assert "is no file that could be written over" in refused(*line)
+        what = "a folder" if name == "folder" else "a pipe or a device"
+        assert f"is {what}, which no export writes over" in refused(*line)
     assert Path("pipe").is_fifo()
     assert snapshots() == []
 

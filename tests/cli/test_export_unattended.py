@@ -109,17 +109,6 @@ def test_a_lock_that_is_held_is_said_and_one_left_behind_is_none() -> None:
 
 
 @pytest.mark.usefixtures("national")
-def test_the_lock_that_one_user_leaves_behind_shuts_no_other_out() -> None:
-    before = os.umask(0o077)
-    try:
-        assert say(*WEEKLY).code == 0
-    finally:
-        os.umask(before)
-    (lock,) = Path("snapshots").glob(".*.lock")
-    assert (lock.stat().st_mode & 0o777, lock.stat().st_size) == (0o666, 0)
-
-
-@pytest.mark.usefixtures("national")
 def test_a_workbook_that_cannot_be_read_is_called_that() -> None:
     assert say(*WEEKLY).code == 0
     (name,) = in_the_folder()

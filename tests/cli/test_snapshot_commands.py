@@ -101,8 +101,7 @@ def test_verifying_finds_what_was_changed_and_what_is_gone(three_weeks: Path) ->
 def test_a_snapshot_that_was_written_over_is_no_finding(three_weeks: Path) -> None:
     ok("record", "1", "37", "-p", "2014")
     again = ("export", "--weekly", "--dir", "snapshots", "--replace", "--known-at")
-    file = three_weeks / "sample-2014-W14.xlsx"
-    file.write_bytes(b"spoilt")
+    (three_weeks / "sample-2014-W14.xlsx").unlink()
     ok(*again, APRIL)
     states = json.loads(ok("snapshot", "verify", "--format", "json").out)
     assert [s["state"] for s in states] == ["unchanged", "unchanged", "replaced", "unchanged"]

@@ -27,7 +27,7 @@ from sbtrack.store import migrate, writing
 from sbtrack.store.care.upgrade import upgrade
 from sbtrack.store.care.verify import verify
 from sbtrack.store.reads.reader import open_reader
-from sbtrack.store.writes.writer import record
+from sbtrack.store.writes.writer import create_database, record
 
 LOADED = (migrate, writing)  # before the forks, so that a victim does not die loading them
 Tell = Callable[[int], None]
@@ -51,6 +51,7 @@ def kill_first_recorders(folder: Path, kills: int) -> None:
             version = reader.plan_version()
         _require(version is not None and version.plan == PLAN, "a database without its plan")
         _require(verify(path) == (), "the new database does not verify")
+    _require_tidy(folder)
     print(f"{finished} of {kills} were through")
 
 
@@ -110,6 +111,7 @@ def kill_upgraders(folder: Path, kills: int) -> None:
             _require(len(list(reader.entries())) == 13, "an entry is lost")
         for saved in place.glob("a.schema-1-*.db"):
             _require(_dump(saved) == old, "a backup is not whole")
+    _require_tidy(folder)
     print(f"{upgraded} of {kills} upgrades were through")
 
 
@@ -187,6 +189,14 @@ def _schema(path: Path) -> int:
 def _dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
+
+
+def _require_tidy(folder: Path) -> None:
+    """What the killed have left goes with the next database that is made there."""
+    for place in folder.iterdir():
+        create_database(place / "next.db")
+        left = [file.name for file in place.iterdir() if file.name.startswith(".")]
+        _require(not left, f"{left} is left")
 
 
 def _require(held: bool, otherwise: str) -> None:

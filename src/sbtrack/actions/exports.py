@@ -9,13 +9,8 @@ from typing import BinaryIO
 
 from sbtrack.actions.snapshots.before import table_before
 from sbtrack.actions.snapshots.material import Survey
-from sbtrack.actions.snapshots.order import (
-    Order,
-    Outcome,
-    require_free,
-    require_something,
-    week_of,
-)
+from sbtrack.actions.snapshots.occupied import free_place
+from sbtrack.actions.snapshots.order import Order, Outcome, require_something, week_of
 from sbtrack.actions.snapshots.single import put_file
 from sbtrack.domain.errors import ExportRefused
 from sbtrack.domain.message import Msg
@@ -65,14 +60,14 @@ def export_text(
         StoreError: the database cannot be read, or the file not noted in it.
     """
     require_something(survey, order)
-    require_free(path, order)
-    pieces = text_pieces(survey, wanted, format, order.words)
+    with free_place(path, survey, order) as place:
+        pieces = text_pieces(survey, wanted, format, order.words)
 
-    def fill(file: BinaryIO) -> None:
-        for piece in pieces:
-            file.write(piece.encode())
+        def fill(file: BinaryIO) -> None:
+            for piece in pieces:
+                file.write(piece.encode())
 
-    return put_file(survey, path, format.value, order, fill)
+        return put_file(survey, place, format.value, order, fill)
 
 
 def text_pieces(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sbtrack.actions.snapshots.files import fingerprint
 from sbtrack.actions.snapshots.material import Survey
 from sbtrack.actions.snapshots.series import (
     WORKBOOK,
@@ -19,6 +18,7 @@ from sbtrack.actions.snapshots.series import (
     weekly_of,
 )
 from sbtrack.domain.snapshot import Snapshot
+from sbtrack.store.care.filecheck import fingerprint
 
 
 @dataclass(frozen=True, slots=True)

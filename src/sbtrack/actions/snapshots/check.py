@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sbtrack.actions.snapshots.files import fingerprint
 from sbtrack.actions.snapshots.record import files_of
 from sbtrack.actions.snapshots.series import REMOVED, chief_of, folder_of, weekly_of
 from sbtrack.domain.errors import UsageError, quoted
@@ -15,6 +14,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.reports.snapshots import FileCheck, FileState
+from sbtrack.store.care.filecheck import fingerprint
 from sbtrack.store.care.workbooks import Illegible, testimony_of
 from sbtrack.store.reads.reader import Reader
 

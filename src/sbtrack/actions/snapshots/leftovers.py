@@ -1,18 +1,27 @@
-"""Half-written files that killed runs left behind, and nothing else."""
+"""Half-written exports that killed runs left behind, and nothing else."""
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from contextlib import suppress
 from pathlib import Path
 
 from sbtrack.actions.snapshots.trouble import explained
+from sbtrack.store.placing import WRITER, sweep, this_writer
 
-PART = ".part"
-_OURS = re.compile(rf"\.(?P<name>.+)\.(?P<pid>[1-9][0-9]*){re.escape(PART)}")
-_SUFFIXES = (".xlsx", ".csv", ".json", ".md")
+_PART = ".part"
+_SUFFIXES = ("xlsx", "csv", "json", "md", "markdown")
+#: Earlier versions named the process without its machine.
+_BY = rf"\.(?P<writer>({WRITER}|[1-9][0-9]*)){re.escape(_PART)}"
+
+
+def unfinished_name(path: Path) -> Path:
+    """Return where a file is written before it has its name."""
+    return path.with_name(f".{path.name}.{this_writer()}{_PART}")
+
+
+def former_name(path: Path) -> Path:
+    """Return where what is written over is kept until that is done."""
+    return path.with_name(f".former.{path.name}.{this_writer()}{_PART}")
 
 
 def sweep_weekly(folder: Path, plan: str) -> None:
@@ -21,7 +30,8 @@ def sweep_weekly(folder: Path, plan: str) -> None:
     Raises:
         ExportRefused: it cannot be taken away.
     """
-    left = re.compile(rf"\.{re.escape(plan)}-[0-9]{{4}}-W[0-9][0-9]\.xlsx{re.escape(PART)}")
+    week = rf"\.(former\.)?{re.escape(plan)}-[0-9]{{4}}-W[0-9][0-9]\.xlsx"
+    left = re.compile(rf"{week}(\.{WRITER})?{re.escape(_PART)}")
     with explained(folder):
         for file in folder.iterdir():
             if left.fullmatch(file.name):
@@ -31,31 +41,7 @@ def sweep_weekly(folder: Path, plan: str) -> None:
 def sweep_dead(folder: Path, name: str) -> None:
     """Take away what is left of files of any name whose writer, a process, is no more.
 
-    Only what bears the name of an export, or `name`, is an ordinary file, and belongs to us. What
-    cannot be taken away stays: it is in nobody's way.
+    Only what bears the name of an export, or `name`, is an ordinary file, and belongs to us.
     """
-    if os.name != "posix":  # to ask whether a process lives would end it
-        return
-    with suppress(OSError):
-        for file in folder.iterdir():
-            found = _OURS.fullmatch(file.name)
-            if found is None or not (found["name"] == name or found["name"].endswith(_SUFFIXES)):
-                continue
-            with suppress(OSError):
-                if _is_our_own(file) and _is_dead(int(found["pid"])):
-                    file.unlink()
-
-
-def _is_our_own(file: Path) -> bool:
-    status = file.lstat()
-    return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()
-
-
-def _is_dead(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):  # another user's, or a number that no process ever had
-        return False
-    return False
+    endings = "|".join(_SUFFIXES)
+    sweep(folder, re.compile(rf"\.(.+\.({endings})|(former\.)?{re.escape(name)}){_BY}"))

@@ -11,7 +11,6 @@ from sbtrack import __version__
 from sbtrack.actions.snapshots.files import Fill, Written
 from sbtrack.actions.snapshots.material import Survey
 from sbtrack.actions.snapshots.noting import note
-from sbtrack.actions.snapshots.trouble import explained
 from sbtrack.domain.errors import ExportRefused, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
@@ -94,37 +93,6 @@ def require_something(survey: Survey, order: Order) -> None:
             moment=survey.until,
         )
     )
-
-
-def require_free(path: Path, order: Order) -> None:
-    """Refuse to write over a file, unless that is wanted, and over anything else in any case.
-
-    Raises:
-        ExportRefused: something is there.
-    """
-    require_file(path)
-    with explained(path):
-        there = path.exists()
-    if there and not order.replace:
-        raise ExportRefused(
-            Msg(
-                "{path} is there already; add --replace to write over it.",
-                path=quoted(str(path), 300),
-            )
-        )
-
-
-def require_file(path: Path) -> None:
-    """Refuse to write over anything but a file."""
-    with explained(path):
-        other = path.exists() and not path.is_file()
-    if other:
-        raise ExportRefused(
-            Msg(
-                "{path} is no file that could be written over; give the name of a file.",
-                path=quoted(str(path), 300),
-            )
-        )
 
 
 def drawn(survey: Survey, week: str, previous: Snapshot | None, order: Order) -> Fill:

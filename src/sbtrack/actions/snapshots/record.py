@@ -24,6 +24,32 @@ def with_hash(snapshots: Iterable[Snapshot], path: Path, sha256: str) -> Snapsho
     return next(iter((here or found)[-1:]), None)
 
 
+def written_at(snapshots: Iterable[Snapshot], path: Path, sha256: str) -> Snapshot | None:
+    """Return the newest record of a file with that content which was written at a path.
+
+    Or which has moved there: it has the same name, and where it was written is nothing now.
+    """
+    found = [s for s in files_of(snapshots) if s.sha256 == sha256]
+    here = [s for s in found if is_place_of(s, path)]
+    moved = [s for s in found if Path(s.path).name == path.name and not os.path.lexists(s.path)]
+    return next(iter((here or moved)[-1:]), None)
+
+
+def is_place_of(snapshot: Snapshot, path: Path) -> bool:
+    """Say whether a file was written at a path, which may be spelt in another way."""
+    if snapshot.path == str(path):
+        return True
+    try:
+        return spelt_alike(snapshot.path) == spelt_alike(path) and path.samefile(snapshot.path)
+    except (OSError, ValueError):
+        return False
+
+
+def spelt_alike(path: Path | str) -> str:
+    """Return what is the same for all spellings of a path that some file systems take for one."""
+    return str(path).casefold()
+
+
 def find_snapshot(text: str, snapshots: Sequence[Snapshot]) -> Snapshot:
     """Return the snapshot that `text` names: by number, path, week or file name; the newest one.
 

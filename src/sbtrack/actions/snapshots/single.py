@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import replace
 from pathlib import Path
 
 from sbtrack.actions.snapshots.before import single_before
 from sbtrack.actions.snapshots.files import Fill, written
-from sbtrack.actions.snapshots.leftovers import sweep_dead
 from sbtrack.actions.snapshots.material import Survey
+from sbtrack.actions.snapshots.occupied import Place, free_place
 from sbtrack.actions.snapshots.order import (
     Order,
     Outcome,
     drawn,
     note_made,
     record_of,
-    require_free,
     require_something,
     week_of,
 )
@@ -30,29 +29,31 @@ def export_workbook(survey: Survey, path: Path, order: Order) -> Outcome:
         ExportRefused, StoreError: as for `export_weekly`.
     """
     require_something(survey, order)
-    require_free(path, order)
-    before = single_before(survey, _resolved(path), week_of(survey), order.words.language)
-    return put_file(survey, path, WORKBOOK, order, drawn(survey, "", before, order))
+    with free_place(path, survey, order) as place:
+        before = single_before(survey, place.path, week_of(survey), order.words.language)
+        return put_file(survey, place, WORKBOOK, order, drawn(survey, "", before, order))
 
 
-def put_file(survey: Survey, path: Path, format: str, order: Order, fill: Fill) -> Outcome:
+def put_file(survey: Survey, place: Place, format: str, order: Order, fill: Fill) -> Outcome:
     """Write a file outside the weekly series, and note it; a database may be read-only.
+
+    What would come out the same as what it replaces is left alone.
 
     Raises:
         ExportRefused: it cannot be written.
         StoreError: the database is in no state to note it; nothing is in place then.
     """
-    target = _resolved(path)
-    sweep_dead(target.parent, target.name)
-    with written(target, fill, alone=False) as new:
-        noted = True
+    former = place.over.sha256 if place.over else None
+    replaced = place.over.snapshot if place.over else None
+    with written(place.path, fill) as new:
+        if new.sha256 == former:
+            return Outcome(place.path, "", False, new.sha256, survey.as_of)
+        new.require_place(former)
+        noted, made = True, record_of(survey, new, format, order)
         try:
-            note_made(record_of(survey, new, format, order), survey, order)
+            number = replaced.number if replaced else None
+            note_made(replace(made, replaces=number), survey, order)
         except StoreReadOnly:
             noted = False
-        new.put_in_place()
-        return Outcome(target, "", True, new.sha256, survey.as_of, noted=noted)
-
-
-def _resolved(path: Path) -> Path:
-    return Path(os.path.realpath(path.parent)) / path.name
+        new.put_in_place(former)
+        return Outcome(place.path, "", True, new.sha256, survey.as_of, noted=noted)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sbtrack.domain.ledger import Evidence
 from sbtrack.store.reads.claims import EVIDENCE_COLUMNS, evidence_of
 
 _AT_ONCE = 500  # numbers in one statement; SQLite was long limited to 999
 _ANY = "SELECT 1 FROM evidence LIMIT 1"
+
+
+def documents_of(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Yield the files that entries rest on, each with the first entry that does, and its path.
+
+    The path is from the database's folder, unless it is absolute.
+    """
+    rows = connection.execute(
+        "SELECT MIN(entry_id), location FROM evidence WHERE kind = 'file' "
+        "GROUP BY location ORDER BY 1, 2"
+    )
+    yield from ((entry, str(location)) for entry, location in rows.fetchall())
 
 
 def evidence_by_entry(

@@ -25,6 +25,7 @@ from sbtrack.store.moments import moment_from_text, moment_to_text
 from sbtrack.store.reads.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
 from sbtrack.store.reads.claims import LISTED, report_of
 from sbtrack.store.reads.corrections import Corrections
+from sbtrack.store.reads.evidence import documents_of
 from sbtrack.store.reads.gather import gather_facts
 from sbtrack.store.reads.known import Known
 from sbtrack.store.reads.log import Wanted, entries_of, entry_numbered
@@ -188,6 +189,10 @@ class Reader:
     def snapshots(self, known_at: datetime | None = None) -> tuple[Snapshot, ...]:
         """Return every noted export, oldest first."""
         return snapshots_of(self._connection, _until(known_at))
+
+    def documents(self) -> Iterator[tuple[int, str]]:
+        """Yield the files that entries rest on, each with the first entry that does."""
+        return documents_of(self._connection)
 
     def milestone_reports(
         self, known_at: datetime | None = None, region: str | None = None

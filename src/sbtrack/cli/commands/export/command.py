@@ -50,7 +50,13 @@ Part = Annotated[
     ),
 ]
 Replace = Annotated[
-    bool, typer.Option("--replace", help=tell(Msg("Write over a file that is there already.")))
+    bool,
+    typer.Option(
+        "--replace",
+        help=tell(
+            Msg("Write over an earlier export that is as it was written; over nothing else.")
+        ),
+    ),
 ]
 AllowEmpty = Annotated[
     bool, typer.Option("--allow-empty", help=tell(Msg("Write although nothing is recorded.")))

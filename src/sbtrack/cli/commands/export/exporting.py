@@ -57,7 +57,8 @@ def carry_out(settings: Settings, request: Request) -> None:
     if not outcome.noted:
         note(
             Msg(
-                "The export could not be noted in {path}, which is read-only.",
+                "The export could not be noted in {path}, which is read-only, so --replace will "
+                "not write over it.",
                 path=quoted(str(settings.database), 300),
             ),
             voice,
