@@ -41,7 +41,7 @@ def fraction_of_things(
 def _kept(
     indicator: Indicator, claim: Observation, others: Iterable[Observation]
 ) -> Iterator[tuple[Decimal, str]]:
-    if _is_fraction(claim.value) and not is_shared_out(indicator.name):
+    if _is_fraction(claim.value) and not any(map(is_shared_out, indicator.name.everywhere())):
         last = next((other.value for other in others), Decimal(0))
         if not any(map(_is_fraction, (last, *_in_the_plan(indicator)))):
             yield claim.value, indicator.unit_of_measure

@@ -131,6 +131,21 @@ def periods_between(first: date, last: date, grain: Grain) -> tuple[Period, ...]
     return tuple(found)
 
 
+def years_alike(period: Period) -> tuple[Period, Period] | None:
+    """Return the years for which sources print the same as for a month: 2006-08 is 2006 to 2008.
+
+    >>> [str(year) for year in years_alike(Period.parse("2006-08")) or ()]
+    ['2006', '2008']
+    >>> years_alike(Period.parse("2012-08")), years_alike(Period.parse("2006-H1"))
+    (None, None)
+    """
+    year = period.start.year
+    last = year - year % 100 + period.end.month
+    if period.grain is not Grain.MONTH or last <= year:
+        return None
+    return Period.of_year(year), Period.of_year(last)
+
+
 def _parts(plain: str) -> dict[str, int] | None:
     """Return the numbers in a written period by what they stand for, None when it is none."""
     for pattern in _WRITTEN:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from sbtrack.domain.characters import plainly
-from sbtrack.domain.message import Name
 from sbtrack.domain.quantity import Measure
 
 _CHINESE = (
@@ -51,10 +50,10 @@ def counts_things(unit_of_measure: str) -> bool:
     return not measure.power and (base in _THINGS or re.sub(r"\([^()]*\)$", "", base) in _THINGS)
 
 
-def is_shared_out(name: Name) -> bool:
+def is_shared_out(name: str) -> bool:
     """Say whether what is so called is an average or a rate, which has halves of anything.
 
-    >>> [is_shared_out(Name(text)) for text in ("户均人口", "Beds per 1,000 people", "案件数")]
+    >>> [is_shared_out(name) for name in ("户均人口", "Beds per 1,000 people", "案件数")]
     [True, True, False]
     """
-    return any(re.search(_SHARED_OUT, plainly(n), re.IGNORECASE) for n in name.everywhere())
+    return bool(re.search(_SHARED_OUT, plainly(name), re.IGNORECASE))

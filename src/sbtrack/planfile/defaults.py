@@ -36,6 +36,13 @@ def is_share(spec: SeriesSpec) -> bool:
     return is_percent(spec.unit_of_measure) and isinstance(spec.target, _LEVELS)
 
 
+def names_in(spec: SeriesSpec) -> tuple[str, ...]:
+    """Return the name in each language that the file has it in."""
+    if isinstance(spec.name, str):
+        return (spec.name,)
+    return tuple(name for name in (spec.name.zh, spec.name.en) if name)
+
+
 def growth_bound(target: AnnualGrowthSpec | CumulativeChangeSpec) -> Bound:
     """Return the bound of a growth target: as the file says, else a ceiling for a cut."""
     size = target.rate if isinstance(target, AnnualGrowthSpec) else target.change

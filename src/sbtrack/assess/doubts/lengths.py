@@ -9,7 +9,7 @@ from sbtrack.assess.doubts.grounds import Found, Grounds, check, stated_figure
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
-from sbtrack.domain.period import Period
+from sbtrack.domain.period import Period, years_alike
 from sbtrack.domain.plan import Indicator
 from sbtrack.domain.terms import Grain
 
@@ -79,14 +79,12 @@ def _odd(indicator: Indicator, figure: Observation, usual: Grain) -> Found:
 
 
 def _remedy(period: Period) -> Msg:
-    """Return what to look at: 2006-08 can be printed for three years, 2011-05 for none."""
-    year = period.end.year
-    last = year - year % 100 + period.end.month
-    if period.grain is not Grain.MONTH or last <= year:
+    years = years_alike(period)
+    if years is None:
         return Msg("Check for which period it was published.")
     return Msg(
         "Check for which period it was published: {written} can also stand for {first} to {last}.",
         written=quoted(str(period)),
-        first=Period.of_year(year),
-        last=Period.of_year(last),
+        first=years[0],
+        last=years[1],
     )

@@ -7,16 +7,19 @@ from decimal import Decimal
 
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.moves import way_of_text
 from sbtrack.domain.quantity import Measure, ratio_power
 from sbtrack.domain.terms import Basis
+from sbtrack.domain.things import counts_things, is_shared_out
 from sbtrack.planfile.checks.check import Check, Found, error, warning
-from sbtrack.planfile.checks.targets import growth_targets
+from sbtrack.planfile.checks.targets import growth_targets, is_in_doubt
 from sbtrack.planfile.checks.yearly import yearly_points
-from sbtrack.planfile.defaults import baseline_value, is_percent, is_share
+from sbtrack.planfile.defaults import baseline_value, is_percent, is_share, names_in
 from sbtrack.planfile.draft import AnyIndicator, Draft
 from sbtrack.planfile.nodes import Place
 from sbtrack.planfile.targetspec import (
     AboutSpec,
+    AnnualGrowthSpec,
     AtLeastSpec,
     AtMostSpec,
     CoverageSpec,
@@ -174,6 +177,79 @@ def share_out_of_range(draft: Draft) -> Iterator[Found]:
                 )
 
 
+@warning
+def part_of_a_thing(draft: Draft) -> Iterator[Found]:
+    """What is counted one by one has no halves.
+
+    What it checks: baseline, target and yearly targets in a unit of measure that counts single
+    things (件, 人, homes, but not 万人) are whole numbers, unless the name is that of an average or
+    a rate (人均, 每, 率, per), or target and baseline do not go together anyway.
+    Why it matters: the unit was probably meant to be another, or a digit is wrong.
+    Example: `unit_of_measure: 件` with `target: {kind: at_most, value: 2.5}`
+    """
+    for item in draft.indicators:
+        unit = item.spec.unit_of_measure
+        if not counts_things(unit) or is_in_doubt(item):
+            continue
+        if any(map(is_shared_out, names_in(item.spec))):
+            continue
+        for place, value in _values(item):
+            if value != value.to_integral_value():
+                yield (
+                    place,
+                    Msg(
+                        "{value} is no whole number, but what is measured in {unit} is counted one "
+                        "by one.",
+                        value=Quantity(value, unit),
+                        unit=quoted(unit),
+                    ),
+                    Msg(
+                        "Check the digits and the unit of measure; if the plan prints this, leave "
+                        "it."
+                    ),
+                )
+
+
+@warning
+def index_for_a_rate(draft: Draft) -> Iterator[Found]:
+    """A yearly rate is no index with the year before as 100.
+
+    What it checks: no `rate` of an `annual_growth` target lies from 70 to 130; nor, of what is in %
+    and named a growth or a fall, does a baseline or the value of a target, unless it is a share.
+    Why it matters: an index of 108 is a rate of 8 %, and 108 would never be reached.
+    Example: `target: {kind: annual_growth, rate: 108}`
+    """
+    for item in draft.indicators:
+        for place, value in _rates(item):
+            if abs(value - 100) <= 30:
+                yield (
+                    place,
+                    Msg(
+                        "{value} looks like an index with the year before as 100, which is a rate "
+                        "of {rate}.",
+                        value=Quantity(value, "%"),
+                        rate=Quantity(value - 100, "%"),
+                    ),
+                    Msg(
+                        "Write {rate}, or leave it if it really is the rate.",
+                        rate=quoted(f"{value - 100:f}"),
+                    ),
+                )
+
+
+def _rates(item: AnyIndicator) -> Iterator[tuple[Place, Decimal]]:
+    """Yield the figures of an item that are yearly rates of change."""
+    spec = item.spec
+    if isinstance(spec.target, AnnualGrowthSpec):
+        yield item.at("target", "rate"), spec.target.rate
+    elif (
+        is_percent(spec.unit_of_measure)
+        and not is_share(spec)
+        and any(map(way_of_text, names_in(spec)))
+    ):
+        yield from _values(item)
+
+
 def _said(unit_of_measure: str) -> str:
     """Return a unit of measure as the file has it."""
     return quoted(unit_of_measure) if unit_of_measure else "`none`"
@@ -203,4 +279,6 @@ CHECKS: tuple[Check, ...] = (
     growth_of_a_percentage,
     share_not_in_percent,
     share_out_of_range,
+    part_of_a_thing,
+    index_for_a_rate,
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.moves import way_of_text
 from sbtrack.domain.terms import Basis
 from sbtrack.planfile.checks.check import Check, Found, error, warning
-from sbtrack.planfile.defaults import baseline_value
+from sbtrack.planfile.defaults import baseline_value, names_in
 from sbtrack.planfile.draft import SERIES, AnyIndicator, Draft
 from sbtrack.planfile.targetspec import (
     AboutSpec,
@@ -19,6 +21,8 @@ from sbtrack.planfile.targetspec import (
 )
 
 _TARGET = ("target", "value")
+#: So many times the one is the other in another unit of measure, more often.
+THOUSANDFOLD = 1000
 
 
 @error
@@ -31,7 +35,7 @@ def target_behind_baseline(draft: Draft) -> Iterator[Found]:
     Example: `baseline: 50.25` with `target: {kind: at_least, value: 7.05}`
     """
     for item, target, baseline in _limits(draft):
-        if _meets(target, baseline) and baseline != target.value and not target.baseline_meets:
+        if _is_behind(target, baseline):
             yield (
                 item.at(*_TARGET),
                 Msg(
@@ -128,6 +132,31 @@ def fall_to_nothing(draft: Draft) -> Iterator[Found]:
 
 
 @warning
+def sign_differs_from_name(draft: Draft) -> Iterator[Found]:
+    """A target goes the way that its name says.
+
+    What it checks: where no words are printed with it, `rate` and `change` are not positive for
+    what is named a fall (降低, 下降, reduction), and not negative for what is named a growth.
+    Why it matters: with a sign that is wrong, getting worse shows as green.
+    Example: `name: 单位GDP能源消耗降低` with `target: {kind: cumulative_change, change: 13.5}`
+    """
+    for item, target in growth_targets(draft):
+        key = "rate" if isinstance(target, AnnualGrowthSpec) else "change"
+        size: Decimal = getattr(target, key)
+        ways = {way_of_text(name) for name in names_in(item.spec)} - {0}
+        if not target.as_printed and len(ways) == 1 and size * ways.pop() < 0:
+            yield (
+                item.at("target", key),
+                Msg(
+                    "{name} says which way it goes, but the target, {size}%, goes the other way.",
+                    name=quoted(names_in(item.spec)[0]),
+                    size=size,
+                ),
+                Msg("Write {size}, or leave it if it is meant so.", size=quoted(f"{-size:f}")),
+            )
+
+
+@warning
 def target_far_from_baseline(draft: Draft) -> Iterator[Found]:
     """Target and baseline are of one size.
 
@@ -137,10 +166,9 @@ def target_far_from_baseline(draft: Draft) -> Iterator[Found]:
     """
     for item in draft.indicators:
         target, baseline = item.spec.target, baseline_value(item.spec)
-        if not isinstance(target, AtLeastSpec | AtMostSpec | AboutSpec) or not baseline:
+        if not isinstance(target, AtLeastSpec | AtMostSpec | AboutSpec) or baseline is None:
             continue
-        low, high = sorted((abs(baseline), abs(target.value)))
-        if low and high >= low * 1000:
+        if _are_far_apart(baseline, target.value):
             yield (
                 item.at(*_TARGET),
                 Msg(
@@ -201,6 +229,24 @@ def _meets(target: AtLeastSpec | AtMostSpec, value: Decimal) -> bool:
     return value >= target.value if isinstance(target, AtLeastSpec) else value <= target.value
 
 
+def _is_behind(target: AtLeastSpec | AtMostSpec, baseline: Decimal) -> bool:
+    return _meets(target, baseline) and baseline != target.value and not target.baseline_meets
+
+
+def _are_far_apart(one: Decimal, other: Decimal) -> bool:
+    low, high = sorted((abs(one), abs(other)))
+    return bool(low) and high >= low * THOUSANDFOLD
+
+
+def is_in_doubt(item: AnyIndicator) -> bool:
+    """Say whether target and baseline cannot both be right: what is off may be either's digits."""
+    target, baseline = item.spec.target, baseline_value(item.spec)
+    if baseline is None or not isinstance(target, AtLeastSpec | AtMostSpec | AboutSpec):
+        return False
+    behind = not isinstance(target, AboutSpec) and _is_behind(target, baseline)
+    return behind or _are_far_apart(baseline, target.value)
+
+
 def growth_targets(
     draft: Draft,
 ) -> Iterator[tuple[AnyIndicator, AnnualGrowthSpec | CumulativeChangeSpec]]:
@@ -216,6 +262,7 @@ CHECKS: tuple[Check, ...] = (
     growth_without_baseline,
     growth_from_nothing,
     fall_to_nothing,
+    sign_differs_from_name,
     target_far_from_baseline,
     series_with_target,
     nothing_to_track,

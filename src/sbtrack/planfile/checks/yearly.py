@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg, Quantity
-from sbtrack.domain.period import Period
-from sbtrack.domain.terms import Basis
+from sbtrack.domain.period import Period, years_alike
+from sbtrack.domain.terms import Basis, Grain
 from sbtrack.planfile.checks.check import Check, Found, error, warning
 from sbtrack.planfile.defaults import baseline_period, baseline_value, target_period
 from sbtrack.planfile.draft import AnyIndicator, Draft
@@ -150,6 +151,37 @@ def yearly_twice(draft: Draft) -> Iterator[Found]:
                 )
 
 
+@warning
+def yearly_month_like_years(draft: Draft) -> Iterator[Found]:
+    """A yearly target for a month is meant for that month.
+
+    What it checks: no month that can be read as several years (2006-08, but not 2012-08) is the
+    only one among the yearly targets, where two or more are for whole years.
+    Why it matters: 2006-08 is August 2006, and a document that prints it may mean three years.
+    Example: `yearly: {2011: 54, 2011-12: 58, 2013: 62}`
+    """
+    for item in draft.indicators:
+        points = yearly_points(item)
+        months = [point for point in points if point[0].grain is Grain.MONTH]
+        if len(months) != 1 or sum(p[0].grain is Grain.YEAR for p in points) < 2:
+            continue
+        ((period, _, place),) = months
+        years = years_alike(period)
+        if years is not None:
+            yield (
+                place,
+                Msg(
+                    "{period} is the only month among yearly targets, and {written} can also stand "
+                    "for {first} to {last}.",
+                    period=period,
+                    written=quoted(str(period)),
+                    first=years[0],
+                    last=years[1],
+                ),
+                Msg("Check the period; if the plan means the month, leave it."),
+            )
+
+
 def yearly_points(item: AnyIndicator) -> list[Point]:
     """Return the yearly targets by the end of their period, each with the place of its value."""
     node = item.node.value("yearly") if isinstance(item.node, MapNode) else None
@@ -196,4 +228,5 @@ CHECKS: tuple[Check, ...] = (
     yearly_turns_back,
     yearly_not_used,
     yearly_twice,
+    yearly_month_like_years,
 )
