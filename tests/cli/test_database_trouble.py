@@ -169,3 +169,17 @@ def test_a_full_disk_under_the_output_is_one_sentence(national: Path) -> None:
         assert done.returncode == 2
         assert done.stderr.startswith("sbtrack: error: The answer could not be written")
         assert done.stderr.count("\n") == 1
+
+
+@UNIX
+@pytest.mark.parametrize(
+    "line",
+    ["export -o x.csv", "export --weekly --dir x", "snapshot verify --dir x", "snapshot diff 1 x"],
+)
+def test_a_folder_to_work_in_that_is_gone_is_said(national: Path, line: str) -> None:
+    folder = national.parent / "gone"
+    folder.mkdir()
+    os.chdir(folder)
+    folder.rmdir()
+    said = sentence(say("--db", str(national), *line.split()))
+    assert "The folder that you work in is no longer there; change to another one" in said

@@ -105,6 +105,10 @@ def _tell_error(message: Msg) -> None:
 
 def _refused(error: OSError) -> Msg:
     """Return what the operating system did not allow, mostly to write the answer."""
+    if error.filename is None and isinstance(error, FileNotFoundError):
+        return Msg(
+            "The folder that you work in is no longer there; change to another one, and try again."
+        )
     if error.filename is None:
         return Msg(
             "The answer could not be written ({detail}); check where the output goes.",
