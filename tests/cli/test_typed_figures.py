@@ -1,10 +1,27 @@
 """What is typed is what is kept, or it is refused in one sentence, in either language."""
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 from command_line import PROGRAM, Said, say
+
+PLAN = """
+format: 1
+plan: {id: p, title: P, language: en, region: {id: r, name: R}, base: 2010, end: 2026}
+units: [{id: u, name: U}]
+indicators:
+  - code: "1"
+    id: balance
+    name: Balance
+    constraint: binding
+    unit_of_measure: '%'
+    share: false
+    baseline: 80
+    target: {kind: at_least, value: 98}
+    lead: [u]
+"""
 
 
 def refused(said: Said) -> str:
@@ -96,3 +113,80 @@ def test_the_interview_refuses_a_footnote_mark_and_asks_again() -> None:
     asked.answer("1 职工基本养老保险参保人数", "q\n")
     assert asked.close()[1] == 0
     assert not Path("work.db").exists()
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("code", "typed", "value"),
+    [
+        *(("3", "930‰", "93"), ("3", "９３ ％", "93"), ("3", "千分之 930", "93")),
+        *(("7", "¥1,450.00", "1450.00"), ("7", "RMB 1 450", "1450"), ("7", "￥0.145万/月", "1450")),
+        *(("4", "372\u2009000人", "37.2"), ("4", "372’000人", "37.2"), ("4", "372 000 人", "37.2")),
+    ],
+)
+def test_what_tables_print_is_kept_as_what_it_says(code: str, typed: str, value: str) -> None:
+    said = say("record", code, typed, "-p", "2013")
+    assert said.code == 0, said.err
+    entries = json.loads(say("show", code, "--format", "json").out, parse_float=str)["entries"]
+    assert [(str(e["value"]), e["entered"]) for e in entries] == [(value, typed)]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("typed", ["-2.5", "(2.5)", "△2.5", "–2.5", "-.5", "-¥5", "- 2.5", "-２.5"])
+def test_a_figure_below_zero_reaches_the_ledger_as_one(typed: str) -> None:
+    unit = "CNY" if "¥" in typed else "%"
+    plan = PLAN.replace("unit_of_measure: '%'", f"unit_of_measure: '{unit}'")
+    Path("plan.yaml").write_text(plan, encoding="utf-8")
+    assert say("plan", "load", "plan.yaml").code == 0
+
+    said = say("record", "1", typed, "-p", "2011", "--yes")
+
+    assert said.code == 0, said.err
+    assert "2011 -" in said.out
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("code", "typed", "english", "chinese"),
+    [
+        (
+            "7",
+            "$1,500",
+            "“$1,500” is in another currency than the indicator, which is measured in 元/月; "
+            "type the figure in that, and put “$1,500” into --note.",
+            "“$1,500”的币种与指标不同，指标的计量单位为元/月；请换算后录入，并将“$1,500”写入--note。",
+        ),
+        (
+            "3",
+            "12/214",
+            "“12/214” is two numbers; type the one that is meant, or for a rate both, with "
+            "--numerator 12 --denominator 214.",
+            "“12/214”是两个数；请写其中所指的一个，"
+            "比率则可用--numerator 12 --denominator 214同时录入。",
+        ),
+        (
+            "3",
+            "九成三",
+            "“九成三” is a share in tenths; if it is meant exactly, write “93%”.",
+            "“九成三”是以“成”表示的比例；若为确数，请写“93%”。",
+        ),
+        (
+            "3",
+            "▲2.5",
+            "“▲” in “▲2.5” can mean a rise or a fall; write “2.5” or “-2.5”.",
+            "“▲2.5”中的“▲”既可表示上升，也可表示下降；请写“2.5”或“-2.5”。",
+        ),
+        (
+            "3",
+            "-",
+            "“-” is no figure; record nothing where there is none, and 0 only where it is zero.",
+            "“-”不是数值；没有数据时不必录入，确为零时才写0。",
+        ),
+    ],
+)
+def test_what_has_no_one_reading_is_refused_with_what_to_type(
+    code: str, typed: str, english: str, chinese: str
+) -> None:
+    line = ["record", code, typed, "-p", "2013"]
+    assert english in refused(say(*line, "--lang", "en"))
+    assert chinese in refused(say(*line, "--lang", "zh"))

@@ -105,7 +105,6 @@ def test_the_digits_that_were_typed_are_kept() -> None:
         ("93%", "万人", "“%”"),
         ("62.3万人", "%", "“万人”"),
         ("62.3万", "%", "“万”"),
-        ("93‰", "%", "“‰”"),
         ("3元/年", "元/月", "“元/年”"),
     ],
 )
@@ -140,9 +139,7 @@ def test_what_is_no_finite_number_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "万人", "三十七", "--3", "3..4", "37.", "37.2.1万人", ".5"),
-        *("1,45元", "1,450,00", "12 34", "3-4万", "3/4", "1e5", "1E+5", "3'000", "1_000", "5,"),
-        *("37~38万人", "37—38", "37、2", "37;2", "百分之九十", "百分之-5", "-百分之5", "百分之"),
+        *("", " ", "万人", "many", "百分之", "=37", "%37", "%", "e5", "x" * 500, "？37"),
     ],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
@@ -177,7 +174,7 @@ def test_what_is_not_exact_is_refused_with_its_reason(text: str, word: str) -> N
         parse_count(text)
 
     assert Words("en").say(raised.value.message) == (
-        f"“{text}” is not an exact figure, and the ledger keeps only those; "
+        f"“{text}” is not an exact figure, and only those are kept; "
         f"type the number without “{word}”, and put the word into --note."
     )
 

@@ -10,7 +10,8 @@ GLOBAL_OPTIONS = ("--db", "--lang")
 TEXT_OPTIONS = frozenset(
     ("--note", "--source", "-s", "--reason", "--evidence", "-e", "--approved-by")
 )
-_NEGATIVE = re.compile(r"-\.?[0-9]")
+#: No option begins so: with a digit, sign or bracket, or with a currency in capitals.
+_NEGATIVE = re.compile(r"-(?:[^A-Za-z-]|[A-Z]{2,3}\$?\s*[0-9])")
 _MINUS = "\u2212"
 
 
@@ -20,8 +21,8 @@ def arranged(typed: list[str]) -> list[str]:
     A negative number gets a real minus sign, which values may have, since with a hyphen it would
     pass for an option. What comes after `--` is left alone.
 
-    >>> arranged(["status", "--db", "a.db", "--check"]), arranged(["record", "5", "-3.2"])
-    (['--db', 'a.db', 'status', '--check'], ['record', '5', '−3.2'])
+    >>> arranged(["status", "--db", "a.db", "--check"]), arranged(["record", "5", "-¥3.2"])
+    (['--db', 'a.db', 'status', '--check'], ['record', '5', '−¥3.2'])
     """
     end = typed.index("--") if "--" in typed else len(typed)
     front: list[str] = []

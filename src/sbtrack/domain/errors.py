@@ -125,7 +125,10 @@ class UsageError(SbtrackError):
     """Options or arguments that do not go together."""
 
 
+_WIDE_SPACES = "\u00a0\u2007\u2009\u202f\u2000\u2001\u2002\u2003\u3000"
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """Return user text fit for a sentence: one line, no control characters, not too long."""
-    clean = "".join(c if c.isprintable() else "�" for c in text)
+    clean = "".join(c if c.isprintable() else " " if c in _WIDE_SPACES else "�" for c in text)
     return f"“{clean}”" if len(clean) <= limit else f"“{clean[:limit]}…”"

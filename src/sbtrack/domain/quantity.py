@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from sbtrack.domain.characters import unit_plainly
+from sbtrack.domain.currency import currencies
 from sbtrack.domain.errors import BadValue, WrongUnit, quoted
 from sbtrack.domain.message import Msg
-from sbtrack.domain.written import CHINESE_POWERS, closed_up, inexact, taken_apart
+from sbtrack.domain.unreadable import no_number_alone
+from sbtrack.domain.written import CHINESE_POWERS, ENGLISH_POWERS, closed_up, taken_apart
 
 #: Significant digits that every reader of the ledger keeps: Excel and JSON readers hold
 #: numbers as binary doubles, which give 15 decimal digits back unchanged.
 MAX_DIGITS = 15
 
 _THIRTY_DIGITS = Context(prec=30, rounding=ROUND_HALF_EVEN)
-_ENGLISH_POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
-_RATIOS = {"%": 2, "‰": 3, "": 0, "倍": 0}
+#: Parts of a whole, by the power of ten in which it is counted; a share may be typed in each.
+_SHARES = {"%": 2, "‰": 3, "‱": 4}
+_RATIOS = {**_SHARES, "": 0, "倍": 0}
+_SHARES_IN_WORDS = {"percent": "%", "per cent": "%", "pct": "%", "permille": "‰", "per mille": "‰"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,39 @@ class Measure:
             if plain.startswith(prefix):
                 return cls(power, plain[len(prefix) :])
         first, _, rest = plain.partition(" ")
-        if first in _ENGLISH_POWERS:
-            return cls(_ENGLISH_POWERS[first], rest.strip())
-        return cls(0, plain)
+        if first in ENGLISH_POWERS:
+            return cls(ENGLISH_POWERS[first], rest.strip())
+        front, _, last = plain.rpartition(" ")
+        if last in ENGLISH_POWERS and currencies(front):  # US$ million
+            return cls(ENGLISH_POWERS[last], front)
+        return cls(0, _SHARES_IN_WORDS.get(plain, plain))
 
     def same_base(self, other: Measure) -> bool:
         """Say whether both count the same thing; an English plural is the same.
 
         What is measured in 元/月 may be typed in 元: people leave out what goes without saying.
+        A currency is the same by any of its names and signs.
         """
         if not self.base or not other.base:  # s, a second, is no plural of nothing
             return self.base == other.base
-        return self.base.rstrip("s") in (other.base.rstrip("s"), other.base.partition("/")[0])
+        own, _, per = self.base.partition("/")
+        theirs, _, wanted = other.base.partition("/")
+        if self.base in _SHARES and other.base in _SHARES:
+            return True
+        if currencies(own.strip()) & currencies(theirs.strip()):
+            return per.strip() in ("", wanted.strip())
+        return self.base.rstrip("s") in (other.base.rstrip("s"), theirs)
+
+    def steps_above(self, other: Measure) -> int:
+        """Return the power of ten that turns a number in this into one in the other.
+
+        >>> Measure.parse("万人").steps_above(Measure.parse("人"))
+        4
+        >>> Measure.parse("‰").steps_above(Measure.parse("%"))
+        -1
+        """
+        own, theirs = _SHARES.get(self.base, 0), _SHARES.get(other.base, 0)
+        return self.power - other.power + (theirs - own if own and theirs else 0)
 
 
 def parse_value(text: str, unit_of_measure: str) -> Decimal:
@@ -74,8 +99,8 @@ def parse_value(text: str, unit_of_measure: str) -> Decimal:
         return number
     typed, wanted = Measure.parse(unit), Measure.parse(unit_of_measure)
     if (typed.base or ratio_power(wanted.base)) and not typed.same_base(wanted):
-        raise inexact(text) or WrongUnit(_in_another_unit(text, unit, unit_of_measure))
-    return _kept(_shifted(number, typed.power - wanted.power), text)
+        raise no_number_alone(text) or WrongUnit(_in_another_unit(text, unit, unit_of_measure))
+    return _kept(_shifted(number, typed.steps_above(wanted)), text)
 
 
 def parse_count(text: str) -> tuple[Decimal, str]:
@@ -88,7 +113,7 @@ def parse_count(text: str) -> tuple[Decimal, str]:
         BadValue: not an exact number, or more digits than can be kept.
     """
     number, unit = _split(text)
-    refusal = inexact(text)
+    refusal = no_number_alone(text)
     if refusal is not None:
         raise refusal
     measure = Measure.parse(unit)
@@ -108,7 +133,7 @@ def last_place(text: str, unit_of_measure: str) -> Decimal:
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)
     if unit:
-        exponent += Measure.parse(unit).power - Measure.parse(unit_of_measure).power
+        exponent += Measure.parse(unit).steps_above(Measure.parse(unit_of_measure))
     return Decimal(1).scaleb(exponent)
 
 
@@ -150,7 +175,8 @@ def significant_digits(value: Decimal) -> int:
 
 def _split(text: str) -> tuple[Decimal, str]:
     digits, unit = taken_apart(text)
-    return _kept(Decimal(digits), text), unit
+    number = Decimal(digits)
+    return _kept(number or abs(number), text), unit  # a zero has no sign
 
 
 def _kept(value: Decimal, text: str) -> Decimal:
@@ -174,6 +200,13 @@ def _in_another_unit(text: str, typed: str, unit_of_measure: str) -> Msg:
             text=quoted(text),
             typed=quoted(typed),
         )
+    if _other_currency(typed, unit_of_measure):
+        return Msg(
+            "{text} is in another currency than the indicator, which is measured in "
+            "{unit_of_measure}; type the figure in that, and put {text} into --note.",
+            text=quoted(text),
+            unit_of_measure=unit_of_measure,
+        )
     return Msg(
         "{text} is in {typed}, but the indicator is measured in {unit_of_measure}; "
         "type the number alone or with that unit.",
@@ -181,6 +214,13 @@ def _in_another_unit(text: str, typed: str, unit_of_measure: str) -> Msg:
         typed=quoted(typed),
         unit_of_measure=unit_of_measure,
     )
+
+
+def _other_currency(typed: str, unit_of_measure: str) -> bool:
+    own, theirs = (
+        currencies(Measure.parse(unit).base.partition("/")[0]) for unit in (typed, unit_of_measure)
+    )
+    return bool(own and theirs) and not own & theirs
 
 
 def _shifted(value: Decimal, power: int) -> Decimal:

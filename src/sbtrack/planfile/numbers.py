@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Context, Decimal
 
 from sbtrack.domain.characters import look_alike, plainly
-from sbtrack.domain.errors import quoted
+from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.quantity import MAX_DIGITS, significant_digits
+from sbtrack.domain.unreadable import no_number_alone, stands_for_none
+from sbtrack.domain.written import taken_apart
 from sbtrack.planfile import valuerules as rules
 from sbtrack.planfile.nodes import TextNode
 from sbtrack.planfile.scalars import NAME_LIMIT, single
@@ -17,8 +18,11 @@ from sbtrack.planfile.scalars import NAME_LIMIT, single
 NUMBER = r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 _NUMBER = re.compile(NUMBER)
-_WITH_UNIT = re.compile(r"[+-]?[0-9][0-9,.]*\s*(?:[^\W\d_]|[%‰°]).*", re.DOTALL)
-_IN_ITS_UNIT = Msg("Write the number alone; its unit is said once, in `unit_of_measure`.")
+#: What people write in place of a number, and how programs write some.
+_NO_NUMBER = r"(?i)[+-]?\.?(?:nan|inf(?:inity)?|∞)"
+_OF_PROGRAMS = r"(?i)[+-]?0[xob][0-9a-f_]+"
+_NOTE = "`note`"  # where words about a number go
+_IN_ITS_UNIT = Msg("Write the number alone, in the unit that `unit_of_measure` names.")
 _IN_PERCENT = Msg("Write the number alone; it is always in %.")
 _IN_POINTS = Msg("Write the number alone; it is always in percentage points.")
 
@@ -86,55 +90,19 @@ def _has_figures(text: str) -> bool:
 
 def _remedy_for_number(text: str, with_unit: Msg) -> Msg:
     """Return what to write instead: the number meant, where that is certain."""
-    mark = look_alike(text[:NAME_LIMIT], "`note`")
-    if mark is not None:
-        return mark
-    plain = plainly(text[:NAME_LIMIT]).replace("−", "-")
-    for pattern, remedy in _REMEDIES:
-        if pattern.fullmatch(plain):
-            return remedy(plain)
-    if _WITH_UNIT.fullmatch(plain):
-        return with_unit
-    return Msg("Write digits, with a point before decimals, for example 70.5.")
-
-
-#: What authors write for a number, and how to say the number they mean.
-_REMEDIES: tuple[tuple[re.Pattern[str], Callable[[str], Msg]], ...] = (
-    (
-        re.compile(r"[+-]?\.?(?:nan|inf(?:inity)?|∞)", re.IGNORECASE),
-        lambda _: Msg(
+    plain = plainly(text[:NAME_LIMIT])
+    if re.fullmatch(_NO_NUMBER, plain) or stands_for_none(plain):
+        return Msg(
             "Where the plan gives no number, write `kind: undetermined` in the target, or "
             "`unavailable` in the baseline."
-        ),
-    ),
-    (
-        re.compile(r"[+-]?[0-9]{1,3}(?:[,_' ][0-9]{3})+(?:\.[0-9]+)?"),
-        lambda plain: Msg(
-            "Write it without separators: {number}.", number=re.sub("[,_' ]", "", plain)
-        ),
-    ),
-    (
-        re.compile("[+-]?[0-9]+,[0-9]{1,2}"),
-        lambda plain: Msg(
-            "Write a point before decimals: {number}.", number=plain.replace(",", ".")
-        ),
-    ),
-    (
-        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?(?:[0-9]|1[0-5])"),
-        lambda plain: Msg("Write all its digits: {number}.", number=format(Decimal(plain), "f")),
-    ),
-    (
-        re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+"),
-        lambda _: Msg("Write all its digits, in a unit of measure in which it has fewer than 16."),
-    ),
-    (
-        re.compile(r"[+-]?0[xob][0-9a-f_]+", re.IGNORECASE),
-        lambda _: Msg("Write it in decimal digits."),
-    ),
-    (
-        re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"),
-        lambda plain: Msg(
-            "Write it as {number}.", number=format(Decimal(plain.removesuffix(".")), "f")
-        ),
-    ),
-)
+        )
+    if re.fullmatch(_OF_PROGRAMS, plain):
+        return Msg("Write it in decimal digits.")
+    try:
+        number, unit = taken_apart(text[:NAME_LIMIT], _NOTE)
+    except BadValue as refusal:
+        return refusal.message
+    if unit:
+        goes_on = no_number_alone(text[:NAME_LIMIT], _NOTE)
+        return goes_on.message if goes_on else with_unit
+    return Msg("Write it as {number}.", number=format(Decimal(number), "f"))
