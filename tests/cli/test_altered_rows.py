@@ -1,39 +1,17 @@
-"""Hostile values in every column of every table: one sentence at most, never a traceback."""
+"""Hostile values in every column of every table: one sentence at most, never a traceback.
+
+A sample of what `test_every_altered_value` tries.
+"""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from command_line import Said, at_work, say
+from altered_rows import HOSTILE, READING, WRITING, Trial, alter, columns_of, make_whole
 
-HOSTILE = (
-    "'zz'",
-    "'NaN'",
-    "x'ff00'",
-    "'1E999999'",
-    "'9999-12-31T23:59:59.999999Z'",
-    "CAST(x'ff41' AS TEXT)",
-    "NULL",
-    "'+99:00'",
-    "-7",
-)
-#: What each altered file is asked in turn; status and db verify are asked of all.
-QUESTIONS = (
-    ["log", "--format", "json"],
-    ["show", "1"],
-    ["doubts"],
-    ["db", "info"],
-    ["export", "--table", "values", "-o", "v.json", "--replace", "--allow-empty"],
-    ["record", "4", "38", "-p", "2014", "--yes"],
-    ["snapshot", "verify"],
-    ["status", "--since", "2014"],
-)
 #: The columns that decide what a line is, each with what would end a careless reader.
 SHARP = (
     ("entry", "value", ("'NaN'", "'-Infinity'", "'1E999999'", "'abc'", "x'31'")),
@@ -47,108 +25,83 @@ SHARP = (
     ("indicator", "target_value", ("'q'", "NULL", "'Infinity'", "'1E500'")),
     ("indicator", "baseline_value", ("'0'", "'NaN'", "'-1'")),
     ("indicator", "unit_of_measure", ("''", "'%'", "char(27) || '[31m'")),
+    ("indicator", "share", ("7", "'zz'", "1.5")),
     ("milestone", "due", ("'9999'", "'0001'")),
     ("acknowledgement", "acknowledged_at", ("'9999-12-31T23:59:59.999999Z'", "'zz'")),
     ("file_history", "happened_at", ("'zz'", "x'31'")),
     ("ledger_head", "hash", ("'zz'", "x'31'")),
 )
+#: One command for each kind of record.
+WRITERS = (WRITING[0], WRITING[3], WRITING[4], WRITING[5], WRITING[7])
+#: What only a writer reads, each with what it says is damaged.
+ENDS = (
+    ("ledger_head", "count", ("'zz'", "NULL", "1.5", "x'31'", "-7", "9223372036854775807"),
+     "the end of the chain of seals"),
+    ("ledger_head", "hash", ("NULL", "x'31'", "CAST(x'ff41' AS TEXT)"), ""),
+    ("seal", "id", ("'zz'", "1.5", "x'31'"), ""),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database with something in every table; it is only to be copied."""
-    home = tmp_path_factory.mktemp("whole")
-    with at_work(home, SBTRACK_LANG="en", SBTRACK_DB="work.db"):
-        (home / "a.pdf").write_bytes(b"a")
-        for line in ("record 1 60 -p 2012 -e a.pdf", "record 1 58 -p 2013", "record 4 37.2 -p 2012",
-                     "record M22 done -p 2013", "record 4 36.2 -p 2013", "retract 5 --reason x",
-                     "export --table values -o values.csv"):  # fmt: skip
-            said = say(*line.split())
-            assert said.code == 0, (line, said.err)
-        (doubt, *_) = (d["doubt"] for d in _doubts())
-        assert say("doubts", "--acknowledge", doubt, "--reason", "x").code == 0
-    return home / "work.db"
+    return make_whole(tmp_path_factory.mktemp("whole"))
 
 
-def _doubts() -> list[dict[str, str]]:
-
-    found: list[dict[str, str]] = json.loads(say("doubts", "--format", "json").out)
-    return found
-
-
-def alter(database: Path, table: str, column: str, value: str) -> bool:
-    """Write a value into the newest row of a table as a tool that knows no rules; say if it did."""
-    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall()
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN")
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        newest = f"WHERE rowid = (SELECT MAX(rowid) FROM {table})"
-        (before,) = connection.execute(f"SELECT {column} FROM {table} {newest}").fetchone()
-        try:
-            connection.execute(f"UPDATE {table} SET {column} = {value} {newest}")
-        except sqlite3.IntegrityError:  # what no tool can write
-            return False
-        for _, sql in triggers:
-            connection.execute(sql)
-        connection.execute("COMMIT")
-        if "CAST" in value:
-            return True
-        (after,) = connection.execute(f"SELECT {column} FROM {table} {newest}").fetchone()
-        return bool(before != after)
-
-
-def asked(line: list[str]) -> Said:
-    said = say(*line)
-    assert said.code in (0, 1, 2), line
-    if said.code == 2:
-        assert "sbtrack: error: " in said.err, line
-        assert said.err.splitlines()[-1].startswith("sbtrack: error: "), line
-    return said
-
-
-def columns_of(database: Path) -> list[tuple[str, str]]:
-    with closing(sqlite3.connect(database)) as connection:
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return [
-            (table, column[1])
-            for (table,) in tables.fetchall()
-            for column in connection.execute(f"PRAGMA table_info({table})").fetchall()
-            if connection.execute(f"SELECT 1 FROM {table}").fetchone()
-        ]
+@pytest.fixture
+def trial(whole: Path, home: Path) -> Trial:
+    """Return what asks altered copies of that database."""
+    return Trial(whole, home)
 
 
 @pytest.mark.parametrize("each", [9, pytest.param(1, marks=pytest.mark.slow)])
 def test_no_column_of_any_table_ends_a_command_and_every_alteration_is_found(
-    whole: Path, home: Path, each: int
+    trial: Trial, each: int
 ) -> None:
-    values, questions = cycle(HOSTILE), cycle(QUESTIONS)
-    columns = columns_of(whole)
+    reading, writing, values = cycle(READING), cycle(WRITING), cycle(HOSTILE)
+    columns = columns_of(trial.whole)
     assert len({table for table, _ in columns}) >= 17
     for table, column in columns[::each]:
-        copyfile(whole, home / "work.db")
-        while not alter(home / "work.db", table, column, next(values)):
-            copyfile(whole, home / "work.db")
-        asked(["status"])
-        assert asked(["db", "verify"]).code == 1, (table, column)
-        asked(next(questions))
+        for _ in HOSTILE:
+            name = next(values)
+            if trial.alter(table, column, name):
+                break
+        else:
+            pytest.fail(f"nothing could be written to {table}.{column}")
+        for line in (["status"], next(reading)):
+            trial.read(line)
+        trial.write(next(writing))
 
 
 @pytest.mark.parametrize(
     ("table", "column", "values"), SHARP, ids=[f"{table}-{column}" for table, column, _ in SHARP]
 )
 def test_what_is_calculated_with_is_one_sentence_that_leads_to_the_check(
-    whole: Path, home: Path, table: str, column: str, values: tuple[str, ...]
+    trial: Trial, table: str, column: str, values: tuple[str, ...]
 ) -> None:
     for value in values:
-        copyfile(whole, home / "work.db")
-        if not alter(home / "work.db", table, column, value):
+        copyfile(trial.whole, trial.file)
+        if not alter(trial.file, table, column, value):
             continue
-        for line in (["status"], ["db", "info"], *QUESTIONS[:2]):
-            said = asked(line)
+        for line in (["status"], ["db", "info"], ["log", "--format", "json"], ["show", "1"]):
+            said = trial.ask(line)
             assert said.code != 2 or "`sbtrack db verify`" in said.err, (line, value)
-        assert asked(["db", "verify"]).code == 1
+        assert trial.ask(["db", "verify"]).code == 1
+
+
+@pytest.mark.parametrize(("table", "column", "values", "named"), ENDS)
+@pytest.mark.parametrize("line", WRITERS, ids=[line[0] for line in WRITERS])
+def test_whoever_writes_after_what_cannot_be_read_is_told_so(
+    trial: Trial, table: str, column: str, values: tuple[str, ...], named: str, line: list[str]
+) -> None:
+    for value in values:
+        copyfile(trial.whole, trial.file)
+        assert alter(trial.file, table, column, value)
+        before = trial.file.read_bytes()
+        said = trial.ask(line)
+        if table == "ledger_head":
+            assert said.code == 2, value
+        if said.code == 2:
+            assert "`sbtrack db verify`" in said.err
+            assert named in said.err
+            assert trial.file.read_bytes() == before

@@ -10,11 +10,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Integer, create_engine, inspect
 from store_sample import new_database
 
 from sbtrack.store import files
 from sbtrack.store.chain.seals import KEYS, MOMENTS
+from sbtrack.store.kinds import TABLES
 from sbtrack.store.reads.audit import ACKNOWLEDGEMENT, SNAPSHOT
 from sbtrack.store.reads.claims import COLUMNS, EVIDENCE_COLUMNS
 from sbtrack.store.schema import KEPT, expected_objects, migrated_text, objects_in
@@ -84,6 +85,18 @@ def test_the_readers_columns_are_the_models_columns() -> None:
     assert {*EVIDENCE_COLUMNS, "entry_id", "position"} == set(EvidenceRow.model_fields)
     assert set(ACKNOWLEDGEMENT) == set(AcknowledgementRow.model_fields)
     assert set(SNAPSHOT) == set(SnapshotRow.model_fields)
+
+
+def test_what_columns_hold_is_what_the_models_columns_hold() -> None:
+    assert {*TABLES} == {*Row.metadata.tables}
+    for name, table in Row.metadata.tables.items():
+        marked = [
+            column.name
+            + ("#" if isinstance(column.type, Integer) else "")
+            + ("?" if column.nullable else "")
+            for column in table.columns
+        ]
+        assert sorted(TABLES[name].split()) == sorted(marked), name
 
 
 def test_every_sealed_table_has_its_key_and_moment() -> None:

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sbtrack.store import complaints
@@ -34,6 +34,27 @@ _SMALLEST = 512  # bytes: one page of the least size
 _TRIES = 5
 _GLANCE = 0.1  # seconds that SQLite itself waits while `patiently` does
 _COPIED = ("", JOURNAL, LOG)  # what a killed writer leaves
+
+
+class _Cursor(sqlite3.Cursor):
+    """Calls damaged what Python cannot read in a schema or in what SQLite says of it."""
+
+    def execute(self, *arguments: Any) -> _Cursor:
+        try:
+            return super().execute(*arguments)
+        except UnicodeDecodeError as error:  # names of tables and columns that are no UTF-8
+            raise sqlite3.DatabaseError("text that is not UTF-8") from error
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose every statement goes through such a cursor."""
+
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        cursor: sqlite3.Cursor = self.cursor()
+        return cursor.execute(*arguments)
 
 
 def connect_to_read(
@@ -75,7 +96,14 @@ def connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     location = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
     slash = "" if location.startswith("/") else "/"  # before a drive's letter
     uri = f"file://{slash}{location}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+    return sqlite3.connect(
+        uri, uri=True, timeout=timeout, isolation_level=None, factory=_Connection
+    )
+
+
+def connect_to_memory() -> sqlite3.Connection:
+    """Open an empty database that is in no file, to copy one into."""
+    return sqlite3.connect(":memory:", isolation_level=None, factory=_Connection)
 
 
 def connect_to_new(path: Path) -> sqlite3.Connection:
@@ -256,7 +284,7 @@ def _copied(path: Path, check: Check) -> sqlite3.Connection | None:
             raise complaints.unreachable(path) from None
         with closing(connect(copy, "rw", READ_TIMEOUT)) as recovered:
             check(path, recovered)
-            memory = sqlite3.connect(":memory:", isolation_level=None)
+            memory = connect_to_memory()
             recovered.backup(memory)
     return memory
 

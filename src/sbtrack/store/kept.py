@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 
 from sbtrack.domain.errors import BadPeriod
 from sbtrack.domain.message import Msg
 
+MOST_RECORDS = 1 << 53  # of one kind: beyond it not every program tells whole numbers apart
 MOST_DIGITS = 99  # far more than a typed value or a computed rate has, on either side of the point
 _OFFSET = re.compile(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]")
 
@@ -51,20 +52,12 @@ def named(kind: str, id: object) -> Msg:  # noqa: PLR0911  one line a kind
             return Msg("the record of snapshot {id}", id=id)
         case "file_history":
             return Msg("line {id} of the file's history", id=id)
+        case "seal":
+            return Msg("seal {id}", id=id)
         case "ledger_head":
             return Msg("the end of the chain of seals")
         case _:
             return Msg("{kind} {name}", kind=kind, name=str(id))
-
-
-def no_bytes(row: Iterable[object]) -> None:
-    """Refuse a row with bytes in it: every column of ours is a text or a number.
-
-    Raises:
-        ValueError: there are some.
-    """
-    if bytes in map(type, row):
-        raise ValueError("bytes")
 
 
 def whole(number: object) -> int:
@@ -78,13 +71,30 @@ def whole(number: object) -> int:
     return number
 
 
-def whole_or_none(number: object) -> int | None:
-    """Return a whole number, or None for none.
+def require_number(number: int) -> None:
+    """Require a number that a writer of ours gives a record.
 
     Raises:
-        TypeError: it is something else.
+        ValueError: it is none.
     """
-    return None if number is None else whole(number)
+    if not 0 < number <= MOST_RECORDS:
+        raise ValueError(number)
+
+
+def number_after(kind: str, last: object) -> int:
+    """Return the number of the next record of a kind, after the last one there is, if any.
+
+    >>> number_after("entry", None), number_after("entry", 6)
+    (1, 7)
+
+    Raises:
+        Unreadable: the last number is none that a writer of ours gives.
+    """
+    with readable(kind, last):
+        number = whole(0 if last is None else last)
+        if not 0 <= number < MOST_RECORDS:
+            raise ValueError(number)
+    return number + 1
 
 
 def decimal_from(text: str) -> Decimal:

@@ -54,7 +54,8 @@ def _is_sound(copy: sqlite3.Connection) -> bool:
     try:
         (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        if code & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
         return False
     return bool(found == "ok")

@@ -10,10 +10,11 @@ from typing import Any
 from sbtrack.domain.database import FileEvent, Finding, FindingKind
 from sbtrack.domain.message import Msg
 from sbtrack.store import files
-from sbtrack.store.kept import no_bytes, readable, whole
+from sbtrack.store.kept import readable
+from sbtrack.store.kinds import require_values
 from sbtrack.store.moments import moment_from_text
 
-_COLUMNS = "number, event, schema_number, program_version, seals, happened_at"
+_COLUMNS = ("number", "event", "schema_number", "program_version", "seals", "happened_at")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)+\S*")
 _FIRST_WITH_HISTORY = 2  # the schema of the first file that kept one
 #: What the migration to the schema that has seals found to be sealed.
@@ -26,7 +27,7 @@ def history_of(connection: sqlite3.Connection) -> tuple[FileEvent, ...]:
     Raises:
         Unreadable: another tool wrote there.
     """
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM file_history ORDER BY number")
+    rows = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM file_history ORDER BY number")
     return tuple(map(_event, rows.fetchall()))
 
 
@@ -77,9 +78,9 @@ def _fits(event: FileEvent, kinds: list[str]) -> bool:
 def _event(row: Sequence[Any]) -> FileEvent:
     number, event, schema, program, seals, at = row
     with readable("file_history", number):
-        no_bytes(row)
+        require_values("file_history", _COLUMNS, row)
         moment = None if at is None else moment_from_text(at)
-        return FileEvent(event, whole(schema), program, whole(seals), moment)
+        return FileEvent(event, schema, program, seals, moment)
 
 
 def _finding(sentence: Msg) -> Finding:

@@ -70,7 +70,7 @@ def _copy_of(path: Path) -> sqlite3.Connection:
     try:
         source = files.connect_to_read(path, check=_require_ledger)
         with closing(source), files.explained(path):
-            memory = sqlite3.connect(":memory:", isolation_level=None)
+            memory = files.connect_to_memory()
             files.copy_pages(path, source, memory)
     except complaints.Damaged:
         raise complaints.beyond_checking(path) from None

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sbtrack.store.files import SCHEMA
-from sbtrack.store.kept import Unreadable, named, readable
+from sbtrack.store.kept import MOST_RECORDS, readable, whole
 from sbtrack.store.moments import (
     Now,
     later_than,
@@ -82,18 +82,29 @@ def hash_of(kind: str, record: Record, previous: str, parts: Parts = MappingProx
 
 def add_seal(connection: sqlite3.Connection, kind: str, id: int) -> Seal:
     """Seal a record as it now stands in its table, as the newest of the chain."""
-    head = connection.execute("SELECT count, hash FROM ledger_head").fetchone()
-    if head is None:
-        raise Unreadable(named("ledger_head", None))
-    count, previous = head
+    number, previous = _end(connection)
     (record,) = rows_of(connection, f"SELECT * FROM {kind} WHERE {KEYS[kind]} = ?", id)
     hashed = hash_of(kind, record, previous, parts_of(connection, kind, id))
-    seal = Seal(count + 1, kind, id, previous, hashed)
+    seal = Seal(number + 1, kind, id, previous, hashed)
     connection.execute(
         "INSERT INTO seal (number, kind, id, previous, hash) VALUES (?, ?, ?, ?, ?)",
         (seal.number, seal.kind, seal.id, seal.previous, seal.hash),
     )
     return seal
+
+
+def _end(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return the number and the hash of the newest seal, as the record of the chain's end has them.
+
+    Raises:
+        Unreadable: there is none, or another tool wrote it.
+    """
+    head = connection.execute("SELECT count, hash FROM ledger_head").fetchone()
+    with readable("ledger_head", None):
+        count, previous = head
+        if not isinstance(previous, str) or not 0 <= whole(count) < MOST_RECORDS:
+            raise TypeError(head)
+    return count, previous
 
 
 def moment_for(connection: sqlite3.Connection, now: Now) -> str:

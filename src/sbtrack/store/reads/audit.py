@@ -11,7 +11,8 @@ from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.chain.seals import START
-from sbtrack.store.kept import no_bytes, readable, whole, whole_or_none
+from sbtrack.store.kept import readable
+from sbtrack.store.kinds import require_values
 from sbtrack.store.moments import moment_from_text
 
 ACKNOWLEDGEMENT = ("id", "doubt", "reason", "acknowledged_at", "acknowledged_by", "withdraws")
@@ -57,7 +58,11 @@ def head_of(connection: sqlite3.Connection, version: int, entry: int, note: int)
         "ORDER BY number DESC LIMIT 1",
         (version, entry, note),
     ).fetchone()
-    return Head(0, START) if row is None else Head(*row)
+    if row is None:
+        return Head(0, START)
+    with readable("seal", row[0]):
+        require_values("seal", ("number", "hash"), row)
+        return Head(*row)
 
 
 def hash_at(connection: sqlite3.Connection, count: int) -> str | None:
@@ -65,23 +70,22 @@ def hash_at(connection: sqlite3.Connection, count: int) -> str | None:
     if count == 0:
         return START
     row = connection.execute("SELECT hash FROM seal WHERE number = ?", (count,)).fetchone()
-    return None if row is None else row[0]
+    if row is None:
+        return None
+    with readable("seal", count):
+        require_values("seal", ("hash",), row)
+        return str(row[0])
 
 
 def _acknowledgement(row: Sequence[Any]) -> Acknowledgement:
     id, doubt, reason, moment, by, withdraws = row
     with readable("acknowledgement", id):
-        no_bytes(row)
-        return Acknowledgement(
-            id, doubt, reason, moment_from_text(moment), by, whole_or_none(withdraws)
-        )
+        require_values("acknowledgement", ACKNOWLEDGEMENT, row)
+        return Acknowledgement(id, doubt, reason, moment_from_text(moment), by, withdraws)
 
 
 def _snapshot(row: dict[str, Any]) -> Snapshot:
     with readable("snapshot", row["number"]):
-        no_bytes(row.values())
-        whole(row["size"])
-        for column in ("plan_version", "last_entry", "replaces"):
-            whole_or_none(row[column])
+        require_values("snapshot", SNAPSHOT, row.values())
         moments = {column: moment_from_text(row[column]) for column in ("made_at", "known_at")}
         return Snapshot(**row | moments | {"as_of": date.fromisoformat(row["as_of"])})

@@ -22,11 +22,10 @@ from sbtrack.store.kept import (
     Unreadable,
     decimal_from,
     named,
-    no_bytes,
     readable,
-    whole,
-    whole_or_none,
+    require_number,
 )
+from sbtrack.store.kinds import flag, require_values
 from sbtrack.store.moments import moment_from_text
 
 COLUMNS = (
@@ -89,10 +88,11 @@ def claim_of(row: Columns) -> Observation | MilestoneReport:
     id, _, subject_kind, subject, region, start, end, grain, value, over, under, done = row[:12]
     entered, vintage, source, note = row[12:16]
     with readable("entry", id):
-        no_bytes(row)
+        require_values("entry", COLUMNS, row)
+        require_number(id)
         period = _period(start, end, grain)
         if subject_kind == MILESTONE:
-            return MilestoneReport(subject, region, period, bool(whole(done)), source, note, id)
+            return MilestoneReport(subject, region, period, flag(done), source, note, id)
         return Observation(
             subject,
             region,
@@ -122,10 +122,10 @@ def entry_of(row: Columns, evidence: tuple[Evidence, ...] = ()) -> Entry:
             claim_of(row),
             moment_from_text(recorded_at),
             recorded_by,
-            whole_or_none(supersedes),
+            supersedes,
             reason,
             evidence,
-            whole_or_none(plan_version),
+            plan_version,
         )
 
 
@@ -133,8 +133,8 @@ def evidence_of(entry: int, row: Columns) -> Evidence:
     """Return a piece of an entry's evidence, from its columns in the order of EVIDENCE_COLUMNS."""
     kind, location, sha256, size = row
     with readable("evidence", entry):
-        no_bytes(row)
-        return Evidence(EvidenceKind(kind), location, sha256, whole_or_none(size))
+        require_values("evidence", EVIDENCE_COLUMNS, row)
+        return Evidence(EvidenceKind(kind), location, sha256, size)
 
 
 @lru_cache(1024)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from sbtrack.domain.ledger import Correction, Entry, EntryKind, Observation
+from sbtrack.store.kept import readable
 from sbtrack.store.reads.claims import INDICATOR, MILESTONE
 
 # The next entry for the same claim is the one that supersedes it, for there is one at a time that
@@ -37,4 +38,7 @@ class Corrections:
         end, start = claim.period.end.isoformat(), claim.period.start.isoformat()
         key = (*subject, claim.region, end, start, entry.id, self._last)
         row = self._connection.execute(NEXT, key).fetchone()
-        return None if row is None else Correction(row[0], EntryKind(row[1]))
+        if row is None:
+            return None
+        with readable("entry", row[0]):
+            return Correction(row[0], EntryKind(row[1]))

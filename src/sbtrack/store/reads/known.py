@@ -20,6 +20,7 @@ from sbtrack.store.reads.claims import (
     LISTED,
     MILESTONE,
     Columns,
+    claim_of,
     is_retraction,
     observation_of,
     report_of,
@@ -95,6 +96,7 @@ class Known:
             row: Columns | None = self._connection.execute(NEWEST, key).fetchone()
             if row is None or not is_retraction(row):
                 return row
+            claim_of(row)  # that it can be read, before its period is passed over
             end, start = row[END], _next(row[START])
 
 

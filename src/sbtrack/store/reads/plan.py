@@ -26,7 +26,8 @@ from sbtrack.domain.plan import (
 )
 from sbtrack.domain.targets import MultipleOf, Target
 from sbtrack.domain.terms import Constraint, Grain, Group
-from sbtrack.store.kept import decimal_from, no_bytes, offset_from, readable
+from sbtrack.store.kept import decimal_from, offset_from, readable
+from sbtrack.store.kinds import flag, require_row
 from sbtrack.store.moments import moment_from_text
 
 #: What the kinds of target state, beside their period, printed text and (T) text.
@@ -48,7 +49,7 @@ def read_version(connection: sqlite3.Connection, number: int) -> PlanVersion:
     with readable("plan_version", number):
         statement = "SELECT * FROM plan_version WHERE number = ?"
         (row,) = _found(connection, statement, number)
-        no_bytes(row.values())
+        require_row("plan_version", row)
         plan = _plan(connection, row)
         _require_named(plan)
         return PlanVersion(
@@ -70,7 +71,7 @@ def read_listings(connection: sqlite3.Connection, until: str) -> Iterator[Versio
     statement = "SELECT * FROM plan_version WHERE loaded_at <= ? ORDER BY number"
     for row in _found(connection, statement, until):
         with readable("plan_version", row["number"]):
-            no_bytes(row.values())
+            require_row("plan_version", row)
             yield VersionListing(
                 number=row["number"],
                 title=_name(row, "title"),
@@ -154,7 +155,7 @@ def _tasks(connection: sqlite3.Connection, number: int) -> Iterator[Task]:
             title=_name(row, "title"),
             lead=lead.get(code, ()),
             cooperating=cooperating.get(code, ()),
-            sole=bool(row["sole"]),
+            sole=flag(row["sole"]),
             summary=_name_or_none(row, "summary"),
             cite=row["cite"],
         )
@@ -183,7 +184,7 @@ def _indicators(connection: sqlite3.Connection, number: int) -> Iterator[Indicat
                 (period_from_data(y["period"]), decimal_from(y["value"]))
                 for y in yearly.get(id, ())
             ),
-            share=bool(row["share"]),
+            share=flag(row["share"]),
             components=components.get(id, ()),
             tasks=tasks.get(id, ()),
             lead=lead.get(id, ()),
@@ -236,6 +237,8 @@ def _target(row: Columns) -> Target:
     data |= {f: v for f in TARGET_FIELDS if (v := row[f"target_{f}"]) is not None}
     for number in _NUMBERS & data.keys():
         decimal_from(data[number])
+    if "baseline_meets" in data:
+        data["baseline_meets"] = flag(data["baseline_meets"])
     text = _name_or_none(row, "target_text")
     if text is not None:
         data["text"] = name_to_data(text)
@@ -267,7 +270,7 @@ def _grouped(rows: Iterable[Columns], owner: str, member: str) -> Links:
 def _rows(connection: sqlite3.Connection, table: str, number: int) -> Iterator[Columns]:
     statement = f"SELECT * FROM {table} WHERE plan_version = ? ORDER BY position"
     for row in _found(connection, statement, number):
-        no_bytes(row.values())
+        require_row(table, row)
         yield row
 
 

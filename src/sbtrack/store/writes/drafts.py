@@ -11,7 +11,14 @@ from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.ledger import Draft, Entry, EntryKind, MilestoneReport, Observation
 from sbtrack.domain.message import Msg
 from sbtrack.store.chain.seals import moment_for
-from sbtrack.store.kept import MOST_DIGITS, can_be_kept
+from sbtrack.store.kept import (
+    MOST_DIGITS,
+    MOST_RECORDS,
+    can_be_kept,
+    number_after,
+    readable,
+    whole,
+)
 from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.reads.claims import LISTED, Columns, claim_of, is_retraction
 from sbtrack.store.tables.audit import SealRow, evidence_rows
@@ -137,8 +144,13 @@ def _require_keepable(draft: Draft, recorded_by: str) -> None:
 def _next_id(session: Session) -> int:
     """Number an entry; never again as one that was removed behind our back but left its seal."""
     last = session.exec(select(func.max(EntryRow.id))).one()
-    sealed = session.exec(select(func.max(SealRow.id)).where(SealRow.kind == "entry")).one()
-    return max(last or 0, sealed or 0) + 1
+    newest = select(SealRow.number, SealRow.id).where(SealRow.kind == "entry")
+    sealed = session.exec(newest.order_by(col(SealRow.id).desc()).limit(1)).first()
+    if sealed is None:
+        return number_after("entry", last)
+    seal, id = sealed
+    with readable("seal", seal):
+        return max(number_after("entry", last), whole(id) + 1)
 
 
 def _current_id(session: Session, claim: Claim) -> int | None:
@@ -173,6 +185,8 @@ def _claim_and_version(session: Session, id: int) -> tuple[Claim, int | None]:
 
 
 def _columns(session: Session, id: int) -> Columns | None:
+    if id > MOST_RECORDS:
+        return None
     found = raw(session).execute(f"SELECT {LISTED} FROM entry WHERE id = ?", (id,))
     row: Columns | None = found.fetchone()
     return row

@@ -12,6 +12,7 @@ from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.chain.seals import moment_for
+from sbtrack.store.kept import number_after
 from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.tables import ledger as entryrow  # noqa: F401  the tables that those below refer to
 from sbtrack.store.tables import plan as rows  # noqa: F401  the tables that those below refer to
@@ -78,7 +79,7 @@ def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
         last = session.exec(select(func.max(SnapshotRow.number))).one()
         noted = replace(
             snapshot,
-            number=(last or 0) + 1,
+            number=number_after("snapshot", last),
             made_at=moment_from_text(moment_for(raw(session), snapshot.made_at)),
         )
         session.add(snapshot_row(noted))
@@ -91,7 +92,7 @@ def _noted(
 ) -> Acknowledgement:
     last = session.exec(select(func.max(AcknowledgementRow.id))).one()
     made = Acknowledgement(
-        id=(last or 0) + 1,
+        id=number_after("acknowledgement", last),
         doubt=doubt,
         reason=reason,
         acknowledged_at=moment_from_text(moment_for(raw(session), now)),

@@ -14,6 +14,7 @@ from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, MilestoneRe
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.store.chain.seals import moment_for
+from sbtrack.store.kept import number_after
 from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.reads.plan import read_version
 from sbtrack.store.reads.reader import Reader, open_reader
@@ -212,7 +213,7 @@ def _add_version(session: Session, version: PlanVersion, now: Now) -> PlanVersio
     newest = _newest_version(session)
     loaded = replace(
         version,
-        number=newest.number + 1 if newest else 1,
+        number=number_after("plan_version", newest.number if newest else None),
         loaded_at=moment_from_text(moment_for(raw(session), now)),
     )
     for batch in batches_of(loaded):
