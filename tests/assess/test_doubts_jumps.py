@@ -97,6 +97,17 @@ class TestJumps:
     ) -> None:
         assert keys(yearly(values), unit=unit) == expected
 
+    @pytest.mark.parametrize(
+        ("last", "stands_out"), [("214.13", False), ("214.1301", True), ("214.1299", False)]
+    )
+    def test_a_change_may_lie_off_by_five_spreads_and_no_more(
+        self, last: str, stands_out: bool
+    ) -> None:
+        # Changes of 10 and 30 in turn, whose median is 20 and spread 1.4826 x 10.
+        figures = yearly(f"10 40 50 80 90 120 {last}")
+
+        assert keys(figures, "0") == ["jump:6,7"] * stands_out
+
     def test_percentages_that_reach_zero_change_by_points(self) -> None:
         figures = {"2011": "1", "2012": "2", "2013": "3.1", "2014": "60"}
         (doubt,) = doubts(UNMEASURED, figures, "0", unit_of_measure="%")

@@ -395,6 +395,26 @@ def test_a_pace_of_less_than_a_year_or_at_the_end_foretells_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("period", "warned"),
+    [("2011-11", False), ("2011-12-30", False), ("2011", True), ("2012-01", True)],
+)
+def test_after_exactly_a_year_a_pace_is_one(period: str, warned: bool) -> None:
+    found = capped(CAP_AS_A_LEVEL, "112", period)
+
+    assert found.verdict is HOLDS
+    assert ("but at the pace so far" in told(found)) is warned
+
+
+@pytest.mark.parametrize(
+    ("value", "warned"), [("109", False), ("109.000001", True), ("108.999999", False)]
+)
+def test_a_limit_that_would_be_reached_exactly_is_not_passed(value: str, warned: bool) -> None:
+    found = capped(CAP_AS_A_LEVEL, value)  # three fifths of the way to 115
+
+    assert ("but at the pace so far" in told(found)) is warned
+
+
+@pytest.mark.parametrize(
     ("target", "value", "words"),
     [
         (CAP_AS_A_LEVEL, "115", "exactly at the ceiling 115 tonnes"),

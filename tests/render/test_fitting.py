@@ -82,3 +82,33 @@ def test_of_two_tables_that_are_too_wide_the_narrower_lacks_less() -> None:
     assert fitted(narrow, 50)[1] < fitted(wide, 50)[1]
     assert fitted(narrow, 50)[1].excess == 30 + GUTTER + 30 - 50
     assert fitted(narrow, 62)[1].excess == 0
+
+
+class TestExactly:
+    """A column that exactly fits is drawn, and so wide."""
+
+    TEXT, NUMBER = Demand(30, 20, 12), Demand(10, 8, 6, priority=2, stretches=False)
+
+    def test_as_wide_as_it_wants_to_be(self) -> None:
+        assert fit([self.TEXT, self.NUMBER], 42).widths == (30, 10)
+        assert fit([self.TEXT, self.NUMBER], 41).widths == (30, 8)
+
+    def test_in_compact_form(self) -> None:
+        assert fit([self.TEXT, self.NUMBER], 30).widths == (20, 8)
+        assert fit([self.TEXT, self.NUMBER], 29).dropped == (1,)
+
+    def test_with_the_remark_beside_its_number(self) -> None:
+        number = Demand(14, 6, 6, beside=10, stretches=False)
+        assert fit([Demand(30, 10, 10), number], 22).widths == (10, 10)
+        assert fit([Demand(30, 10, 10), number], 21).widths == (13, 6)
+
+    def test_with_its_heading_on_one_line(self) -> None:
+        number = Demand(14, 6, 6, stretches=False)
+        assert fit([Demand(10, 10, 10), number], 26).widths == (10, 14)
+        assert fit([Demand(10, 10, 10), number], 25).widths == (10, 6)
+
+    def test_leaves_nothing_to_be_desired(self) -> None:
+        text = Demand(30, 20, 12)
+        assert [fitted([text], width)[1].squeezed for width in (19, 20, 21)] == [True, False, False]
+        assert [fitted([text], width)[1].excess for width in (11, 12, 13)] == [1, 0, 0]
+        assert [fitted([text], width)[1].cramped for width in (11, 12, 13)] == [True, False, False]

@@ -13,13 +13,15 @@ from rich.console import Console
 
 from sbtrack.assess.plan import assess_indicator, assess_plan
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.period import Period
 from sbtrack.domain.plan import PlanVersion
+from sbtrack.domain.targets import AtLeast
 from sbtrack.export.csv_text import table_to_csv
 from sbtrack.export.json_text import to_json
 from sbtrack.locale.words import Words
 from sbtrack.render.table import draw
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.status.columns import Usual
+from sbtrack.reports.status.columns import Usual, usual_of
 from sbtrack.reports.status.data import status_data
 from sbtrack.reports.status.rows import indicator_row
 from sbtrack.reports.status.table import status_table
@@ -218,3 +220,46 @@ def test_json_has_the_level_that_the_gap_is_counted_to() -> None:
     (brake,) = status_data(answer("brake"), ENGLISH)["indicators"]
     assert to_json(brake["limit"]) == "926.1\n"
     assert brake["target"] != brake["limit"]
+
+
+@pytest.mark.parametrize(
+    ("due", "usual"),
+    [
+        (("2023", "2023", "2025", "2025", "2027", "2027"), "2025"),  # the plan's own end
+        (("2023", "2023", "2025", "2027", "2027"), "2027"),  # of the others the later
+        (("2023", "2023", "2023", "2025", "2025"), "2023"),  # most lines
+        (("2025-Q4", "2024"), "2025-Q4"),
+        (("2025", "2025-Q4"), "2025"),
+    ],
+)
+def test_among_equals_the_plans_own_end_goes_without_saying(
+    due: tuple[str, ...], usual: str
+) -> None:
+    plan = every_kind()
+    targets = [AtLeast(by=Period.parse(by), value=Decimal(160)) for by in due]
+    found = [
+        assess_indicator(plan, replace(plan.indicator("up"), target=t), {}, date(2023, 12, 31))
+        for t in targets
+    ]
+    for listed in (found, found[::-1]):
+        assert usual_of(listed, plan) == Usual(None, Period.parse(usual))
+
+
+@pytest.mark.parametrize(
+    ("periods", "usual"),
+    [
+        (("2022", "2022", "2023", "2023"), "2023"),  # the newest
+        (("2022", "2022", "2023"), "2022"),
+        (("2023", "2023-Q4"), "2023-Q4"),  # the one that began later
+    ],
+)
+def test_among_equals_the_newest_actual_goes_without_saying(
+    periods: tuple[str, ...], usual: str
+) -> None:
+    plan, up = every_kind(), every_kind().indicator("up")
+    found = [
+        assess_indicator(plan, up, figures({"up": {period: "115"}}), date(2023, 12, 31))
+        for period in periods
+    ]
+    for listed in (found, found[::-1]):
+        assert usual_of(listed, plan).actual == Period.parse(usual)

@@ -1,0 +1,52 @@
+"""What a check calls too much or too long: either side of each limit."""
+
+from __future__ import annotations
+
+import pytest
+from plan_text import reading
+
+
+def rules(*changes: tuple[str, str]) -> list[str]:
+    return [diagnostic.rule for diagnostic in reading(*changes).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "apart"),
+    [
+        ("50", "kind: at_least, value: 49999", False),
+        ("50", "kind: at_least, value: 50000", True),
+        ("-50", "kind: at_least, value: 50000", True),
+        ("49999", "kind: at_most, value: 50", False),
+        ("50000", "kind: at_most, value: 50", True),
+        ("50000", "kind: about, value: 50, tolerance: 2", True),
+        ("0", "kind: at_least, value: 50000", False),
+        ("50000", "kind: at_most, value: 0", False),
+    ],
+)
+def test_target_and_baseline_lie_a_thousandfold_apart_or_more(
+    baseline: str, target: str, apart: bool
+) -> None:
+    found = rules(("baseline: 50", f"baseline: {baseline}"), ("kind: at_least, value: 70", target))
+    assert found == ["target-far-from-baseline"] * apart
+
+
+@pytest.mark.parametrize(("end", "long"), [("2060", False), ("2061", True)])
+def test_a_plan_runs_for_no_more_than_fifty_years(end: str, long: bool) -> None:
+    assert rules(("end: 2015", f"end: {end}")) == ["very-long-plan"] * long
+
+
+@pytest.mark.parametrize(("size", "leaves"), [("-99.9", True), ("-100", False), ("-100.1", False)])
+@pytest.mark.parametrize(
+    ("kind", "key"), [("annual_growth", "rate"), ("cumulative_change", "change")]
+)
+def test_a_fall_leaves_something(kind: str, key: str, size: str, leaves: bool) -> None:
+    found = rules(("kind: at_least, value: 70", f"kind: {kind}, {key}: {size}"))
+    assert ("fall-to-nothing" not in found) is leaves
+
+
+@pytest.mark.parametrize(
+    ("rate", "like_an_index"), [("69.9", False), ("70", True), ("130", True), ("130.1", False)]
+)
+def test_an_index_lies_within_thirty_of_a_hundred(rate: str, like_an_index: bool) -> None:
+    found = rules(("kind: at_least, value: 70", f"kind: annual_growth, rate: {rate}"))
+    assert found == ["index-for-a-rate"] * like_an_index
