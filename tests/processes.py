@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 from subprocess import Popen
 from typing import Any, AnyStr
 
+_LOOKS, _BETWEEN = 100, 0.01  # s
 _WATCHED: list[Popen[Any]] = []
 
 
@@ -42,10 +44,20 @@ def _children() -> set[int]:
 
 
 def _ended(child: int) -> str:
-    line = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+    line = _command_line(child)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return line or f"process {child}"
+
+
+def _command_line(child: int) -> str:
+    """Return how a process was called; while it is being started, the system tells nothing yet."""
+    for _ in range(_LOOKS):
+        line = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+        if line:
+            return line
+        time.sleep(_BETWEEN)
+    return ""
 
 
 _OLDER = _children()  # of whoever became the process that runs the tests

@@ -162,9 +162,14 @@ def drawn(table: Table, width: int) -> str:
 def coloured(table: Table, width: int) -> str:
     """Return a table as drawn on a terminal with the 16 standard colours."""
     out = StringIO()
-    draw(
-        table, ENGLISH, Console(file=out, width=width, force_terminal=True, color_system="standard")
+    terminal = Console(
+        file=out,
+        width=width,
+        height=25,  # with a height given, TERM=dumb is not taken for 80 cells
+        force_terminal=True,
+        color_system="standard",
     )
+    draw(table, ENGLISH, terminal)
     return out.getvalue()
 
 
