@@ -38,6 +38,10 @@ FLOOR, CEILING = "kind: at_least, value: 75", "kind: at_most, value: 75"
 UNEMPLOYED = "kind: at_least, value: 5.5"
 EACH_50 = "kind: every_period, bound: at_least, value: 50"
 SOFT = "Write `kind: at_most`; where less is a miss as well, `kind: about`, with a `tolerance`."
+NEAR = (
+    "Write `kind: about`, with a `tolerance`; where only one side is a miss, let `value` be where "
+    "the miss begins."
+)
 TOTAL_LEVEL = (
     "Write `kind: at_least` or `at_most`, and record the total so far; or check the words."
 )
@@ -142,10 +146,10 @@ CONTRADICTIONS = [
     ("%", NONE, CEILING, "参保率提高到75%", "Write `kind: at_least`."),
     ("%", NONE, CEILING, "raise the share to 75%", "Write `kind: at_least`."),
     # Near a value.
-    ("%", "60", FLOOR, "达到75%左右", "Write `kind: about`, with a `tolerance`."),
-    ("%", "80", CEILING, "75%左右", "Write `kind: about`, with a `tolerance`."),
-    ("%", "60", FLOOR, "75±2%", "Write `kind: about`, with a `tolerance`."),
-    ("%", "60", FLOOR, "≈75%", "Write `kind: about`, with a `tolerance`."),
+    ("%", "60", FLOOR, "达到75%左右", NEAR),
+    ("%", "80", CEILING, "75%左右", NEAR),
+    ("%", "60", FLOOR, "75±2%", NEAR),
+    ("%", "60", FLOOR, "≈75%", NEAR),
     ("%", "3", "kind: at_least, value: 4", "控制在4%左右", SOFT),
     ("%", "3", "kind: at_least, value: 4", "limit the deficit to about 4%", SOFT),
     (
@@ -155,8 +159,8 @@ CONTRADICTIONS = [
         "始终控制在4%左右",
         SOFT.replace("kind: at_most", "bound: at_most"),
     ),
-    ("%", "60", FLOOR, "约75%", "Write `kind: about`, with a `tolerance`."),
-    ("%", "60", FLOOR, "around 75%", "Write `kind: about`, with a `tolerance`."),
+    ("%", "60", FLOOR, "约75%", NEAR),
+    ("%", "60", FLOOR, "around 75%", NEAR),
     ("%", "60", "kind: about, value: 75, tolerance: 2", "75%以上", "Write `kind: at_least`."),
     ("%", "90", "kind: about, value: 75, tolerance: 2", "不高于75%", "Write `kind: at_most`."),
     # The bound of growth, which of a fall counts its size.

@@ -41,8 +41,9 @@ def kind_differs_from_print(draft: Draft) -> Iterator[Found]:
     What it checks: the words of `as_printed` by the figure itself, against the kind, bound and
     sign of the target, in Chinese and English. A fall (降低, 下降, 减少, if only in the name) has a
     minus sign; a ceiling (控制在, 以内, 不超过, <, ≤) is no floor (以上, 不低于, >, ≥); 降到 is not
-    `at_least`, 提高到 not `at_most`; 左右 is `about`, but 控制在…左右 can be `at_most` as well;
-    年均增长 is `annual_growth`; 五年累计, 期间新增 and 〔50〕 are neither that nor `every_period`.
+    `at_least`, 提高到 not `at_most`; 左右 by the very figure is `about`, but 控制在…左右 can be
+    `at_most` as well; 年均增长 is `annual_growth`; 五年累计, 期间新增 and 〔50〕 are neither that
+    nor `every_period`.
     Why it matters: with a sign or a kind that is wrong, getting worse shows as green.
     Example: `change: 16` with `as_printed: 单位能耗五年累计降低16%`
     """
@@ -99,7 +100,10 @@ def _of_side(target: _Limit, phrase: Phrase) -> _Contradiction | None:
     if _is_other_side(bound, says):
         return key, _wrong_side(phrase, bound), other
     if Says.NEAR in says:
-        near = Msg("Write `kind: about`, with a `tolerance`.")
+        near = Msg(
+            "Write `kind: about`, with a `tolerance`; where only one side is a miss, let `value` "
+            "be where the miss begins."
+        )
         return total if every else (key, _near(phrase, bound), near)
     if _WAY[bound] in says:
         return key, _wrong_way(phrase, bound), other

@@ -11,12 +11,15 @@ from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.quantity import MAX_DIGITS, Measure
 from sbtrack.planfile.checks.check import Check, Found, warning
+from sbtrack.planfile.checks.phrases import Says, phrases_on
 from sbtrack.planfile.defaults import baseline_value
 from sbtrack.planfile.draft import AnyIndicator, Draft
 from sbtrack.planfile.nodes import Step
 from sbtrack.planfile.schema import SeriesSpec
 from sbtrack.planfile.targetspec import (
     AnnualGrowthSpec,
+    AtLeastSpec,
+    AtMostSpec,
     CumulativeChangeSpec,
     MultipleOfSpec,
     UndeterminedSpec,
@@ -38,13 +41,15 @@ def digits_differ_from_print(draft: Draft) -> Iterator[Found]:
     """A figure stands in what the plan prints.
 
     What it checks: where `as_printed` has numbers, one of them is the baseline or target (or, for
-    an increase, the way between them), in its unit of measure or in another power of ten.
+    an increase, the way between them), in its unit of measure or in another power of ten. By a
+    number that is printed with 左右, a floor may lie up to a tenth below it and a ceiling up to a
+    tenth above: where only one side is a miss, that is where the miss begins.
     Why it matters: this is where a lost or swapped digit shows.
     Example: `value: 33.36` with `as_printed: 33.66万人`
     """
     for item in draft.indicators:
         for path, figure, printed in _figures(item):
-            if not _stands_in(figure, printed, item.spec):
+            if not (_stands_in(figure, printed, item.spec) or _is_edge(figure, printed, item.spec)):
                 yield (
                     item.at(*path),
                     Msg(
@@ -89,6 +94,22 @@ def _stands_in(figure: Decimal, printed: str, spec: SeriesSpec) -> bool:
         way = abs(figure - baseline)
         wanted |= {way, way.scaleb(power)}
     return not wanted.isdisjoint(_numbers(plain))
+
+
+def _is_edge(figure: Decimal, printed: str, spec: SeriesSpec) -> bool:
+    """Say whether the figure is a limit that forgives a little beside a number with 左右."""
+    if not isinstance(spec.target, AtLeastSpec | AtMostSpec):
+        return False
+    power = Measure.parse(spec.unit_of_measure).power
+    for number in _numbers(plainly(printed)):
+        slack = number / 10 if isinstance(spec.target, AtMostSpec) else -number / 10
+        low, high = sorted((number, number + slack))
+        near = any(low <= wanted <= high for wanted in (figure, figure.scaleb(power)))
+        if near and any(
+            Says.NEAR in p.says for p in phrases_on(number, printed, spec.unit_of_measure)
+        ):
+            return True
+    return False
 
 
 def _numbers(text: str) -> Iterator[Decimal]:
