@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -188,6 +189,26 @@ def test_milestones_are_found_beside_indicators() -> None:
     assert find_tracked("M2", PLAN) is MILESTONES[1]
     assert find_tracked("年度报告", PLAN) is MILESTONES[1]
     assert find_tracked("失业", PLAN) is INDICATORS[3]
+
+
+def test_of_several_indicators_it_means_the_one_whose_name_begins_with_it() -> None:
+    whole = an_indicator(
+        "T16", "former-cases", "老工伤人员纳入统筹", "Earlier cases of work injury"
+    )
+    plan = replace(PLAN, indicators=(*INDICATORS, whole))
+    assert find_tracked("工伤", plan) is INDICATORS[2]
+    assert find_tracked("work-injury", plan) is INDICATORS[2]
+    assert find_tracked("老工伤", plan) is whole
+    with pytest.raises(AmbiguousName):
+        find_tracked("injury", plan)  # within two names, at the beginning of none
+
+
+def test_no_milestone_is_taken_for_its_beginning() -> None:
+    """A report says no figure that would look wrong in the other milestone."""
+    other = Milestone("M3", "centres", Name("工伤预防中心"), END)
+    plan = replace(PLAN, milestones=(*MILESTONES, other))
+    with pytest.raises(AmbiguousName):
+        find_tracked("工伤预防", plan, milestone=True)
 
 
 def test_units_are_found_by_their_short_name_too() -> None:

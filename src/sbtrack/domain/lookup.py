@@ -40,7 +40,8 @@ def find_tracked(text: str, plan: Plan, *, milestone: bool = False) -> Indicator
     """Return the indicator or milestone that `text` names.
 
     A part of a name may be that of one indicator and of many milestones; it then means the
-    indicator. With `milestone` it means the milestone where there is only one.
+    indicator, and of several indicators the one whose name begins with it. With `milestone` it
+    means the milestone where there is only one.
     """
     tracked: tuple[Indicator | Milestone, ...] = (*plan.indicators, *plan.milestones)
     try:
@@ -48,6 +49,8 @@ def find_tracked(text: str, plan: Plan, *, milestone: bool = False) -> Indicator
     except AmbiguousName:
         kind = Milestone if milestone else Indicator
         preferred = _matching(text, [item for item in tracked if isinstance(item, kind)])
+        if len(preferred) > 1 and not milestone:
+            preferred = [item for item in preferred if _begins(text, item)]
         if len(preferred) != 1:
             raise
         return preferred[0]
@@ -83,6 +86,10 @@ def _part_of(wanted: str, item: Item) -> bool:
     """Say whether `wanted` is a part of a name, with CO₂ as such or as CO2; no code has parts."""
     names = labels_of(item)[1:]
     return any(wanted in folded(name) or wanted in folded(full_size(name)) for name in names)
+
+
+def _begins(text: str, item: Item) -> bool:
+    return any(folded(label).startswith(folded(text)) for label in labels_of(item)[1:])
 
 
 def _candidate(item: Item) -> Msg:
