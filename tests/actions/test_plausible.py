@@ -27,7 +27,7 @@ from sbtrack.planfile import builtin_plan
 PLAN = builtin_plan()
 INJURY = find("4", PLAN.indicators)  # 33.66 万人 in 2010
 CARDS = find("8", PLAN.indicators)  # from 0 to 400 万人
-RATIO = find("T7", PLAN.indicators)  # about 75 %, no baseline
+RATIO = find("T7", PLAN.indicators)  # at least 73 %, no baseline
 SERIES = find("S4", PLAN.indicators)  # neither baseline nor target
 SIZES = st.decimals(min_value="0.01", max_value="99999", places=2)
 

@@ -86,7 +86,8 @@ def test_what_cannot_be_rated_says_why(
 
     assert found["employee-medical-inpatient-ratio"].verdict is Verdict.MET_EARLY
     assert told(found["urban-pension-insured"]) == (
-        "not rated: the component Urban residents with a basic pension has no figure for 2014"
+        "not rated: the component Participants in urban residents' pension insurance has no figure "
+        "for 2014"
     )
     assert told(found["enterprise-pension"]) == (
         "2011 1511 元/月: not rated because the plan sets no number, only “to grow steadily”; "
@@ -105,7 +106,7 @@ def test_the_published_figures_raise_no_doubts(
 def test_a_plan_without_figures_is_unrated_and_says_why(day: str) -> None:
     found = on(day, builtin_plan(), {})
 
-    assert len(found) == 23
+    assert len(found) == 33
     for assessment in found.values():
         assert assessment.verdict is Verdict.UNRATED
         assert assessment.reason is not None

@@ -23,12 +23,12 @@ def test_each_indicator_is_asked_for_until_somebody_has_enough() -> None:
     asked.wait_for("“last year” is not a reporting period")
     asked.answer("Period, such as 2013 or 2013-06: ", "2013\n")
     asked.answer("Source: ", "bulletin\n")
-    asked.answer("1 Employees insured under the basic pension scheme, in 万人", "\n")
-    asked.answer("2 Coverage of", "many\n")
+    asked.answer("1 Participants in employees' basic pension insurance, in 万人", "\n")
+    asked.answer("2 Enrolment rate of", "many\n")
     asked.wait_for("“many” is not a number")
-    asked.answer("2 Coverage of", "95%\n")
-    asked.wait_for("Recorded: 2 Coverage of")
-    asked.answer("3 Coverage of", "\n")
+    asked.answer("2 Enrolment rate of", "95%\n")
+    asked.wait_for("Recorded: 2 Enrolment rate of")
+    asked.answer("3 Enrolment rate of", "\n")
     asked.answer("4 People insured against work injury, in 万人 (nothing recorded): ", "37.2万人\n")
     asked.answer("5 People insured against unemployment", "q\n")
     rest, code = asked.close()
@@ -58,14 +58,14 @@ def test_what_is_said_in_the_line_is_not_asked_and_the_last_figure_is_shown() ->
 @pytest.mark.usefixtures("home")
 def test_an_implausible_figure_can_be_confirmed_or_typed_again() -> None:
     asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
-    asked.answer("1 Employees", "5025\n")
+    asked.answer("1 Participants", "5025\n")
     asked.wait_for("more than 10 times as much")
     assert "--yes" not in asked.wait_for("Record it all the same? (y/n): ")
     asked.type("n\n")
-    asked.answer("1 Employees", "5025\n")
+    asked.answer("1 Participants", "5025\n")
     asked.answer("Record it all the same? (y/n): ", "y\n")
-    asked.wait_for("Recorded: 1 Employees")
-    asked.answer("2 Coverage", "q\n")
+    asked.wait_for("Recorded: 1 Participants")
+    asked.answer("2 Enrolment rate", "q\n")
     assert asked.close()[1] == 0
     assert recorded("1") == [("2013", 5025, "test")]
 
@@ -74,8 +74,8 @@ def test_an_implausible_figure_can_be_confirmed_or_typed_again() -> None:
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
 def test_leaving_in_the_middle_is_quiet_and_keeps_what_was_recorded(key: str) -> None:
     asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
-    asked.answer("1 Employees", "55\n")
-    asked.wait_for("2 Coverage")
+    asked.answer("1 Participants", "55\n")
+    asked.wait_for("2 Enrolment rate")
     asked.wait_for("(nothing recorded): ")
     rest, code = asked.leave(key)
     assert code == 130
@@ -117,7 +117,7 @@ def test_a_period_without_figures_is_refused_before_anything_is_asked(
     asked.answer("Period, such as 2013 or 2013-06: ", f"{period}\n")
     asked.wait_for(why)
     asked.answer("Period, such as 2013 or 2013-06: ", "2013\n")
-    asked.answer("1 Employees insured under the basic pension scheme", "q\n")
+    asked.answer("1 Participants in employees' basic pension insurance", "q\n")
     assert asked.close()[1] == 0
 
 

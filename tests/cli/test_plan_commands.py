@@ -81,7 +81,7 @@ def test_an_indicator_with_values_is_not_dropped_silently(home: Path) -> None:
     other = amended(home, ("id: employee-pension-insured", "id: employee-pension-renamed"))
 
     said = say("plan", "load", other)
-    assert "1 Employees insured under the basic pension scheme" in refused(said)
+    assert "1 Participants in employees' basic pension insurance" in refused(said)
     assert "--allow-drop" in said.err
     allowed = say("plan", "load", other, "--allow-drop")
     assert allowed.code == 0
@@ -124,8 +124,8 @@ def test_a_sound_plan_is_said_to_be_sound() -> None:
 def test_warnings_are_counted_in_what_a_check_comes_to() -> None:
     said = say("plan", "check", str(XINGTAI))
     assert said.code == 0
-    assert said.err.count(": warning: ") == 3
-    assert "plan.yaml has no errors; warnings: 3. Indicators: 28; tasks: 24;" in said.out
+    assert said.err.count(": warning: ") == 4
+    assert "plan.yaml has no errors; warnings: 4. Indicators: 38; tasks: 24;" in said.out
 
 
 def test_the_difference_between_two_plans_is_a_finding(home: Path) -> None:

@@ -183,8 +183,8 @@ def test_the_echo_has_indicator_value_period_entry_and_the_new_standing() -> Non
     made, recorded, headings, line, explanation = out.splitlines()
     assert made == (
         "Made the database “work.db”, which follows the built-in plan, Xingtai's Implementation "
-        'Opinions on the "12th Five-Year" Outline for Social Security. For a plan of your own, '
-        "delete that file and begin with `sbtrack plan load`."
+        "Opinions on the Outline of the 12th Five-Year Plan for Social Security. For a plan of "
+        "your own, delete that file and begin with `sbtrack plan load`."
     )
     assert recorded == ("Recorded: 4 People insured against work injury, 2013 37.2 万人 (entry 1).")
     assert "Attainment" in headings
@@ -221,7 +221,7 @@ MOVED = "Other indicators that this changes:\n"
 def test_a_component_shows_the_indicators_that_are_built_from_it() -> None:
     rural = ("S1", "--numerator", "95万人", "--denominator", "100万人", "-p", "2013")
     urban = ("S2", "--numerator", "9万人", "--denominator", "10万人", "-p", "2013")
-    assert "2: not rated: the component Coverage of the urban" in record(*rural).out
+    assert "2: not rated: the component Enrolment rate of urban" in record(*rural).out
     before, _, moved = record(*urban).out.partition(MOVED)
     assert "Recorded: S2 " in before
     assert "94.55%" in moved

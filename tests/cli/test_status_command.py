@@ -61,7 +61,7 @@ def test_json_has_exactly_the_keys_that_are_documented() -> None:
     assert {*found} == {"plan", "as_of", "known_at", "indicators", "milestones", "summary"}
     assert found["plan"] | {"loaded_at": ""} == {
         "id": "national-hrss-12fyp",
-        "title": '"12th Five-Year" Outline for Human Resources and Social Security '
+        "title": "Outline of the 12th Five-Year Plan for Human Resources and Social Security "
         "(social insurance)",
         "document_number": None,
         "version": 1,
@@ -122,13 +122,13 @@ def test_json_keeps_every_digit() -> None:
         ("--constraint 预期性", ["2", "7", "8"]),
         ("--constraint binding --constraint anticipatory", [str(n) for n in range(1, 9)]),
         ("--part headline", [str(n) for n in range(1, 9)]),
-        ("--part commitment", [f"T{n}" for n in range(1, 16)]),
-        ("--part milestone", [f"M{n}" for n in range(1, 58)]),
-        ("--verdict overdue", ["M22", "M53", "M55", "M56"]),
+        ("--part commitment", [f"T{n}" for n in range(1, 26)]),
+        ("--part milestone", [f"M{n}" for n in range(1, 79)]),
+        ("--verdict overdue", ["M22", "M53", "M55", "M56", "M65", "M73", "M74", "M78"]),
         ("--verdict 已逾期 --part headline", []),
         ("--unit 公安", ["8", "M44", "M45"]),
         ("--unit 公安 --part milestone", ["M44", "M45"]),
-        ("--unit development-reform-commission --part commitment", ["T12", "T13", "T14"]),
+        ("--unit development-reform-commission --part commitment", ["T12", "T13", "T14", "T24"]),
         ("--unit 民政局 --constraint binding", ["1", "3", "4", "5", "6"]),
     ],
 )

@@ -52,7 +52,7 @@ def refused(said: Said) -> str:
         (
             ["record", "3①", "93", "-p", "2013"],
             "Nothing in the plan is called “3①”; "
-            "did you mean 3 Coverage of basic medical insurance?",
+            "did you mean 3 Enrolment rate of basic medical insurance?",
             "规划中没有“3①”；是否指：3 基本医疗保险参保率？",
         ),
         (
