@@ -31,7 +31,7 @@ def main() -> bool:
     """Print both times and their ratio; say whether it is within the limit."""
     program = str(Path(sys.executable).parent / "sbtrack")
     with tempfile.TemporaryDirectory() as home:
-        env = os.environ | {"HOME": home, "SBTRACK_DB": str(Path(home, "none.db"))}
+        env = os.environ | {"HOME": home, "XDG_DATA_HOME": home, "SBTRACK_DB": ""}
         pair = in_turn([program, "status"], [sys.executable, "-c", HELLO], RUNS, env)
     print(told("sbtrack status (built-in plan)", pair.command))
     print(told("hello-world Typer with a Rich table", pair.peer))

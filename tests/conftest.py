@@ -61,12 +61,30 @@ def no_process_outlives_its_test() -> Iterator[None]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    """Work in an empty home; what is recorded goes to work.db there."""
+def unnamed(tmp_path: Path) -> Iterator[Path]:
+    """Work in an empty home, where no database is named."""
+    from command_line import at_work
+
+    with at_work(tmp_path, SBTRACK_LANG="en"):
+        yield tmp_path
+
+
+@pytest.fixture
+def unbegun(tmp_path: Path) -> Iterator[Path]:
+    """Work in an empty home, where work.db is named and not there."""
     from command_line import at_work
 
     with at_work(tmp_path, SBTRACK_LANG="en", SBTRACK_DB="work.db"):
         yield tmp_path
+
+
+@pytest.fixture
+def home(unbegun: Path) -> Path:
+    """Work in a home with nothing but work.db, in which the built-in plan is loaded."""
+    from command_line import begin
+
+    begin()
+    return unbegun
 
 
 @pytest.fixture(scope="session")
@@ -81,5 +99,6 @@ def national_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def national(national_file: Path, home: Path) -> Path:
     """Return a database of one's own with the national example and its published figures."""
     path = home / "work.db"
+    path.unlink()  # what is copied over it would keep its rights, for the owner alone
     shutil.copyfile(national_file, path)
     return path

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from shutil import copyfile, rmtree
 
-from command_line import XINGTAI, Said, at_work, say, timeless
+from command_line import XINGTAI, Said, at_work, begin, say, timeless
 
 from sbtrack.store.kinds import TABLES
 
@@ -60,6 +60,7 @@ WRITING = (
 def make_whole(home: Path) -> Path:
     """Make a database with something in every table, to be copied; two doubts among it."""
     with at_work(home, SBTRACK_LANG="en", SBTRACK_DB="work.db"):
+        begin()
         (home / "a.pdf").write_bytes(b"a")
         for line in ("record 1 60 -p 2012 -e a.pdf", "record 1 58 -p 2013", "record 4 37.2 -p 2012",
                      "record M22 done -p 2013", "record 4 36.2 -p 2013", "retract 5 --reason x",

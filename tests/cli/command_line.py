@@ -9,14 +9,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sbtrack.cli.main import run
 
 ROOT = Path(__file__).parents[2]
 XINGTAI = ROOT / "data" / "plan.yaml"
 NATIONAL = ROOT / "examples" / "national-12fyp"
+WORK = "work.db"
 PROGRAM = Path(sys.executable).with_name("sbtrack")
 
 #: The moment up to which entries count is now, so it is the one thing that changes by itself.
@@ -63,6 +66,24 @@ def at_work(folder: Path, **settings: str) -> Iterator[None]:
             yield
     finally:
         os.chdir(before)
+
+
+def begin(name: str = WORK) -> None:
+    """Begin a database of the built-in plan, by copying, which is quicker than loading it."""
+    Path(name).touch(0o600)
+    Path(name).write_bytes(_begun())
+
+
+def untouched() -> bool:
+    """Say whether work.db is as it was begun: what was refused has left nothing in it."""
+    return Path(WORK).read_bytes() == _begun()
+
+
+@cache
+def _begun() -> bytes:
+    with TemporaryDirectory() as folder, at_work(Path(folder)):
+        _expect(say("plan", "load", "--builtin", "--db", "begun.db"))
+        return Path(folder, "begun.db").read_bytes()
 
 
 def make_national(folder: Path) -> Path:

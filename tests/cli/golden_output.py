@@ -20,25 +20,28 @@ GOLDEN = Path(__file__).with_name("golden")
 LANGUAGES = ("en", "zh")
 WIDTHS = (80, 120, 200)
 
-#: Name, database, widths, command line. There is no none.db: it stands for the built-in plan.
+#: Where the default database would lie: a folder that is not there, of the same name everywhere.
+NOWHERE = {"XDG_DATA_HOME": "/nowhere"}
+#: Name, database, widths, command line. Where none is named the built-in plan answers.
 _TABLES = (
     ("status", "national.db", WIDTHS, "status --as-of 2014"),
     ("status-2012", "national.db", (120,), "status --as-of 2012"),
-    ("status-xingtai", "none.db", WIDTHS, "status --as-of 2014-06"),
-    ("status-overdue", "none.db", (80,), "status --as-of 2014 --verdict overdue"),
+    ("status-xingtai", "", WIDTHS, "status --as-of 2014-06"),
+    ("status-overdue", "", (80,), "status --as-of 2014 --verdict overdue"),
     ("show-missing-years", "national.db", (80, 120), "show 1 --as-of 2012"),
     ("show-ahead", "national.db", (80, 120), "show 2 --as-of 2014"),
     ("show-unrated", "national.db", (80,), "show 9 --as-of 2014"),
     ("show-series", "national.db", (80,), "show S1 --as-of 2014"),
-    ("show-milestone", "none.db", (80,), "show M22 --as-of 2014"),
-    ("units", "none.db", (80, 120), "unit list --as-of 2014"),
-    ("unit", "none.db", (120,), "unit show civil-affairs-bureau --as-of 2014"),
-    ("tasks", "none.db", (120, 200), "task list --as-of 2014"),
-    ("task", "none.db", (80,), "task show 1.1 --as-of 2014"),
-    ("task-empty", "none.db", (80,), "task show 1.5 --as-of 2014"),
+    ("show-milestone", "", (80,), "show M22 --as-of 2014"),
+    ("units", "", (80, 120), "unit list --as-of 2014"),
+    ("unit", "", (120,), "unit show civil-affairs-bureau --as-of 2014"),
+    ("tasks", "", (120, 200), "task list --as-of 2014"),
+    ("task", "", (80,), "task show 1.1 --as-of 2014"),
+    ("task-empty", "", (80,), "task show 1.5 --as-of 2014"),
 )
 _PAGES = ("show", "plan check", "task show", "unit list")
 _RECORD = (
+    ["plan", "load", "--builtin"],
     ["record", "工伤", "37.2万人", "--period", "2013", "--source", "公报"],
     ["record", "4", "372000人", "-p", "2013年"],
     ["record", "4", "37.3", "-p", "2013"],
@@ -99,18 +102,19 @@ def cases() -> dict[str, Callable[[], str]]:
     found: dict[str, Callable[[], str]] = {}
     for language in LANGUAGES:
         found[f"help-{language}"] = partial(_help_pages, language)
-        found[f"mistyped-{language}"] = partial(_typed, _MISTYPED, language, "none.db")
+        found[f"mistyped-{language}"] = partial(_typed, _MISTYPED, language, "")
         found[f"record-{language}"] = partial(_typed, _RECORD, language, f"{language}.db", 100)
         for name, database, widths, line in _TABLES:
             for width in widths:
-                words = ["--db", database, "--lang", language, *line.split()]
+                named = ["--db", database] if database else []
+                words = [*named, "--lang", language, *line.split()]
                 found[f"{name}-{language}-{width}"] = partial(_table, words, width)
     return found
 
 
 def made(name: str, home: Path) -> str:
     """Make one output; `home` has the national example in national.db, and nothing else."""
-    with at_work(home):
+    with at_work(home, **NOWHERE):
         return cases()[name]()
 
 
@@ -123,7 +127,7 @@ def _table(words: list[str], width: int) -> str:
 def _typed(
     lines: tuple[list[str], ...], language: str, database: str, width: int | None = None
 ) -> str:
-    with at_work(Path.cwd(), SBTRACK_LANG=language, SBTRACK_DB=database):
+    with at_work(Path.cwd(), SBTRACK_LANG=language, SBTRACK_DB=database, **NOWHERE):
         return transcript(*lines, width=width)
 
 

@@ -150,7 +150,8 @@ class Ledger:
 
 
 def grown(path: Path) -> Path:
-    """Make a database with entries before and after the first of March 2014."""
+    """Make a database, in place of any other, with entries before and after 1 March 2014."""
+    path.unlink(missing_ok=True)
     ledger = Ledger(path)
     before = at(2013, 2, 1)
     injury = ledger.figure("injury", "2012", "35.8", before)

@@ -56,9 +56,9 @@ def test_reading_a_database_loads_nothing_heavy(home: Path, line: str) -> None:
 
 @pytest.mark.parametrize("line", ["status", "show 4", "unit list", "status --format json"])
 def test_the_built_in_plan_is_read_without_yaml_and_without_a_database(
-    home: Path, line: str
+    unnamed: Path, line: str
 ) -> None:
-    code, names = loaded(home, line)
+    code, names = loaded(unnamed, line)
     assert code == 0
     assert names & (HEAVY | {"sqlite3"}) == set()
 

@@ -13,15 +13,18 @@ from stopped import NAMED, go_on, stopped_at
 from sbtrack.store.placing import this_writer
 
 FIRST_SCHEMA = ROOT / "tests" / "store" / "fixtures" / "schema1.sql"
-RECORD = ("--db", "new.db", "record", "4", "37.2", "-p", "2013")
-LOAD = ("--db", "new.db", "plan", "load", str(ROOT / "data" / "plan.yaml"))
+RECORD = ("record", "4", "37.2", "-p", "2013")  # begins sbtrack.db, since none is named
+LOAD = ("--db", "new.db", "plan", "load", "--builtin")
 BACKUP = ("--db", "old.db", "db", "backup", "new.db")
 UPGRADE = ("--db", "old.db", "db", "upgrade")
 
 
 @pytest.fixture(autouse=True)
-def old(home: Path) -> None:  # noqa: ARG001
-    """Work beside a database of the first schema."""
+def old(unnamed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in the folder of the default database, beside one of the first schema."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(unnamed))
+    (unnamed / "sbtrack").mkdir()
+    monkeypatch.chdir(unnamed / "sbtrack")
     with closing(sqlite3.connect("old.db")) as connection:
         connection.executescript(FIRST_SCHEMA.read_text("utf-8"))
 
@@ -42,13 +45,13 @@ def test_what_a_killed_one_leaves_is_taken_away_by_the_next_and_not_while_it_liv
         assert left
         assert all(name.startswith(f".sbtrack-{this_writer()[:8]}-{victim.pid}-") for name in left)
         Path(f"{min(left)}-journal").write_bytes(b"half")
-        assert say("--db", "other.db", *RECORD[2:]).code == 0
+        assert say("--db", "other.db", *LOAD[2:]).code == 0
         assert left < hidden()  # it lives
         victim.kill()
     assert left < hidden()
     assert say(*line).code == 0
     assert hidden() == set()
-    for database in ("new.db", "other.db"):
+    for database in ("sbtrack.db", "new.db", "other.db"):
         if Path(database).exists() and line is not BACKUP:
             assert say("--db", database, "db", "verify").code == 0
 
@@ -63,11 +66,11 @@ def test_one_that_goes_on_beside_another_is_not_disturbed() -> None:
 
 def test_of_two_first_records_neither_is_lost() -> None:
     with stopped_at(NAMED, *RECORD) as process:
-        assert say("--db", "new.db", "record", "5", "40", "-p", "2013").code == 0
+        assert say("record", "5", "40", "-p", "2013").code == 0
         code, _, err = go_on(process)
     assert (code, err) == (0, "")
-    assert say("--db", "new.db", "log", "--format", "csv").out.count("\n") == 3
-    assert say("--db", "new.db", "db", "verify").code == 0
+    assert say("log", "--format", "csv").out.count("\n") == 3
+    assert say("db", "verify").code == 0
 
 
 def test_nothing_else_is_taken_away() -> None:

@@ -38,33 +38,39 @@ COMMANDS = ("status", "show 4", "log", "record 4 37.2 -p 2013", "unit list --for
 
 
 @pytest.mark.parametrize("name", TROUBLES)
-def test_what_is_no_database_of_ours_is_named_and_left_alone(home: Path, name: str) -> None:
+def test_what_is_no_database_of_ours_is_named_and_left_alone(unbegun: Path, name: str) -> None:
     make, told = TROUBLES[name]
-    make(home / name)
-    before = (home / name).read_bytes() if name != "folder" else b""
+    make(unbegun / name)
+    before = (unbegun / name).read_bytes() if name != "folder" else b""
     for command in COMMANDS:
         assert f"“{name}” {told}" in sentence(say("--db", name, *command.split()))
-    assert ((home / name).read_bytes() if name != "folder" else b"") == before
-    assert [path.name for path in home.iterdir()] == [name]
+    assert ((unbegun / name).read_bytes() if name != "folder" else b"") == before
+    assert [path.name for path in unbegun.iterdir()] == [name]
 
 
-def test_a_database_that_is_not_there_is_made_by_recording_only(home: Path) -> None:
+def test_a_database_that_is_not_there_is_made_by_recording_only(unnamed: Path) -> None:
     for command in ("status", "show 4", "plan show", "log", "record 4 x -p 2013"):
-        say("--db", "new/data.db", *command.split())
-        assert not (home / "new").exists()
-    assert say("--db", "new/data.db", "record", "4", "37.2", "-p", "2013").code == 0
-    assert (home / "new" / "data.db").is_file()
+        say(*command.split())
+        assert [*unnamed.iterdir()] == []
+    assert say("record", "4", "37.2", "-p", "2013").code == 0
+    (made,) = unnamed.rglob("*.db")
+    assert made.is_file()
 
 
-def test_a_path_through_a_file_is_refused(home: Path) -> None:
-    (home / "file").write_text("")
-    said = say("--db", "file/data.db", "record", "4", "37.2", "-p", "2013")
-    assert "No database can be created at “file/data.db”" in sentence(said)
+def test_a_path_through_a_file_is_refused(unbegun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (unbegun / "file").write_text("")
+    recording = ("record", "4", "37.2", "-p", "2013")
+    assert "There is no database at “file/x.db”" in sentence(say("--db", "file/x.db", *recording))
+    loading = say("--db", "file/x.db", "plan", "load", "--builtin")
+    assert "No database can be created at “file/x.db”" in sentence(loading)
+    monkeypatch.delenv("SBTRACK_DB")
+    monkeypatch.setenv("XDG_DATA_HOME", str(unbegun / "file"))
+    assert f"No database can be created at “{unbegun}/file/sbtrack/" in sentence(say(*recording))
 
 
-def test_an_empty_path_is_not_the_default_database(home: Path) -> None:
+def test_an_empty_path_is_not_the_default_database(unnamed: Path) -> None:
     assert "--db is empty" in sentence(say("--db", "", "record", "4", "37.2", "-p", "2013"))
-    assert [*home.rglob("*")] == []
+    assert [*unnamed.rglob("*")] == []
 
 
 def test_a_database_locked_by_another_program_is_waited_for_and_then_named(national: Path) -> None:
@@ -131,15 +137,19 @@ def test_a_read_only_database_is_read_and_not_written(open_home: Path) -> None:
 
 
 @UNIX
-def test_a_read_only_home_is_named(open_home: Path) -> None:
+def test_a_read_only_home_is_named(open_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_home.chmod(0o555)
     with somebody_else():
-        assert say("--db", "new.db", "status").code == 0
-        said = say("--db", "new.db", "record", "4", "37.2", "-p", "2013")
+        loaded = say("--db", "new.db", "plan", "load", "--builtin")
         installed = say("--install-completion", "bash")
-    assert "No database can be created at “new.db” (Permission denied)" in sentence(said)
+        monkeypatch.setenv("SBTRACK_DB", "")
+        monkeypatch.setenv("XDG_DATA_HOME", str(open_home))
+        assert say("status").code == 0
+        recorded = say("record", "4", "37.2", "-p", "2013")
+    assert "No database can be created at “new.db” (Permission denied)" in sentence(loaded)
+    assert f"created at “{open_home}/sbtrack/sbtrack.db” (Permission denied)" in sentence(recorded)
     assert "could not be used (Permission denied)" in sentence(installed)
-    assert not (open_home / "new.db").exists()
+    assert [path.name for path in open_home.iterdir()] == ["work.db"]
 
 
 @UNIX

@@ -115,7 +115,7 @@ def test_the_outcome_of_a_check_is_given_as_data(home: Path) -> None:
     assert "chain" in say("db", "verify", "--format", "csv").out
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_what_was_sealed_only_at_an_upgrade_is_said() -> None:
     with closing(sqlite3.connect("work.db")) as connection:
         connection.executescript(FIRST_SCHEMA.read_text(encoding="utf-8"))

@@ -43,18 +43,17 @@ def test_the_gaps_come_first_in_the_readers_language_and_fit_the_window(
     assert what_else(builtin) == counted()
 
 
-@pytest.mark.usefixtures("home")
 def test_into_a_pipe_it_is_a_hundred_columns_wide_without_colour_and_leaves_nothing(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    unnamed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TMPDIR", str(home))
+    monkeypatch.setenv("TMPDIR", str(unnamed))
     monkeypatch.setenv("TERM", "xterm-256color")
     done = run_demo()
     assert (done.returncode, done.stderr) == (0, "")
     assert 90 < max(map(cell_len, done.stdout.splitlines())) <= 100
     assert "\x1b" not in done.stdout
-    assert str(home) not in done.stdout  # no throw-away path that nobody can use
-    assert [*home.rglob("*")] == []
+    assert str(unnamed) not in done.stdout  # no throw-away path that nobody can use
+    assert [*unnamed.rglob("*")] == []
 
 
 @pytest.mark.usefixtures("home")

@@ -93,18 +93,18 @@ def again(folder: Path, database: Path, day: str, **environment: str) -> None:
 
 
 def test_it_does_after_all_that_can_happen_to_a_ledger(
-    home: Path, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    unbegun: Path, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SBTRACK_LANG")
     monkeypatch.setenv("LANG", "C")
     before = two_weeks(set_clock)
     assert sorted(before) == ["xingtai-12fyp-2014-W10.xlsx", "xingtai-12fyp-2014-W11.xlsx"]
     much_happens(set_clock)
-    moved = home / "moved elsewhere" / "数据.db"
+    moved = unbegun / "moved elsewhere" / "数据.db"
     moved.parent.mkdir()
     copyfile("work.db", moved)
     for (name, settings_), bits in zip(PLACES.items(), (0o077, 0o000, 0o022, 0o027), strict=True):
-        folder = home / name / "快照"
+        folder = unbegun / name / "快照"
         with mask(bits):
             again(folder, moved, "2014-03-14", **settings_)
             if name == "elsewhere":
@@ -115,7 +115,7 @@ def test_it_does_after_all_that_can_happen_to_a_ledger(
         assert modes == {0o666 & ~bits}
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_the_week_is_that_of_iso_at_the_turn_of_the_year_in_the_plans_clock(
     set_clock: SetClock,
 ) -> None:
@@ -132,7 +132,7 @@ def test_the_week_is_that_of_iso_at_the_turn_of_the_year_in_the_plans_clock(
     assert len([*Path("turn").glob("*.xlsx")]) == 4
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_weeks_are_kept_and_compared_across_a_turn_of_the_year(set_clock: SetClock) -> None:
     two_weeks(set_clock)
     for moment in ("2026-12-31", "2027-01-08", "2027-01-15"):  # 2026 has 53 weeks
@@ -143,7 +143,7 @@ def test_weeks_are_kept_and_compared_across_a_turn_of_the_year(set_clock: SetClo
     assert names == ["2026-W53", "2027-W01", "2027-W02"]
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_a_workbook_as_of_another_time_does_not_hold_the_week(set_clock: SetClock) -> None:
     two_weeks(set_clock)
     set_clock(FRIDAY + 2 * WEEK - timedelta(days=2))
@@ -157,7 +157,7 @@ def test_a_workbook_as_of_another_time_does_not_hold_the_week(set_clock: SetCloc
     ok("export --weekly --dir snapshots")
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_replacing_follows_the_clock_too_and_without_it_the_file_says_of_which_day_it_is(
     set_clock: SetClock,
 ) -> None:
@@ -174,7 +174,7 @@ def test_replacing_follows_the_clock_too_and_without_it_the_file_says_of_which_d
     assert json.loads(ok("snapshot list --format json"))[-1]["as_of"] == "2014-03-16"
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_replacing_what_would_be_the_same_bytes_notes_nothing_new(set_clock: SetClock) -> None:
     two_weeks(set_clock)
     noted = ok("snapshot list")

@@ -187,14 +187,14 @@ def test_keep_never_clears_away_what_was_asked_for() -> None:
     assert len([*Path("snapshots").glob("*.xlsx")]) == 2
 
 
-def test_nothing_recorded_is_refused_unless_that_is_wanted(home: Path) -> None:
+def test_nothing_recorded_is_refused_unless_that_is_wanted(unnamed: Path) -> None:
     said = refused(*WEEKLY)
     assert "There is no database at" in said
     assert not Path("snapshots").exists()
     ok(*WEEKLY, "--allow-empty")
     assert load_workbook(the_file()).sheetnames
-    assert not (home / "work.db").exists()
-    ok("plan", "load", str(Path(__file__).parents[2] / "data" / "plan.yaml"))
+    assert not [*unnamed.rglob("*.db")]
+    ok("plan", "load", "--builtin")
     assert "Nothing was recorded in" in refused("export", "--weekly", "--dir", "other")
     ok("export", "--weekly", "--dir", "other", "--allow-empty")
 

@@ -130,12 +130,12 @@ def test_what_writes_no_workbook_loads_nothing_heavy(home: Path, line: str) -> N
     assert names & HEAVY == set()
 
 
-def test_an_empty_ledger_exports_nothing_unless_that_is_wanted(home: Path) -> None:
+def test_an_empty_ledger_exports_nothing_unless_that_is_wanted(unnamed: Path) -> None:
     assert say("export", "--format", "csv").code == 2
     found = rows(ok("export", "--format", "csv", "--allow-empty"))
     assert len(found) > 20
     assert ok("export", "--format", "json", "--table", "values", "--allow-empty") == "[]\n"
-    assert not (home / "work.db").exists()
+    assert [*unnamed.iterdir()] == []
 
 
 @pytest.mark.usefixtures("national")

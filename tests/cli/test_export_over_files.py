@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from command_line import XINGTAI, say
+from command_line import XINGTAI, begin, say
 
 CSV = ("--format", "csv")
 EVIDENCE = "rests on as evidence, which no export writes over"
@@ -79,10 +79,18 @@ def test_a_database_that_is_reached_through_a_link_is_the_database() -> None:
         refused("--db", "link.db", "export", "-o", name, *CSV, "--replace")
 
 
+@pytest.fixture
+def nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name no database; the default one, which is not there, would lie in the folder sbtrack."""
+    monkeypatch.setenv("SBTRACK_DB", "")
+    monkeypatch.setenv("XDG_DATA_HOME", str(Path.cwd()))
+    Path("sbtrack").mkdir()
+
+
+@pytest.mark.usefixtures("nothing_named")
 def test_nothing_is_put_where_a_database_is_to_be() -> None:
-    assert "is the database itself" in refused(
-        *("--db", "new.db", "export", "-o", "NEW.db", *CSV, "--allow-empty")
-    )
+    for name in ("sbtrack/sbtrack.db", "sbtrack/SBTRACK.db"):
+        assert "is the database itself" in refused("export", "-o", name, *CSV, "--allow-empty")
 
 
 @pytest.mark.parametrize("companion", ["-journal", "-wal", "-shm", "-WAL"])
@@ -133,6 +141,7 @@ def test_a_plan_file_and_whatever_else_is_not_on_record_are_not_written_over(
 
 
 def test_what_another_ledger_wrote_is_not_on_record_here() -> None:
+    begin("other.db")
     ok("--db", "other.db", "record", "4", "37.2", "-p", "2013")
     ok("--db", "other.db", "export", "-o", "status.csv")
     assert "a CSV file that this ledger does not have on record" in refused(
@@ -277,8 +286,9 @@ def test_a_weekly_workbook_goes_over_no_link_and_no_database_either() -> None:
     assert "is a SQLite database" in refused(*line)
 
 
+@pytest.mark.usefixtures("nothing_named")
 def test_without_a_database_nothing_is_on_record() -> None:
-    line = ("--db", "new.db", "export", "-o", "empty.csv", "--allow-empty")
+    line = ("export", "-o", "empty.csv", "--allow-empty")
     ok(*line)
     assert "does not have on record" in refused(*line, "--replace")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from command_line import PROGRAM, at_work, say
+from command_line import PROGRAM, at_work, begin, say
 from processes import watched
 from terminal import Terminal
 
@@ -164,6 +164,7 @@ def test_a_folder_that_is_not_ours_is_said(national: Path) -> None:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Have imported what exports need: nobody may not read a Python in the superuser's home."""
     with at_work(tmp_path_factory.mktemp("imported"), SBTRACK_LANG="en", SBTRACK_DB="work.db"):
+        begin()
         for line in (
             ["record", "4", "37.2", "-p", "2013"],
             ["export", "--weekly", "--dir", "week"],

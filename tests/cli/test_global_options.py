@@ -2,7 +2,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from command_line import at_work, say
+from command_line import at_work, begin, say, untouched
 
 from sbtrack.cli.arguments import arranged, value_of
 
@@ -21,6 +21,8 @@ def placed(line: str, options: str) -> list[list[str]]:
     [*product(["status --as-of 2014 --part headline", "plan show", "show 4"], OPTIONS)],
 )
 def test_global_options_work_anywhere_in_the_line(line: str, options: str) -> None:
+    begin("other.db")
+    Path("work.db").unlink()
     assert say("--db", "other.db", "record", "4", "37.2", "-p", "2013").code == 0
     answers = {say(*words).out.partition("\n")[0] for words in placed(line, options)}
     assert len(answers) == 1, answers
@@ -30,13 +32,15 @@ def test_global_options_work_anywhere_in_the_line(line: str, options: str) -> No
 
 @pytest.mark.usefixtures("home")
 def test_recording_finds_its_database_wherever_it_is_named() -> None:
+    begin("other.db")
     for period, words in enumerate(placed("record 4 37.2 -s test", "--db other.db --lang zh"), 1):
         if words[words.index("-s") + 1] == "--db":
             continue  # there the option would be the source
         said = say(*words, "-p", f"2013-{period:02}")
         assert said.code == 0, said.err
         assert "已录入：4" in said.out
-    assert [path.name for path in Path().iterdir()] == ["other.db"]
+    assert sorted(path.name for path in Path().iterdir()) == ["other.db", "work.db"]
+    assert untouched()
 
 
 @pytest.mark.usefixtures("home")
@@ -78,7 +82,7 @@ def test_only_what_stands_in_front_is_a_global_option() -> None:
 def test_the_language_is_that_of_the_setting_the_locale_or_the_plan(
     tmp_path: Path, settings: dict[str, str], language: str
 ) -> None:
-    with at_work(tmp_path, SBTRACK_DB="none.db", **settings):
+    with at_work(tmp_path, **settings):
         out = say("status").out
     assert ("邢台市" if language == "zh" else "Xingtai") in out.partition("\n")[0]
 
@@ -90,8 +94,8 @@ def test_a_language_that_is_not_spoken_is_refused(tmp_path: Path) -> None:
     assert "SBTRACK_LANG is “fr”, but the program speaks zh and en" in said.err
 
 
-def test_the_version_is_told(home: Path) -> None:
+def test_the_version_is_told(unnamed: Path) -> None:
     said = say("--version")
     assert said.code == 0
     assert said.out.startswith("sbtrack ")
-    assert [*home.iterdir()] == []
+    assert [*unnamed.iterdir()] == []

@@ -3,7 +3,7 @@ from shutil import copyfile
 
 import pytest
 from command_line import at_work, say
-from golden_output import GOLDEN, cases, made
+from golden_output import GOLDEN, NOWHERE, cases, made
 from rich.cells import cell_len
 
 COMMANDS = (
@@ -32,7 +32,7 @@ def test_the_program_says_what_was_agreed(national_file: Path, tmp_path: Path, n
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, language: str, width: int) -> None:
-    with at_work(tmp_path, SBTRACK_LANG=language, SBTRACK_DB="none.db"):
+    with at_work(tmp_path, SBTRACK_LANG=language, **NOWHERE):
         for command in COMMANDS:
             lines = say(*command.split(), width=width).out.splitlines()
             assert len(lines) > 3, command

@@ -101,22 +101,22 @@ def test_a_chinese_page_has_no_heading_in_english() -> None:
 
 
 @pytest.mark.parametrize("line", ["", "plan", "unit", "task"])
-def test_a_group_without_a_command_shows_its_help_and_fails(home: Path, line: str) -> None:
+def test_a_group_without_a_command_shows_its_help_and_fails(unnamed: Path, line: str) -> None:
     said = say(*line.split())
     assert said.code == 2
     assert said.err == ""
     assert said.out.startswith(f"Usage: sbtrack {line}".rstrip())
-    assert [*home.iterdir()] == []
+    assert [*unnamed.iterdir()] == []
 
 
 @pytest.mark.parametrize("line", ["-h", "status -h", "plan -h", "plan check -h", "record -h"])
-def test_help_has_a_short_name(home: Path, line: str) -> None:
+def test_help_has_a_short_name(unnamed: Path, line: str) -> None:
     said = say(*line.split())
     assert (said.code, said.err) == (0, "")
     assert said.out == say(*line.replace("-h", "--help").split()).out
-    assert [*home.iterdir()] == []
+    assert [*unnamed.iterdir()] == []
 
 
-def test_a_page_in_a_pipe_has_a_width_as_well(home: Path) -> None:
+def test_a_page_in_a_pipe_has_a_width_as_well(unnamed: Path) -> None:
     assert max(map(cell_len, say("status", "--help").out.splitlines())) <= 100
-    assert [*home.iterdir()] == []
+    assert [*unnamed.iterdir()] == []

@@ -39,18 +39,18 @@ def harmless(text: str) -> bool:
 
 
 @pytest.fixture
-def hostile(home: Path) -> Path:
+def hostile(unbegun: Path) -> Path:
     """Make a database with hostile names in the plan and hostile texts in the ledger."""
     plan = (NATIONAL / "plan.yaml").read_text("utf-8")
     for name in ("失业保险参保人数", "人力资源和社会保障部", "全国", "基期值只印到百万人。"):
         plan = plan.replace(name, f"'{name}{MARKUP}'", 1)
-    (home / "plan.yaml").write_text(plan, "utf-8")
+    (unbegun / "plan.yaml").write_text(plan, "utf-8")
     assert say("plan", "load", "plan.yaml", "--approved-by", TEXT, "--note", TEXT).code == 0
     texts = ("--source", TEXT, "--note", TEXT)
     assert say("record", "1", "14000", "-p", "2012", *texts).code == 0
     revision = ("--revise", "--reason", TEXT, *texts)
     assert say("record", "1", "14317", "-p", "2012", *revision).code == 0
-    return home
+    return unbegun
 
 
 @pytest.mark.usefixtures("hostile")
@@ -148,11 +148,11 @@ def test_a_text_that_cannot_be_kept_is_refused_in_one_sentence(text: str) -> Non
     assert say("show", "4", "--format", "json").out.count('"entries": []') == 1
 
 
-def test_a_name_that_looks_like_a_formula_is_none_in_csv(home: Path) -> None:
-    with at_work(home, SBTRACK_LANG="zh", SBTRACK_DB="work.db"):
+def test_a_name_that_looks_like_a_formula_is_none_in_csv(unbegun: Path) -> None:
+    with at_work(unbegun, SBTRACK_LANG="zh", SBTRACK_DB="work.db"):
         plan = (NATIONAL / "plan.yaml").read_text("utf-8")
         plan = plan.replace("失业保险参保人数", "'=HYPERLINK(\"http://x\")'", 1)
-        (home / "plan.yaml").write_text(plan, "utf-8")
+        (unbegun / "plan.yaml").write_text(plan, "utf-8")
         assert say("plan", "load", "plan.yaml").code == 0
         out = say("status", "--format", "csv").out
     assert "'=HYPERLINK" in out

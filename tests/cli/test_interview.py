@@ -1,9 +1,8 @@
 import json
 import sys
-from pathlib import Path
 
 import pytest
-from command_line import PROGRAM, say
+from command_line import PROGRAM, say, untouched
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals of Unix", allow_module_level=True)
@@ -126,4 +125,4 @@ def test_nobody_is_asked_where_nobody_can_answer() -> None:
     said = say("record", "-p", "2013")
     assert said.code == 2
     assert "There is nobody to ask" in said.err
-    assert not Path("work.db").exists()
+    assert untouched()

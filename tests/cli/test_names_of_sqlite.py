@@ -24,14 +24,13 @@ def _files() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", TAKEN)
-def test_no_database_begins_under_such_a_name(home: Path, name: str) -> None:
-    said = refused("--db", name, *RECORD)
-    assert "has a name that SQLite uses for a file of its own beside" in said
-    assert "choose another name" in said
-    refused(
-        "--db", f"new/{name}", "plan", "load", str(Path(__file__).parents[2] / "data/plan.yaml")
-    )
-    assert [*home.iterdir()] == []
+def test_no_database_begins_under_such_a_name(unbegun: Path, name: str) -> None:
+    for path in (name, f"new/{name}"):
+        said = refused("--db", path, "plan", "load", "--builtin")
+        assert "has a name that SQLite uses for a file of its own beside" in said
+        assert "choose another name" in said
+        refused("--db", path, *RECORD)
+    assert [*unbegun.iterdir()] == []
 
 
 def test_sqlite_does_delete_what_has_such_a_name(national: Path) -> None:
@@ -73,9 +72,10 @@ def test_no_backup_gets_such_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["journal", "my-journal.db", "plan-mj.db", "-journal"])
-def test_names_that_only_look_like_it_are_free(home: Path, name: str) -> None:
+def test_names_that_only_look_like_it_are_free(unbegun: Path, name: str) -> None:
+    assert say(f"--db={name}", "plan", "load", "--builtin").code == 0
     assert say(f"--db={name}", *RECORD).code == 0
-    assert [p.name for p in home.iterdir()] == [name]
+    assert [p.name for p in unbegun.iterdir()] == [name]
 
 
 @pytest.mark.usefixtures("national")
@@ -83,7 +83,7 @@ def test_names_that_only_look_like_it_are_free(home: Path, name: str) -> None:
 def test_no_database_is_made_beside_what_is_left_of_another(left: str) -> None:
     Path(f"new.db{left}").write_bytes(b"what a killed writer left")
     before = _files()
-    for line in (["--db", "new.db", *RECORD], ["db", "backup", "new.db"]):
+    for line in (["--db", "new.db", "plan", "load", "--builtin"], ["db", "backup", "new.db"]):
         said = refused(*line)
         assert f"new.db{left}” is left of another database" in said
         assert "move it away" in said
@@ -94,7 +94,7 @@ def test_no_database_is_made_beside_what_is_left_of_another(left: str) -> None:
 
 @pytest.mark.usefixtures("national")
 def test_it_is_said_in_chinese_too() -> None:
-    said = refused("--db", "work.db-journal", *RECORD, "--lang", "zh")
+    said = refused("--db", "work.db-journal", "plan", "load", "--builtin", "--lang", "zh")
     assert "SQLite" in said
     assert "beside" not in said
     Path("work.db").rename("work.db-wal")

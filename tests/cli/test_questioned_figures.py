@@ -15,8 +15,8 @@ YES = {"en": "repeat the command with --yes", "zh": "请加--yes重新执行命�
 
 
 @pytest.fixture(autouse=True)
-def _plan(home: Path) -> None:
-    assert home == Path.cwd()
+def _plan(unbegun: Path) -> None:
+    assert unbegun == Path.cwd()
     assert say("plan", "load", str(PLAN)).code == 0
 
 

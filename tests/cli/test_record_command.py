@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Said, say
+from command_line import Said, say, untouched
 
 from sbtrack.store.writes.writer import create_database
 
@@ -96,7 +96,7 @@ def test_a_figure_is_kept_in_the_unit_of_measure_and_as_it_was_typed(
         ("7", "10%", "Definition: Record the level, the average basic pension"),
     ],
 )
-def test_a_figure_that_cannot_be_meant_is_refused_and_nothing_is_made(
+def test_a_figure_that_cannot_be_meant_is_refused_and_nothing_is_kept(
     code: str, typed: str, sentence: str
 ) -> None:
     said = (
@@ -105,7 +105,7 @@ def test_a_figure_that_cannot_be_meant_is_refused_and_nothing_is_made(
         else record(code, typed, "-p", "2013")
     )
     assert sentence in refused(said)
-    assert not Path("work.db").exists()
+    assert untouched()
 
 
 @pytest.mark.usefixtures("home")
@@ -126,7 +126,7 @@ def test_a_figure_that_cannot_be_meant_is_refused_and_nothing_is_made(
 )
 def test_a_period_in_which_there_can_be_no_figure_is_refused(period: str, sentence: str) -> None:
     assert sentence in refused(record("4", "37", "--period", period))
-    assert not Path("work.db").exists()
+    assert untouched()
 
 
 @pytest.mark.usefixtures("home")
@@ -180,12 +180,7 @@ def test_a_part_of_a_name_means_the_indicator_for_a_figure_and_the_milestone_for
 @pytest.mark.usefixtures("home")
 def test_the_echo_has_indicator_value_period_entry_and_the_new_standing() -> None:
     out = record("工伤", "372000人", "-p", "2013", "--source", "test").out
-    made, recorded, headings, line, explanation = out.splitlines()
-    assert made == (
-        "Made the database “work.db”, which follows the built-in plan, Xingtai's Implementation "
-        "Opinions on the Outline of the 12th Five-Year Plan for Social Security. For a plan of "
-        "your own, delete that file and begin with `sbtrack plan load`."
-    )
+    recorded, headings, line, explanation = out.splitlines()
     assert recorded == ("Recorded: 4 People insured against work injury, 2013 37.2 万人 (entry 1).")
     assert "Attainment" in headings
     assert line.split()[-3:] == ["on", "track?", "HRSS"]
@@ -194,21 +189,30 @@ def test_the_echo_has_indicator_value_period_entry_and_the_new_standing() -> Non
     )
 
 
-@pytest.mark.usefixtures("home")
-def test_only_the_command_that_makes_the_database_says_under_which_plan() -> None:
-    assert record("4", "37.2", "-p", "2013").out.startswith("Made the database “work.db”")
-    assert "built-in plan" not in record("5", "40", "-p", "2013").out
-    Path("work.db").rename("other.db")
+def test_only_the_command_that_makes_the_database_says_under_which_plan(
+    unnamed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(unnamed / "data"))
+    database = unnamed / "data" / "sbtrack" / "sbtrack.db"
     refused(record("4", "372", "-p", "2013"))
-    assert not Path("work.db").exists()
-    said = record("4", "37.2", "-p", "2013", "--lang", "zh").out
-    assert said.startswith(
-        "已新建数据库“work.db”，采用内置规划《邢台市贯彻社会保障“十二五”规划纲要实施意见》。"
+    assert [*unnamed.iterdir()] == []
+    made, recorded = record("4", "37.2", "-p", "2013").out.splitlines()[:2]
+    assert made == (
+        f"Made the database “{database}”, which follows the built-in plan, "
+        "Xingtai's Implementation Opinions on the Outline of the 12th Five-Year Plan for Social "
+        "Security. For a plan of your own, delete that file and begin with `sbtrack plan load`."
     )
+    assert recorded == "Recorded: 4 People insured against work injury, 2013 37.2 万人 (entry 1)."
+    assert "built-in plan" not in record("5", "40", "-p", "2013").out
+    database.unlink()
+    said = record("4", "37.2", "-p", "2013", "--lang", "zh").out
+    assert said.startswith("已新建数据库“")
+    assert "”，采用内置规划《邢台市贯彻社会保障“十二五”规划纲要实施意见》。" in said
 
 
 @pytest.mark.usefixtures("home")
 def test_a_database_without_a_plan_is_said_to_follow_the_built_in_one() -> None:
+    Path("work.db").unlink()
     create_database(Path("work.db"), datetime(2014, 1, 1, tzinfo=UTC))
     out = record("4", "37.2", "-p", "2013").out
     assert out.startswith("The database “work.db” had no plan yet; it now follows the built-in")
@@ -254,7 +258,7 @@ def test_a_short_form_is_suggested_and_not_recorded() -> None:
     assert "did you mean 8 Holders of a social security card?" in refused(
         record("社保卡", "30", "-p", "2013")
     )
-    assert not Path("work.db").exists()
+    assert untouched()
 
 
 @pytest.mark.usefixtures("home")
@@ -426,12 +430,10 @@ def test_a_file_that_is_evidence_is_kept_by_its_hash() -> None:
     assert "There is no readable file “lost.pdf”" in refused(missing)
 
 
-@pytest.mark.usefixtures("home")
 def test_the_default_database_lies_in_the_user_data_folder(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    unnamed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("SBTRACK_DB")
-    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(unnamed / "data"))
     assert record("4", "37.2", "-p", "2013").code == 0
-    found = [path.relative_to(home) for path in home.rglob("*.db")]
+    found = [path.relative_to(unnamed) for path in unnamed.rglob("*.db")]
     assert found == [Path("data/sbtrack/sbtrack.db")]

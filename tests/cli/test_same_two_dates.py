@@ -69,7 +69,7 @@ def record_something() -> str:
     return doubt
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 @pytest.mark.parametrize("language", ["en", ""])
 def test_every_answer_stays_what_it_was(
     set_clock: SetClock, monkeypatch: pytest.MonkeyPatch, language: str
@@ -105,7 +105,7 @@ def told(*more: str) -> tuple[list[str], str]:
     return ["--as-of", found["as_of"], "--known-at", found["known_at"]], out
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_an_answer_can_be_had_again_by_the_dates_it_tells_also_when_the_clock_went_back(
     set_clock: SetClock,
 ) -> None:
@@ -123,7 +123,7 @@ def test_an_answer_can_be_had_again_by_the_dates_it_tells_also_when_the_clock_we
 
 
 def test_an_answer_given_while_somebody_writes_lacks_nothing_that_is_dated_before_it(
-    home: Path, set_clock: SetClock
+    unbegun: Path, set_clock: SetClock
 ) -> None:
     record_something()
     answers = []
@@ -134,7 +134,7 @@ def test_an_answer_given_while_somebody_writes_lacks_nothing_that_is_dated_befor
         return LATER - timedelta(hours=1)
 
     claim = Observation("unemployment-insured", "xingtai", Period.of_year(2013), Decimal(31))
-    record(home / "work.db", claim, recorded_by="other", now=clock_of_a_slow_writer)
+    record(unbegun / "work.db", claim, recorded_by="other", now=clock_of_a_slow_writer)
 
     dates, said = answers[0]
     assert dates[3].startswith("2014-03-01T10:"), "not the moment at which it was asked"
@@ -142,7 +142,7 @@ def test_an_answer_given_while_somebody_writes_lacks_nothing_that_is_dated_befor
     assert told()[1] != said
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_the_plan_is_judged_today_also_when_the_ledger_is_ahead_of_the_clock(
     set_clock: SetClock,
 ) -> None:
@@ -153,7 +153,7 @@ def test_the_plan_is_judged_today_also_when_the_ledger_is_ahead_of_the_clock(
     assert dates[3].startswith("2014-03-01T10:")
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_a_version_not_known_yet_is_not_shown(set_clock: SetClock) -> None:
     record_something()
     set_clock(LATER)
@@ -164,7 +164,7 @@ def test_a_version_not_known_yet_is_not_shown(set_clock: SetClock) -> None:
     assert "There is no version 2 of the plan" in said.err
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 @pytest.mark.parametrize(
     "line",
     [
@@ -182,10 +182,10 @@ def test_a_moment_before_all_clocks_is_refused_in_a_sentence(
     assert "is no date; write for example" in said.err
 
 
-def test_the_ledger_tells_moments_that_can_be_asked_for(home: Path, set_clock: SetClock) -> None:
+def test_the_ledger_tells_moments_that_can_be_asked_for(unbegun: Path, set_clock: SetClock) -> None:
     record_something()
     set_clock(LATER)
-    with open_reader(home / "work.db") as reader:
+    with open_reader(unbegun / "work.db") as reader:
         entries = list(reader.entries())
     for number, entry in enumerate(reversed(entries), 1):
         found = json.loads(ok("log --format json --known-at", entry.recorded_at.isoformat()))

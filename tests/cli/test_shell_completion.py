@@ -68,7 +68,7 @@ def test_names_come_from_the_plan_in_the_database(national: Path) -> None:
 
 
 @pytest.mark.skipif(BASH is None, reason="no bash")
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_nothing_a_shell_would_run_is_ever_suggested() -> None:
     plan = (NATIONAL / "plan.yaml").read_text("utf-8")
     hostile = "'失业$(touch a)`touch b`\\$(touch c);touch d * \"x\"'"
@@ -79,9 +79,16 @@ def test_nothing_a_shell_would_run_is_ever_suggested() -> None:
 
 
 @pytest.mark.skipif(BASH is None, reason="no bash")
-def test_a_database_that_cannot_be_read_suggests_nothing_and_says_nothing(home: Path) -> None:
-    (home / "work.db").write_text("no database")
+def test_a_database_that_cannot_be_read_suggests_nothing_and_says_nothing(unbegun: Path) -> None:
+    assert suggested("sbtrack record 工") == [""]  # named, and not there
+    (unbegun / "work.db").write_text("no database")
     assert suggested("sbtrack record 工") == [""]
+
+
+@pytest.mark.skipif(BASH is None, reason="no bash")
+@pytest.mark.usefixtures("unnamed")
+def test_where_no_database_is_named_names_come_from_the_built_in_plan() -> None:
+    assert "工伤保险参保人数" in suggested("sbtrack record 工")
 
 
 @pytest.mark.usefixtures("home")

@@ -124,9 +124,9 @@ def test_an_answer_says_of_when_it_is_and_by_which_version(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["4", "M8"])
-def test_without_a_database_it_says_that_nothing_is_recorded(home: Path, code: str) -> None:
+def test_without_a_database_it_says_that_nothing_is_recorded(unnamed: Path, code: str) -> None:
     assert "Nothing is recorded yet: there is no database" in say("show", code).out
-    assert not (home / "work.db").exists()
+    assert [*unnamed.iterdir()] == []
 
 
 @pytest.mark.usefixtures("home")

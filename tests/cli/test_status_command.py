@@ -95,9 +95,13 @@ def test_json_says_of_a_milestone_what_is_documented() -> None:
     }
 
 
-@pytest.mark.parametrize("plan", ["work.db", "none.db"])
-def test_every_value_that_is_undefined_is_null_with_its_reason(national: Path, plan: str) -> None:
-    for line in answer("--db", str(national.with_name(plan)), "--as-of", "2014")["indicators"]:
+@pytest.mark.usefixtures("national")
+@pytest.mark.parametrize("named", ["work.db", ""])
+def test_every_value_that_is_undefined_is_null_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setenv("SBTRACK_DB", named)
+    for line in answer("--as-of", "2014")["indicators"]:
         missing = {key for key in VALUES if line[key] is None}
         assert missing == {*line["reasons"]} - {"provisional"}, line["code"]
         assert all(reason.strip() for reason in line["reasons"].values())
@@ -213,18 +217,19 @@ def test_the_same_two_dates_give_the_same_answer_after_revisions_and_a_new_plan(
     assert timeless(say("status", "--as-of", "2014").out) != timeless(before[0])
 
 
-@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("output", ["json", "csv", "markdown", "table"])
 def test_without_a_database_the_built_in_plan_answers_and_says_so(
-    language: str, output: str
+    unnamed: Path, monkeypatch: pytest.MonkeyPatch, language: str, output: str
 ) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(unnamed / "data"))
+    path = unnamed / "data" / "sbtrack" / "sbtrack.db"
     said = say("status", "--format", output, "--lang", language)
-    notice = {"zh": "“work.db”处没有数据库", "en": "there is no database at “work.db”"}[language]
+    notice = {"zh": f"“{path}”处没有数据库", "en": f"there is no database at “{path}”"}[language]
     assert said.code == 0
     assert notice in (said.err if output in ("json", "csv") else said.out)
     assert notice not in (said.out if output in ("json", "csv") else said.err)
-    assert not Path("work.db").exists()
+    assert [*unnamed.iterdir()] == []
 
 
 @pytest.mark.usefixtures("national")
@@ -249,11 +254,11 @@ def test_markdown_is_a_table_for_every_part_with_its_notes() -> None:
     assert "无法评价（5、7、8）" in out
 
 
-def test_a_selection_that_finds_nothing_says_so(home: Path) -> None:
+def test_a_selection_that_finds_nothing_says_so(unnamed: Path) -> None:
     said = say("status", "--verdict", "behind")
     assert said.code == 0
     assert "There is no indicator or milestone to show." in said.out
-    assert not (home / "work.db").exists()
+    assert [*unnamed.iterdir()] == []
 
 
 def test_an_answer_as_of_a_day_before_anything_was_known_is_refused(national: Path) -> None:
@@ -262,7 +267,7 @@ def test_an_answer_as_of_a_day_before_anything_was_known_is_refused(national: Pa
     assert "Nothing was known yet at 2001-05-01 23:59" in said.err
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 def test_a_plan_file_of_another_place_works_the_same() -> None:
     assert say("plan", "load", str(NATIONAL / "plan.yaml")).code == 0
     assert [line["code"] for line in answer()["indicators"]] == [*"123456789"]
@@ -297,12 +302,12 @@ series:
 
 
 @pytest.fixture
-def kinds(home: Path) -> Path:
+def kinds(unbegun: Path) -> Path:
     """Work on a plan with a target of each kind, with test figures of 2013, but for 1 of 2012."""
-    (home / "kinds.yaml").write_text(KINDS, "utf-8")
+    (unbegun / "kinds.yaml").write_text(KINDS, "utf-8")
     assert say("plan", "load", "kinds.yaml").code == 0
     for line in ("1 34 -p 2012", "2 4.3 -p 2013", "3 74 -p 2013", "4 1200 -p 2013"):
         assert say("record", *line.split()).code == 0
     for line in ("5 4.1 -p 2013", "6 9 -p 2013", "7 25 -p 2013", "8 110 -p 2013", "9 71 -p 2013"):
         assert say("record", *line.split()).code == 0
-    return home
+    return unbegun

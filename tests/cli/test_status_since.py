@@ -32,9 +32,9 @@ Status = Callable[..., Said]
 
 
 @pytest.fixture
-def status(database: Path, home: Path) -> Status:
-    """Run `status` on a terminal 100 cells wide, in English; `home` is empty."""
-    assert not [*home.iterdir()]
+def status(database: Path, unbegun: Path) -> Status:
+    """Run `status` on a terminal 100 cells wide, in English; the home is empty."""
+    assert not [*unbegun.iterdir()]
 
     def ask(*options: str, db: Path = database, lang: str = "en") -> Said:
         return say("--db", str(db), "--lang", lang, "status", *options, width=100)
@@ -199,14 +199,14 @@ def test_what_is_no_date_is_refused(status: Status) -> None:
     assert "“spring” is no date" in flat(err)
 
 
-def test_without_a_database_only_time_passes(status: Status, tmp_path: Path) -> None:
-    said = status("--since", "2013-12-01", "--as-of", "2014-02", db=tmp_path / "none.db")
+def test_without_a_database_only_time_passes(unnamed: Path) -> None:
+    said = say("status", "--since", "2013-12-01", "--as-of", "2014-02", width=100)
     code, out = said.code, said.out
     assert code == 0
     assert codes(out) == ["M22", "M53", "M55", "M56", "M65", "M73", "M74", "M78"]
     assert out.count("only the clock") == 8
     assert "Nothing is recorded yet" in out
-    assert not (tmp_path / "none.db").exists()
+    assert [*unnamed.iterdir()] == []
 
 
 def test_a_rule_of_the_program_is_never_blamed_for_what_it_judges_itself(database: Path) -> None:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import PROGRAM, Said, say
+from command_line import PROGRAM, Said, say, untouched
 
 PLAN = """
 format: 1
@@ -87,7 +87,7 @@ def test_what_only_looks_like_a_digit_is_refused_wherever_it_is_typed(
 ) -> None:
     assert refused(say(*arguments, "--lang", "en")) == f"sbtrack: error: {english}\n"
     assert refused(say(*arguments, "--lang", "zh")) == f"sbtrack: 错误：{chinese}\n"
-    assert not Path("work.db").exists()
+    assert untouched()
 
 
 @pytest.mark.usefixtures("home")
@@ -112,7 +112,7 @@ def test_the_interview_refuses_a_footnote_mark_and_asks_again() -> None:
     asked.wait_for("“55.1②”中的“②”是注释标记，不是数字；请去掉，或写入--note。")
     asked.answer("1 职工基本养老保险参保人数", "q\n")
     assert asked.close()[1] == 0
-    assert not Path("work.db").exists()
+    assert untouched()
 
 
 @pytest.mark.usefixtures("home")
@@ -131,7 +131,7 @@ def test_what_tables_print_is_kept_as_what_it_says(code: str, typed: str, value:
     assert [(str(e["value"]), e["entered"]) for e in entries] == [(value, typed)]
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("unbegun")
 @pytest.mark.parametrize("typed", ["-2.5", "(2.5)", "△2.5", "–2.5", "-.5", "-¥5", "- 2.5", "-２.5"])
 def test_a_figure_below_zero_reaches_the_ledger_as_one(typed: str) -> None:
     unit = "CNY" if "¥" in typed else "%"

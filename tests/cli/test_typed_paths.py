@@ -13,11 +13,11 @@ from sbtrack.domain.errors import UsageError
 
 
 @pytest.fixture
-def elsewhere(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def elsewhere(unbegun: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in another folder than the home, where nothing is to be left; return the home."""
-    (home / "here").mkdir()
-    monkeypatch.chdir(home / "here")
-    return home
+    (unbegun / "here").mkdir()
+    monkeypatch.chdir(unbegun / "here")
+    return unbegun
 
 
 def ok(*arguments: str) -> str:
@@ -31,6 +31,7 @@ def test_a_database_in_the_home_folder_is_found_however_it_is_named(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch, named: list[str]
 ) -> None:
     monkeypatch.setenv("SBTRACK_DB", "~/x.db")
+    ok(*named, "plan", "load", "--builtin")
     ok(*named, "record", "4", "37.2", "-p", "2013")
     assert (elsewhere / "x.db").is_file()
     assert "37.2" in ok(*named, "log")

@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from command_line import PROGRAM, ROOT, XINGTAI, at_work, say
+from command_line import PROGRAM, ROOT, XINGTAI, at_work, begin, say
 
 from sbtrack.cli.main import run as run_here
 
@@ -28,7 +28,8 @@ KEEPING = {
     "record": ("record 5 40 -p 2012", "Recorded: 5 "),
     "revise": ("record 4 36.5 -p 2013 --revise --reason x", "Revised: 4 "),
     "repeat": ("record 4 36.1 -p 2013", "Recorded already as entry 2: 4 "),
-    "begin": ("--db new.db record 4 37.2 -p 2013", "Recorded: 4 "),
+    "begin": ("record 4 37.2 -p 2013", "Recorded: 4 "),
+    "begin under a name": ("--db new.db plan load --builtin", "Loaded "),
     "retract": ("retract 2 --reason x", "Withdrawn: 4 "),
     "load": ("plan load amended.yaml", "Loaded "),
     "acknowledge": (f"doubts --acknowledge {DOUBT} --reason x", f"Acknowledged: {DOUBT}."),
@@ -65,6 +66,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a ledger with a doubtful figure that is behind, and what else the commands need."""
     folder = tmp_path_factory.mktemp("prepared")
     with at_work(folder, SBTRACK_DB="work.db", SBTRACK_LANG="en"):
+        begin()
         for value, year in (("37.2", "2012"), ("36.1", "2013")):
             assert say("record", "4", value, "-p", year).code == 0
         text = XINGTAI.read_text("utf-8")
@@ -108,9 +110,17 @@ def _state() -> list[tuple[str, bytes]]:
     return sorted((str(p), p.read_bytes()) for p in Path().rglob("*") if p.is_file())
 
 
+def typed(what: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the line that keeps this; a record begins a database where none is named."""
+    monkeypatch.setenv("SBTRACK_DB", "" if what == "begin" else "work.db")
+    return KEEPING[what][0]
+
+
 @pytest.mark.parametrize("what", KEEPING)
-def test_what_was_kept_is_said_where_the_answer_cannot_be_written(what: str) -> None:
-    line, told = KEEPING[what]
+def test_what_was_kept_is_said_where_the_answer_cannot_be_written(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, told = typed(what, monkeypatch), KEEPING[what][1]
     before = _state()
     code, out, err = run(line, ">/dev/full")
     assert (code, out, err.count("\n")) == (2, "", 1)
@@ -130,8 +140,10 @@ def test_what_was_kept_is_said_with_its_number_in_chinese_too() -> None:
 
 
 @pytest.mark.parametrize("what", ["record", "begin", "retract", "acknowledge", "load", "backup"])
-def test_what_was_kept_is_said_where_nobody_reads_the_answer(what: str) -> None:
-    line, told = KEEPING[what]
+def test_what_was_kept_is_said_where_nobody_reads_the_answer(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, told = typed(what, monkeypatch), KEEPING[what][1]
     code, _, err = run(line, "| true")
     # Whether the reader is gone in time is chance; where he is, it is said.
     assert (code, err) == (0, "") or (code == 2 and told[:8] in err) or (code, err) == (141, "")
@@ -171,10 +183,14 @@ def test_streams_that_somebody_closed_change_no_exit_code(
     assert say(*line.split()).code == usual
 
 
-def test_no_file_of_ours_gets_the_number_of_a_stream_that_was_closed() -> None:
-    for what in ("begin", "acknowledge", "retract", "load", "upgrade", "backup", "weekly"):
-        assert run(KEEPING[what][0], "0<&- >&- 2>&-") == (0, "", "")
-    for database in ("work.db", "new.db", "copy.db", "old.db"):
+def test_no_file_of_ours_gets_the_number_of_a_stream_that_was_closed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for what in ("begin", "begin under a name", "acknowledge", "retract", "load", "upgrade",
+                 "backup", "weekly"):  # fmt: skip
+        assert run(typed(what, monkeypatch), "0<&- >&- 2>&-") == (0, "", "")
+    (begun,) = home.rglob("sbtrack.db")
+    for database in ("work.db", "new.db", "copy.db", "old.db", str(begun)):
         assert say("--db", database, "db", "verify").code == 0
     assert say("snapshot", "verify").code == 0
 

@@ -10,7 +10,7 @@ from sbtrack.domain.errors import LoadRefused
 from sbtrack.domain.lookup import code_of, name_of
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
-from sbtrack.planfile import read_plan
+from sbtrack.planfile import builtin_plan, read_plan
 from sbtrack.store.moments import Now
 from sbtrack.store.reads.reader import Reader
 
@@ -26,13 +26,15 @@ class Loaded:
 
 def load_file(
     path: Path,
-    file: Path,
+    file: Path | None,
     now: Now,
     approved_by: str = "",
     note: str = "",
     allow_drop: bool = False,
 ) -> Loaded:
     """Load a plan file into the database, which is made where there is none.
+
+    Without a file the built-in plan is loaded.
 
     Raises:
         PlanInvalid, PlanUnreadable: the file is no sound plan.
@@ -42,7 +44,7 @@ def load_file(
     """
     from sbtrack.store.writes.writer import load_plan  # noqa: PLC0415  heavy
 
-    plan = read_plan(file)
+    plan = builtin_plan() if file is None else read_plan(file)
     dropped: list[Indicator | Milestone] = []
 
     def check(reader: Reader) -> None:

@@ -14,6 +14,7 @@ from sbtrack.assess.plan import assess_plan
 from sbtrack.cli.frame.language import follow, words
 from sbtrack.cli.moments import as_of_date, known_at_moment, moment_typed
 from sbtrack.cli.output import Format, note
+from sbtrack.cli.paths import is_there
 from sbtrack.cli.settings import Settings, now, plan_clock
 from sbtrack.domain.clock import zone_of
 from sbtrack.domain.errors import UsageError
@@ -82,11 +83,11 @@ def consult(
     there is none a table says itself; the formats for machines cannot, so standard error does.
 
     Raises:
-        StoreError: the database cannot be read.
+        StoreError: the database cannot be read, or was named and is not there.
         UsageError: a date cannot be read, or nothing was known then.
     """
-    path, current = settings.database, now()  # before anything is read: what comes later is later
-    if not _is_there(path):
+    path, current = settings.existing, now()  # before anything is read: what comes later is later
+    if not is_there(path):
         found = _answered(path, None, current, as_of, known_at)
         if output in (Format.JSON, Format.CSV):
             note(no_database(path), words(found.plan.language))
@@ -113,17 +114,6 @@ def _settled(found: Consulted) -> Consulted:
     if newest is None or found.reader is None or found.reader.settled or found.known_at <= newest:
         return found
     return replace(found, known_at=newest.astimezone(found.known_at.tzinfo))
-
-
-def _is_there(path: Path) -> bool:
-    """Say whether there is something at the path, if only out of reach or a link to nowhere."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except (OSError, ValueError):
-        return True
-    return True
 
 
 def _builtin() -> PlanVersion:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timezone
 from pathlib import Path
 
+from sbtrack.cli.paths import is_there, not_there
 from sbtrack.domain.clock import zone_of
 from sbtrack.domain.plan import Plan
 
@@ -27,6 +28,19 @@ class Settings:
     def database(self) -> Path:
         """The database file, there or not."""
         return self.db if self.db is not None else default_database()
+
+    @property
+    def existing(self) -> Path:
+        """The same for every command but the one that begins a database under a name.
+
+        A mistyped name would else show the built-in plan, or begin a second ledger.
+
+        Raises:
+            StoreError: it was named, and nothing is there.
+        """
+        if self.db is not None and not is_there(self.db):
+            raise not_there(self.db)
+        return self.database
 
 
 def default_database() -> Path:

@@ -30,7 +30,7 @@ def db_backup(
     from sbtrack.render.messages import say  # noqa: PLC0415
     from sbtrack.store.care.backup import backup  # noqa: PLC0415
 
-    made = backup(context.obj.database, target)
+    made = backup(context.obj.existing, target)
     said = Msg("Copied to {path} ({bytes} bytes).", path=str(made), bytes=made.stat().st_size)
     with kept(said):
         say(make_console(), said, words())

@@ -27,7 +27,7 @@ def db_info(
     from sbtrack.store.care.info import database_info  # noqa: PLC0415
     from sbtrack.store.moments import is_ahead  # noqa: PLC0415
 
-    info = database_info(context.obj.database)
+    info = database_info(context.obj.existing)
     ahead = info.newest_moment is not None and is_ahead(info.newest_moment, now())
     if as_json:
         put_text(to_json(info_data(info, ahead)))

@@ -22,7 +22,7 @@ def db_upgrade(context: typer.Context) -> None:
     from sbtrack.render.messages import say  # noqa: PLC0415
     from sbtrack.store.care.upgrade import upgrade  # noqa: PLC0415
 
-    saved = upgrade(context.obj.database, now())
+    saved = upgrade(context.obj.existing, now())
     said = Msg("The database has the newest schema already; nothing changed.")
     if saved is not None:
         said = Msg("Upgraded. The database as it was is kept at {path}.", path=str(saved))

@@ -61,7 +61,7 @@ def db_verify(
     from sbtrack.reports.database import altered, verified_data, verified_table  # noqa: PLC0415
     from sbtrack.store.care.verify import verify  # noqa: PLC0415
 
-    path = context.obj.database
+    path = context.obj.existing
     findings = verify(path, _head(fingerprint), now=now())
     wrong = len(findings) if strict else altered(findings)
     info = None if altered(findings) else _info(path)

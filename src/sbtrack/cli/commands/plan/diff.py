@@ -63,7 +63,7 @@ def _plan(named: str, settings: Settings) -> Plan:
 def _version(number: int, named: str, settings: Settings) -> Plan:
     from sbtrack.store.reads.reader import open_reader  # noqa: PLC0415
 
-    with open_reader(settings.database) as reader:
+    with open_reader(settings.existing) as reader:
         found = reader.plan_version(number=number)
     if found is None:
         raise UsageError(

@@ -1,4 +1,4 @@
-"""`sbtrack plan load`: a plan file becomes a version in the database."""
+"""`sbtrack plan load`: a plan file, or the built-in plan, becomes a version in the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell, words
-from sbtrack.domain.errors import LoadRefused, PlanInvalid
+from sbtrack.domain.errors import LoadRefused, PlanInvalid, UsageError
 from sbtrack.domain.message import Msg
 
 app = command_app()
@@ -18,7 +18,13 @@ app = command_app()
 @app.command(cls=Command, help=tell(Msg("Load a plan file as the plan's newest version.")))
 def plan_load(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=tell(Msg("The plan file.")))],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help=tell(Msg("The plan file.")))
+    ] = None,
+    builtin: Annotated[
+        bool,
+        typer.Option("--builtin", help=tell(Msg("Load the built-in plan instead of a file."))),
+    ] = False,
     approved_by: Annotated[
         str, typer.Option(help=tell(Msg("Document that approved this version.")))
     ] = "",
@@ -39,6 +45,7 @@ def plan_load(
     from sbtrack.render.messages import say  # noqa: PLC0415
 
     path = context.obj.database
+    _require_one(file, builtin)
     try:
         loaded = load_file(path, file, now, approved_by, note, allow_drop)
     except PlanInvalid as error:
@@ -61,6 +68,19 @@ def plan_load(
         for item in loaded.dropped:
             say(make_console(), _no_longer(item.code), voice)
     return 0
+
+
+def _require_one(file: Path | None, builtin: bool) -> None:
+    """Refuse both a file and the built-in plan, or neither.
+
+    Raises:
+        UsageError: so it was.
+    """
+    if (file is None) is not builtin:
+        raise UsageError(
+            Msg("Give a plan file, or --builtin for the built-in plan, but not both; for example "
+                "`sbtrack plan load plan.yaml`.")
+        )  # fmt: skip
 
 
 def _no_longer(code: str) -> Msg:
