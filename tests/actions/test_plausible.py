@@ -100,6 +100,8 @@ def test_zero_is_believed_where_there_was_nothing_before() -> None:
         (AtMost(by=PLAN.end, value=Decimal(0)), False),
         (AtMost(by=PLAN.end, value=Decimal(20)), False),  # the way leads down
         (AtMost(by=PLAN.end, value=Decimal(40)), True),  # a ceiling above the baseline
+        (AtMost(by=PLAN.end, value=Decimal("33.66")), True),  # or where it is
+        (AtMost(by=PLAN.end, value=Decimal("33.65")), False),
         (AtLeast(by=PLAN.end, value=Decimal(0)), False),
         (About(by=PLAN.end, value=Decimal(1), tolerance=Decimal(1)), False),
         (About(by=PLAN.end, value=Decimal(20), tolerance=Decimal(1)), True),
@@ -119,14 +121,14 @@ def test_everything_that_speaks_against_a_figure_is_told() -> None:
     found = implausible(cases, figure("337.5"), [])
     assert found is not None
     assert Words("en").say(found) == (
-        "337.5 件 is more than 10 times as much or as little as the baseline, 33.66 件; check the "
+        "337.5 件 is at least 10 times as much or as little as the baseline, 33.66 件; check the "
         "digits and the unit of measure."
     ), "the plan has a fraction itself"
     whole = replace(cases, baseline=Baseline(Decimal(33), PLAN.base), target=at_least("40"))
     found = implausible(whole, figure("337.5"), [])
     assert found is not None
     assert Words("en").say(found) == (
-        "337.5 件 is more than 10 times as much or as little as the baseline, 33 件; check the "
+        "337.5 件 is at least 10 times as much or as little as the baseline, 33 件; check the "
         "digits and the unit of measure. 337.5 件 is no whole number, but what is measured in “件” "
         "is counted one by one; check the digits and the unit of measure."
     )

@@ -58,7 +58,7 @@ def test_what_is_said_in_the_line_is_not_asked_and_the_last_figure_is_shown() ->
 def test_an_implausible_figure_can_be_confirmed_or_typed_again() -> None:
     asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
     asked.answer("1 Participants", "5025\n")
-    asked.wait_for("more than 10 times as much")
+    asked.wait_for("at least 10 times as much")
     assert "--yes" not in asked.wait_for("Record it all the same? (y/n): ")
     asked.type("n\n")
     asked.answer("1 Participants", "5025\n")

@@ -210,7 +210,7 @@ class TestSizes:
             "P1",
             "500",
             "2021",
-            "500 homes is more than 10 times as much or as little as the planned value for 2021, "
+            "500 homes is at least 10 times as much or as little as the planned value for 2021, "
             "50 homes; check the digits and the unit of measure.",
             "500 homes与2021年计划值50 homes相差10倍以上；请核对位数和计量单位。",
         )

@@ -72,7 +72,7 @@ def test_a_figure_is_kept_in_the_unit_of_measure_and_as_it_was_typed(
     [
         ("4", "40元", "“40元” is in “元”, but the indicator is measured in 万人"),
         ("4", "93%", "“93%” is in “%”, but the indicator is measured in 万人"),
-        ("3", "0.93", "more than 10 times as much or as little as the baseline, 92%"),
+        ("3", "0.93", "at least 10 times as much or as little as the baseline, 92%"),
         ("3", "101", "101% cannot be"),
         ("3", "-1", "-1% cannot be"),
         ("4", "NaN", "“NaN” is not a finite number"),
@@ -85,7 +85,7 @@ def test_a_figure_is_kept_in_the_unit_of_measure_and_as_it_was_typed(
         ("4", "37.2.1", "“37.2.1” has more than one decimal point"),
         ("4", "1234567890123456", "has more digits than can be kept (15)"),
         ("4", "9" * 10_000, "has more digits than can be kept (15)"),
-        ("4", "372", "372 万人 is more than 10 times as much or as little as the baseline"),
+        ("4", "372", "372 万人 is at least 10 times as much or as little as the baseline"),
         ("4", "-3", "-3 万人 is negative, but the baseline is 33.66 万人"),
         ("M8", "37", "is a milestone; say done or not-done"),
         ("4", "0", "0 万人 would be a fall to nothing, since the baseline is 33.66 万人"),

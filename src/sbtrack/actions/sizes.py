@@ -25,7 +25,8 @@ from sbtrack.domain.targets import (
 from sbtrack.domain.terms import Scale
 from sbtrack.domain.undefined import Maybe
 
-#: A figure this many times its yardstick, or less than that part of it, is not believed at once.
+#: A figure this many times its yardstick or more, or that part of it or less, is not believed at
+#: once.
 JUMP = 10
 #: It is, if it is less than so many times what the plan has for its date, and more than that part.
 NEAR_PLAN = 3
@@ -87,7 +88,7 @@ def _leap(indicator: Indicator, claim: Observation, others: tuple[Observation, .
 def _leapt(indicator: Indicator, claim: Observation, yardstick: _Yardstick) -> Msg:
     against, what = yardstick
     return Msg(
-        "{value} is more than {times} times as much or as little as {what}, {against}; "
+        "{value} is at least {times} times as much or as little as {what}, {against}; "
         "check the digits and the unit of measure.",
         times=JUMP,
         value=shown(indicator, claim),
