@@ -110,8 +110,16 @@ def test_what_has_one_reading_is_read_exactly(text: str, unit: str, value: str |
         ),
         ("1e3", "write all its digits: “1000”", "“1000”"),
         ("1.25E-2%", "write all its digits: “0.0125%”", "“0.0125%”"),
-        ("1e15", "write all its digits: “1000000000000000”", "“1000000000000000”"),
-        ("1e16", "in which it has fewer than 16", "不足16位"),
+        ("1e14", "write all its digits: “100000000000000”", "“100000000000000”"),
+        ("1e15", "in which it has fewer than 16", "不足16位"),
+        ("12e13", "write all its digits: “120000000000000”", "“120000000000000”"),
+        ("12e14", "in which it has fewer than 16", "不足16位"),
+        ("1.23456789012345e2", "write all its digits: “123.456789012345”", "“123.456789012345”"),
+        ("1.234567890123456e2", "in which it has fewer than 16", "不足16位"),
+        ("1e-15", "write all its digits: “0.000000000000001”", "“0.000000000000001”"),
+        ("1e-16", "in which it has fewer than 16", "不足16位"),
+        ("12e-16", "write all its digits: “0.0000000000000012”", "“0.0000000000000012”"),
+        ("0e15", "in which it has fewer than 16", "不足16位"),
         ("1e-99999", "in which it has fewer than 16", "不足16位"),
         *(
             (text, f"if it is one number, write “{number}”", f"“{number}”")
@@ -137,7 +145,10 @@ def test_what_has_one_reading_is_read_exactly(text: str, unit: str, value: str |
             (f"37.2{sign}", f"ends with “{shown}”; write “37.2”", "“37.2”")
             for sign, shown in ((".", "."), (",", ","), ("，", ","), ("。", "。"), ("！", "!"))
         ),
-        *((text, "more than one decimal point", "小数点") for text in ("37.2.1", "3..4", "1.2.3%")),
+        *(
+            (text, "more than one decimal point", "小数点")
+            for text in ("37.2.1", "3..4", "1.2.3%", "1234.567.890")
+        ),
         *(
             (f"93.0{mark}", f"“{shown}” in “93.0{mark}” is a footnote mark", f"“{shown}”是注释标记")
             for mark, shown in (
@@ -195,6 +206,40 @@ def test_money_is_refused_where_none_is_counted(text: str, unit: str) -> None:
 @pytest.mark.parametrize("text", ["(1) 050", "(2.5) 3", "3 (2.5)", "(1)(2)"])
 def test_brackets_around_a_part_of_the_digits_are_no_minus(text: str) -> None:
     refusal(text, "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("372,000", "372000"),
+        ("1,372,000", "1372000"),
+        ("1372,000", None),  # one to three digits, and then groups of three
+        ("0,500", None),
+        ("372,00", None),
+        ("372,0000", None),
+        ("372,000,00", None),
+        ("372,000,0000", None),
+        ("37万2000", "372000"),  # bare digits fill the places below 万
+        ("37万200", None),
+        ("37万02000", None),
+        (f"1万零{'5':0>57}", "10005"),  # sixty characters
+        (f"1万零{'5':0>58}", None),
+        ("1亿2345万", "123450000"),
+        ("1亿12345万", None),
+        ("1万2千", "12000"),
+        ("1亿2千", None),  # short for 1亿2千万
+    ],
+)
+def test_digits_are_grouped_and_added_up_to_the_last_place(text: str, number: str | None) -> None:
+    if number is not None:
+        assert parse_value(f"{text}人", "人") == Decimal(number)
+    else:
+        refusal(f"{text}人", "人")
+
+
+def test_what_is_longer_than_two_hundred_characters_is_not_explained() -> None:
+    assert "is a range" in refusal(f"3-4{'万' * 197}", "万人")[0]
+    assert "is not a number" in refusal(f"3-4{'万' * 198}", "万人")[0]
 
 
 def test_a_plan_file_is_told_where_words_may_go_there() -> None:

@@ -13,7 +13,7 @@ from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 
 _GROUP = 3  # digits between two separators
-_MOST_ZEROS = 15  # of a number that can be kept
+_MOST_DIGITS = 15  # of a number that can be kept, and places behind the point
 _OF_TEN = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 5}
 
 
@@ -88,7 +88,7 @@ def two_numbers(match: re.Match[str], text: str, note: str) -> Msg:
 def powers_of_ten(match: re.Match[str], text: str, _note: str) -> Msg:
     """1e3 stands in no plan and no bulletin, and a spreadsheet has cut off its digits."""
     exponent = match["exponent"]
-    if len(exponent) > len("-15") or abs(int(exponent)) > _MOST_ZEROS:
+    if len(exponent) > len("-15") or not _can_be_kept(match["number"], int(exponent)):
         return Msg(
             "{text} is in powers of ten; write all its digits, in a unit of measure in which it "
             "has fewer than 16.",
@@ -208,6 +208,13 @@ def numbers_meant(typed: str) -> tuple[str, ...]:
     if others and "," not in others:  # 1.020,00: a comma where we have a point
         return (pointed,) if len(groups[-1]) != _GROUP else (pointed, joined)
     return (joined,) if others and len(groups[-1]) == _GROUP else (pointed, joined)
+
+
+def _can_be_kept(number: str, exponent: int) -> bool:
+    """Say whether a number has at most fifteen digits, the first as near to the point."""
+    value = Decimal(number)
+    first = value.adjusted() + exponent
+    return max(len(value.as_tuple().digits), first + 1) <= _MOST_DIGITS and first >= -_MOST_DIGITS
 
 
 def _if_one_number(text: str, number: str) -> Msg:
