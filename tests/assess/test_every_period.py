@@ -111,6 +111,13 @@ def test_a_hole_beside_one_that_failed_changes_nothing_any_more() -> None:
     assert "no figure for 2013" in told(found)
 
 
+@pytest.mark.parametrize(("as_of", "provisional"), [("2015-12-30", False), ("2015-12-31", True)])
+def test_nothing_is_provisional_before_the_last_day(as_of: str, provisional: bool) -> None:
+    found = assessed(floor("4"), {"2011": "4"}, as_of=as_of)
+
+    assert (found.provisional is not None) is provisional
+
+
 def test_a_missing_last_period_leaves_the_last_standing_provisional() -> None:
     figures = {p: v for p, v in ALL_FIVE.items() if p < "2015"}
     good = assessed(floor("4"), figures, as_of="2016-06-30")
@@ -159,6 +166,38 @@ def test_what_a_period_before_the_plan_brought_does_not_count() -> None:
     assert nothing_else.verdict is Verdict.UNRATED
     assert nothing_else.reason is not None
     assert nothing_else.reason.why is Why.DATA_BEFORE_BASE
+
+
+@pytest.mark.parametrize(
+    ("base", "counts"),
+    [("2010-12-31", True), ("2011-01-01", True), ("2011-01-02", False), ("2011-06", False)],
+)
+def test_a_period_counts_that_begins_no_earlier_than_the_last_day_of_the_base(
+    base: str, counts: bool
+) -> None:
+    indicator = an_indicator(floor("4"))
+    plan = a_plan(indicator, base=Period.parse(base))
+    observations = {"x": figures_of({"2011": "4"})}
+
+    found = assess_indicator(plan, indicator, observations, date(2012, 1, 31))
+
+    assert held(found) == ({"2011": True} if counts else {})
+    assert (found.reason is not None and found.reason.why is Why.DATA_BEFORE_BASE) is not counts
+
+
+@pytest.mark.parametrize(
+    ("base", "why"),
+    [("2011-01-01", Why.NO_DATA), ("2011-01-02", Why.DATA_BEFORE_BASE)],
+)
+def test_so_does_a_figure_that_is_only_of_another_length(base: str, why: Why) -> None:
+    indicator = an_indicator(floor("4"))
+    plan = a_plan(indicator, base=Period.parse(base))
+    observations = {"x": figures_of({"2011-Q1": "4"})}
+
+    found = assess_indicator(plan, indicator, observations, date(2012, 1, 31))
+
+    assert found.reason is not None
+    assert found.reason.why is why
 
 
 def test_what_comes_after_the_target_period_does_not_count() -> None:

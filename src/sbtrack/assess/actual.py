@@ -23,7 +23,8 @@ def standing_actual(
 
     A figure of the indicator's own wins over one built from its components for the same
     period. Figures after the target period never decide: the target was for that period. Where
-    each period counts, or yearly rates are compounded, only figures of that grain do.
+    each period counts, or yearly rates are compounded, only figures of that grain do, for periods
+    that begin on the last day of the base or later.
     """
     series = composed_series(plan, indicator, observations)
     found = newest_of_target(plan, indicator, series, as_of)
@@ -39,7 +40,7 @@ def newest_of_target(
         o
         for o in series
         if o.period.end <= limit
-        and (grain is None or (o.period.grain is grain and o.period.start > plan.base.end))
+        and (grain is None or (o.period.grain is grain and o.period.start >= plan.base.end))
     )
     return min(candidates, key=lambda o: newest_first(o.period), default=None)
 
@@ -77,7 +78,7 @@ def why_none(
     grain = grain_that_counts(indicator)
     if within and grain is not None:
         newest = min(within, key=newest_first)
-        early = newest.start <= plan.base.end
+        early = newest.start < plan.base.end
         return data_before_base(newest, plan.base) if early else no_whole_period(grain)
     if known:
         return data_after_target(min(known, key=newest_first), indicator.target.by)
