@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sbtrack.actions.claims import Typed, claim_about, speaks_of_milestone
+from sbtrack.actions.wording import with_definition
 from sbtrack.domain.errors import BadValue, RecordRefused, SbtrackError, WrongUnit
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.lookup import find_tracked
+from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone
 from sbtrack.locale.words import Words
 from sbtrack.planfile import builtin_plan
@@ -73,6 +76,15 @@ def test_today_itself_may_be_recorded() -> None:
     assert observed("4", value="37", period="2014-07-01").period.end == TODAY
 
 
+def test_a_milestone_may_be_reported_as_of_today_and_not_of_tomorrow() -> None:
+    def reported(period: str) -> MilestoneReport | Observation:
+        return claim_about(PLAN, item("M8"), Typed(period, value="done"), TODAY)
+
+    assert reported("2014-07-01").period.end == TODAY
+    with pytest.raises(RecordRefused):
+        reported("2014-07-02")
+
+
 @pytest.mark.parametrize(("code", "least"), [("3", 0), ("T7", 0)])
 def test_a_part_of_a_whole_lies_between_0_and_100(code: str, least: int) -> None:
     for value in (least, 50, 100):
@@ -110,6 +122,14 @@ def test_what_are_no_two_counts_of_the_same_is_refused(
 )
 def test_counts_of_the_same_make_a_rate(numerator: str, denominator: str) -> None:
     assert 0 < observed("3", numerator=numerator, denominator=denominator).value < 100
+
+
+def test_a_part_may_be_nothing_and_the_whole_but_not_more() -> None:
+    assert observed("3", numerator="0", denominator="700").value == 0
+    assert observed("3", numerator="700", denominator="700").value == 100
+    for beyond in ("-1", "701"):
+        with pytest.raises(RecordRefused):
+            observed("3", numerator=beyond, denominator="700")
 
 
 @given(st.text(max_size=8), st.text(alphabet="0123456789.万人%-约", max_size=8))
@@ -157,6 +177,16 @@ def test_another_unit_is_told_what_the_indicator_measures() -> None:
     with pytest.raises(WrongUnit) as raised:
         observed("4", value="10%")
     assert "Definition" not in Words("en").say(raised.value.message)
+
+
+@pytest.mark.parametrize(
+    ("length", "end"), [(199, "x" * 199), (200, "x" * 200), (201, f"{'x' * 200}…")]
+)
+def test_of_a_definition_two_hundred_characters_are_told(length: int, end: str) -> None:
+    defined = find_tracked("4", PLAN)
+    assert isinstance(defined, Indicator)
+    found = with_definition(Msg("{x}"), replace(defined, definition=Name("x" * length)))
+    assert found.arguments["definition"] == Name(end)
 
 
 def test_a_milestone_before_the_base_is_not_called_a_baseline() -> None:

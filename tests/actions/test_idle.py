@@ -42,10 +42,36 @@ def test_a_report_for_longer_than_each_period_never_counts() -> None:
     assert idle("M22", "2014-Q1", every=Grain.QUARTER) == ""
 
 
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2013-12-31", "it is to be reported for each quarter."),
+        ("2014-01-01", "it is asked for from 2014-01-01 on."),
+    ],
+)
+def test_a_report_is_early_that_ends_before_it_is_asked_for(since: str, said: str) -> None:
+    told = idle("M22", "2013", every=Grain.QUARTER, since=Period.parse(since))
+    assert told == f"Kept but not judged: {said}"
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2015", "it is to be reported for each quarter."),
+        ("2015-12-30", "it is asked for until 2015-12-30."),
+    ],
+)
+def test_a_report_is_late_that_ends_after_it_is_due(due: str, said: str) -> None:
+    told = idle("M22", "2015", every=Grain.QUARTER, due=Period.parse(due))
+    assert told == f"Kept but not judged: {said}"
+
+
 def test_what_is_to_be_done_once_takes_any_report() -> None:
     assert idle("M8", "2012") == idle("M8", "2016") == ""
 
 
 def test_a_figure_after_the_target_period_is_still_told_so() -> None:
+    assert idle("4", "2015") == idle("4", "2015-12-31") == ""
+    assert idle("4", "2016-01-01") == "Kept but not judged: the target was for 2015."
     assert idle("4", "2016") == "Kept but not judged: the target was for 2015."
     assert idle("S4", "2016") == ""

@@ -55,6 +55,7 @@ class TestIndexAmongRates:
     def test_a_rate_half_as_large_was_there_before(self) -> None:
         assert asks(indicator(), "113.9", "56.9")
         assert not asks(indicator(), "113.9", "57")
+        assert asks(indicator(), "114", "57")
         assert not asks(indicator(AnnualGrowth(by=BY, rate=Decimal(57), basis=Basis.RATES)), "113")
 
     def test_what_lies_far_back_says_nothing(self) -> None:

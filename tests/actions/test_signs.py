@@ -50,6 +50,7 @@ def asks(target: Target, value: str, *earlier: str, name: str = "产值增速") 
         (AtLeast(by=BY, value=Decimal("0.1")), False, True),
         (AtMost(by=BY, value=Decimal("-0.1")), True, False),
         (AtMost(by=BY, value=Decimal(3)), False, True),  # as the name says: 增速
+        (AtMost(by=BY, value=Decimal(0)), False, True),  # nor does what is not to rise ask to fall
         (EveryPeriod(by=BY, bound=Bound.AT_MOST, value=Decimal(-2)), True, False),
         (EveryPeriod(by=BY, bound=Bound.AT_LEAST, value=Decimal(2)), False, True),
         (About(by=BY, value=Decimal("-2.1"), tolerance=Decimal(2)), True, False),
@@ -65,6 +66,13 @@ def test_the_way_that_is_wanted_is_the_targets_else_the_names(
 ) -> None:
     assert asks(target, "2", "-1", "-4") is rise_asked
     assert asks(target, "-2", "1", "4") is fall_asked
+
+
+@pytest.mark.parametrize(("floor", "rise_asked"), [("0.1", False), ("0", True)])
+def test_what_is_not_to_fall_is_not_asked_to_rise(floor: str, rise_asked: bool) -> None:
+    """So its name says which way it goes: 降幅."""
+    target = AtLeast(by=BY, value=Decimal(floor))
+    assert asks(target, "2", "-1", "-4", name="价格降幅") is rise_asked
 
 
 FALL = AtMost(by=BY, value=Decimal(-2))

@@ -93,6 +93,19 @@ class TestFromNothing:
         assert asks(level("600", None), "6000")
         assert "the target, 600 km" in told(level("600", None), "6000")
 
+    def test_without_a_baseline_the_plan_has_something_from_its_first_yearly_target_on(
+        self,
+    ) -> None:
+        printed = level("600", None, YEARLY)
+        assert not asks(printed, "499")
+        assert asks(printed, "500")
+        assert not asks(printed, "500", "2020"), "before that there is only the target"
+
+    def test_at_the_end_the_plan_has_its_target(self) -> None:
+        twice = level("600", yearly=((BY, Decimal(300)),))
+        assert not asks(twice, "5999", "2025")
+        assert asks(twice, "6000", "2025")
+
     def test_a_zero_of_an_earlier_year_is_no_beginning(self) -> None:
         zero = figure("0", "2021")
         assert not asks(level("600"), "50", "2022", zero)

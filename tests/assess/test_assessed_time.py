@@ -121,6 +121,15 @@ class TestPastTheTargetPeriod:
             "not rated: there are figures only after the target period 2015, the newest for 2017"
         )
 
+    @pytest.mark.parametrize(("as_of", "told_of"), [("2016-12-30", False), ("2016-12-31", True)])
+    def test_that_there_are_only_later_ones_is_said_once_they_end(
+        self, as_of: str, told_of: bool
+    ) -> None:
+        found = assessed(at_least("40"), {"2016": "45"}, "30", as_of=as_of)
+
+        assert found.reason is not None
+        assert found.reason.why is (Why.DATA_AFTER_TARGET if told_of else Why.NO_DATA)
+
     def test_what_cannot_be_rated_is_not_provisional(self) -> None:
         found = assessed(at_least("40"), {"2014": "35"}, None, as_of="2016-01-01")
 

@@ -156,6 +156,18 @@ def test_the_last_period_that_all_components_have_stands_and_the_newer_hole_is_n
     assert told(found).endswith("the component 指标urban has no figure for 2013")
 
 
+@pytest.mark.parametrize(("period", "named"), [("2013", False), ("2014-01-01", True)])
+def test_a_hole_is_named_only_where_it_is_newer_than_the_figure(period: str, named: bool) -> None:
+    recorded = {
+        "x": [a_figure("96", "2013")],
+        "rural": [a_figure("95", period, id="rural", ratio=("95", "100"))],
+    }
+    found = judged(rates_plan(), recorded, "2014-01-31")
+
+    assert value_of(found) == Decimal(96)
+    assert ("the component 指标urban has no figure" in told(found)) is named
+
+
 def test_figures_after_the_target_period_are_said_to_be_so() -> None:
     recorded = {
         "rural": [a_figure("93", "2016", id="rural", ratio=("93", "100"))],

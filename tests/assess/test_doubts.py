@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from small_plan import BASE, END, Figures, a_figure, a_plan, an_indicator, at_least, at_most, said
 
 from sbtrack.assess.doubts.find import CHECKS, acknowledged, doubts_of
+from sbtrack.assess.doubts.grounds import is_natural, stated_figure
 from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.doubt import Doubt
 from sbtrack.domain.ledger import EntryKind, Observation
@@ -116,6 +117,40 @@ class TestAcknowledgements:
         assert acknowledged([self.HELD], [statement], None) == {"jump:1@100": statement}
         amended = datetime(2014, 3, 3, tzinfo=UTC)
         assert acknowledged([self.HELD], [statement], amended) == {}
+
+    def test_one_of_the_moment_the_plan_came_into_force_is_of_that_plan(self) -> None:
+        at_once = self.stated("jump:1", 1)
+        before = replace(at_once, acknowledged_at=self.SINCE - timedelta(microseconds=1))
+
+        assert acknowledged([self.HELD], [at_once], self.SINCE) == {"jump:1@100": at_once}
+        assert acknowledged([self.HELD], [before], self.SINCE) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "natural"),
+    [
+        ("0", "万人", True),
+        ("-0.01", "万人", False),
+        ("0.01", "万人", False),
+        ("100", "%", True),
+        ("99.99", "%", False),
+        ("100.01", "%", False),
+        ("100", "万人", False),
+    ],
+)
+def test_nothing_and_all_of_a_whole_are_met_exactly_by_nature(
+    value: str, unit: str, natural: bool
+) -> None:
+    indicator = an_indicator(UNMEASURED, unit_of_measure=unit)
+
+    assert is_natural(indicator, Decimal(value)) is natural
+
+
+def test_a_ratio_of_two_counts_is_said_with_two_places_and_a_stated_figure_as_it_is() -> None:
+    indicator = an_indicator(UNMEASURED, unit_of_measure="%")
+
+    assert stated_figure(indicator, a_figure("33.3333", "2013", ratio=("1", "3"))).places == 2
+    assert stated_figure(indicator, a_figure("33.3333", "2013")).places is None
 
 
 def test_doubts_come_in_the_order_of_the_plan() -> None:

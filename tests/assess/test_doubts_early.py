@@ -46,13 +46,17 @@ def test_a_target_that_is_left_far_behind_in_the_first_year_is_doubted() -> None
     ("figures", "found"),
     [
         ({"2011": "150"}, True),  # from 200 to 160: one and a quarter times the way
-        ({"2011": "150.1"}, False),
+        ({"2011": "150.001"}, False),
         ({"2012": "104"}, True),  # 2.4 times the way, where 0.4 is planned
         ({"2012": "104.1"}, False),
         ({"2011-06": "150"}, True),
         ({"2011": "155", "2012": "150"}, False),  # it goes on from there
         ({"2015": "40"}, False),  # 4 times, when it is due
-        ({"2016": "40"}, False),
+        ({"2015": "-39.99"}, False),
+        ({"2015": "-40"}, True),  # 6 times
+        ({"2016-01-01": "-40"}, False),  # after that there is no way any more
+        ({"2010": "100"}, False),  # nor before it begins
+        ({"2011-01-01": "100"}, True),
     ],
 )
 def test_one_and_a_quarter_times_the_way_and_six_times_the_plan(

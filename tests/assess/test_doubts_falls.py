@@ -12,7 +12,7 @@ from small_plan import BASE, END, Figures, a_plan, an_indicator, at_least, at_mo
 
 from sbtrack.assess.doubts.find import doubts_of
 from sbtrack.domain.plan import Baseline
-from sbtrack.domain.targets import AnnualGrowth, EveryPeriod, Target
+from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, EveryPeriod, Target
 from sbtrack.domain.terms import Basis, Bound
 
 
@@ -47,6 +47,28 @@ class TestFalls:
 
         assert [d.entry_ids for d in found] == entries
         assert set(rules(found)) <= {"count-falls"}
+
+    @pytest.mark.parametrize(("value", "falls"), [("35.5", False), ("35.4999", True)])
+    def test_what_stays_the_same_does_not_fall(self, value: str, falls: bool) -> None:
+        found = doubts(at_least("40"), {"2011": "35.5", "2012": value}, "35")
+
+        assert ([d.key for d in found] == ["count-falls:1,2"]) is falls
+
+    @pytest.mark.parametrize(
+        ("target", "rises"),
+        [
+            (at_least("40"), False),  # where it is
+            (at_least("40.001"), True),
+            (AnnualGrowth(by=END, rate=Decimal(0)), False),
+            (AnnualGrowth(by=END, rate=Decimal("0.1")), True),
+            (CumulativeChange(by=END, change=Decimal(0)), False),
+            (CumulativeChange(by=END, change=Decimal("0.1")), True),
+        ],
+    )
+    def test_the_plan_has_rise_what_it_wants_above_the_baseline(
+        self, target: Target, rises: bool
+    ) -> None:
+        assert (rules(doubts(target, {"2011": "39"}, "40")) == ["count-falls"]) is rises
 
     def test_a_fall_stays_doubted_when_the_target_is_reached(self) -> None:
         found = doubts(at_least("40"), {"2012": "37", "2013": "36", "2014": "41", "2015-H1": "42"})
@@ -97,13 +119,28 @@ class TestFalls:
             "指标x falls from 100 万人 in 2010 to 95 万人 in 2011, and the plan has it rise."
         )
 
-    @pytest.mark.parametrize(("printed", "count"), [("1.34亿", 0), ("13400万", 1), ("约1.34亿", 1)])
+    @pytest.mark.parametrize(("period", "count"), [("2010", 0), ("2011", 1)])
+    def test_a_figure_of_the_baselines_own_period_does_not_follow_it(
+        self, period: str, count: int
+    ) -> None:
+        assert len(doubts(at_least("200"), {period: "95"}, "100")) == count
+
+    @pytest.mark.parametrize(
+        ("printed", "value", "count"),
+        [
+            ("1.34亿", "13370", 0),
+            ("13400万", "13370", 1),
+            ("约1.34亿", "13370", 1),
+            ("1.34亿", "13350", 0),  # half of its last place
+            ("1.34亿", "13349.9999", 1),
+        ],
+    )
     def test_what_a_printed_baseline_was_rounded_by_is_let_pass(
-        self, printed: str, count: int
+        self, printed: str, value: str, count: int
     ) -> None:
         baseline = Baseline(Decimal(13400), BASE, as_printed=printed)
         plan = a_plan(replace(an_indicator(at_least("16000")), baseline=baseline))
-        figures = numbered({"2011": "13370"})
+        figures = numbered({"2011": value})
 
         assert len(doubts_of(plan, {"x": figures}, {}, date(2016, 1, 1))) == count
 
@@ -114,6 +151,9 @@ class TestFalls:
             ({"2013-H2": "150", "2013": "130"}, [(1, 2)]),
             ({"2013-Q1": "140", "2013-Q2": "150", "2013-H1": "160", "2013": "145"}, [(3, 4)]),
             ({"2013-06-30": "150", "2013": "130"}, [(1, 2)]),
+            ({"2013-01-01": "130.001", "2013": "130"}, [(1, 2)]),  # its very first day
+            ({"2012-12-31": "150", "2013": "130"}, []),
+            ({"2013-H1": "130", "2013": "130"}, []),
             ({"2012-H1": "110", "2012": "130", "2013-H1": "120"}, []),  # may be what came in
             ({"2013-H1": "60", "2013": "130"}, []),
             ({"2012-H2": "150", "2013": "130"}, []),

@@ -19,6 +19,8 @@ from sbtrack.assess.doubts.jumps import (
     NEAREST,
     jump,
 )
+from sbtrack.assess.numbers import EXACT
+from sbtrack.domain.message import Percent
 from sbtrack.domain.targets import AnnualGrowth
 from sbtrack.domain.terms import Basis
 
@@ -228,6 +230,35 @@ class TestJumps:
 )
 def test_the_explanation_names_the_numbers_that_the_check_goes_by(said: str) -> None:
     assert said in " ".join(jump.explanation.split())
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        # The change from 100 to 101 says what is usual, if it lies within twelve figures.
+        (["100", *["101"] * 11, "252.5"], ["jump:12,13"]),
+        (["100", *["101"] * 12, "252.5"], []),
+        (["40", *["100"] * 12, "101"], ["jump:1,2"]),
+        (["40", *["100"] * 13, "101"], []),
+    ],
+)
+def test_twelve_figures_off_a_change_says_what_is_usual_and_no_further(
+    values: list[str], expected: list[str]
+) -> None:
+    assert keys(yearly(" ".join(values))) == expected
+
+
+@pytest.mark.parametrize(("last", "capped"), [("2014-02", False), ("2014-03", True)])
+def test_a_usual_rate_over_many_steps_is_said_up_to_a_factor_of_e_to_the_80(
+    last: str, capped: bool
+) -> None:
+    """Ten times as much each month makes e to the 78.3 of 34, and to the 80.6 of 35."""
+    months = {f"2011-0{month}": f"1{'0' * (10 + month)}" for month in range(1, 5)}
+    found = doubts(UNMEASURED, {**months, last: "0.000000000000001"})
+    (doubt,) = [d for d in found if d.rule == "jump"]
+    most = Percent(EXACT.subtract(EXACT.exp(Decimal(80)), Decimal(1)))
+
+    assert (doubt.finding.arguments["usual"] == most) is capped
 
 
 @settings(max_examples=150)

@@ -69,6 +69,15 @@ class TestComponents:
 
         assert len(self.found(figure, self.parts("37.2", "12.1"))) == count
 
+    @pytest.mark.parametrize(
+        ("part", "count"),
+        [("12.2", 0), ("12.1", 1)],  # 0.6 apart, which half of each last place makes together
+    )
+    def test_what_half_of_each_last_place_explains_is_let_pass(self, part: str, count: int) -> None:
+        figure = a_figure("50", "2013", entry_id=10)
+
+        assert len(self.found(figure, self.parts("37.2", part))) == count
+
     @pytest.mark.parametrize(("entered", "count"), [("1.34亿人", 0), ("13400万人", 1), ("", 1)])
     def test_the_digits_that_were_typed_say_how_exact_a_figure_is(
         self, entered: str, count: int
@@ -248,6 +257,14 @@ class TestMissingSources:
     @pytest.mark.parametrize("sources", [("", "", ""), ("A", ""), ("A", "", "", "B"), ("A", "B")])
     def test_where_sources_are_not_usual_none_is_missed(self, sources: tuple[str, ...]) -> None:
         assert self.found(*sources) == ()
+
+    @pytest.mark.parametrize(
+        ("sources", "count"), [(("A", "A", ""), 1), (("A", "A", "", ""), 0), (("A", "", ""), 0)]
+    )
+    def test_they_are_usual_where_more_than_half_have_one(
+        self, sources: tuple[str, ...], count: int
+    ) -> None:
+        assert len(self.found(*sources)) == count
 
     def test_evidence_will_do(self) -> None:
         assert self.found("A", "", "A", evidence=(2,)) == ()

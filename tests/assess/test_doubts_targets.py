@@ -135,6 +135,18 @@ class TestExactlyOnLimit:
     def test_what_is_ordinary_is_left_alone(self, figures: Figures, limit: str, unit: str) -> None:
         assert self.found(figures, limit, unit) == ()
 
+    @pytest.mark.parametrize(
+        ("limit", "unit", "count"),
+        [("1000", "个", 1), ("999", "个", 0), ("0.1", "万人", 1), ("0.0999", "万人", 0)],
+    )
+    def test_a_thousand_things_are_not_met_exactly_time_and_again(
+        self, limit: str, unit: str, count: int
+    ) -> None:
+        figures = {"2011": limit, "2012": limit, "2013": limit}
+
+        found = [d for d in self.found(figures, limit, unit) if d.rule == "exactly-on-limit"]
+        assert len(found) == count
+
     def test_a_rate_is_hardly_ever_exactly_on_its_limit(self) -> None:
         figures = {"2011": "95", "2012": "95", "2013": "95"}
 

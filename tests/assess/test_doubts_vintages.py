@@ -88,3 +88,10 @@ class TestPreliminaryAgain:
         ]
 
         assert rules(doubts(UNMEASURED, {}, history=history)) == []
+
+    @pytest.mark.parametrize(("as_of", "count"), [("2014-12-30", 0), ("2014-12-31", 1)])
+    def test_a_period_that_ends_on_the_day_has_ended(self, as_of: str, count: int) -> None:
+        kinds = ((1, Vintage.FINAL), (2, Vintage.PRELIMINARY))
+        history = [entry(self.claim(id, vintage)) for id, vintage in kinds]
+
+        assert len(doubts(UNMEASURED, {}, history=history, as_of=as_of)) == count

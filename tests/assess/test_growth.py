@@ -84,6 +84,12 @@ class TestYearlyGrowthOfALevel:
         assert why(found.projected) is Why.BEYOND_RECKONING
         assert "a year" not in told(found)
 
+    @pytest.mark.parametrize(("period", "told_of"), [("2011-12-30", False), ("2011", True)])
+    def test_so_far_is_said_from_exactly_a_year_on(self, period: str, told_of: bool) -> None:
+        found = assessed(yearly("10"), {period: "1400"}, "1304", as_of="2012-02-01")
+
+        assert ("growth so far" in told(found)) is told_of
+
     def test_is_undefined_from_a_level_of_zero(self) -> None:
         found = assessed(yearly("10"), {"2013": "5"}, "0", as_of="2014-01-31")
 

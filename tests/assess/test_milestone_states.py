@@ -69,8 +69,17 @@ def test_done_late_is_done_and_says_so() -> None:
     assert said(found.explanation) == "reported done 2014-03, after 2013"
 
 
+def test_done_on_the_last_day_is_not_late() -> None:
+    in_time = judged(report("2013-12-31"), as_of="2014-06-30")
+    late = judged(report("2014-01-01"), as_of="2014-06-30")
+
+    assert said(in_time.explanation) == "reported done 2013-12-31, due 2013"
+    assert said(late.explanation) == "reported done 2014-01-01, after 2013"
+
+
 def test_a_report_of_a_later_day_is_not_known_yet() -> None:
     assert judged(report("2014-03"), as_of="2014-03-30").state is MilestoneState.OVERDUE
+    assert judged(report("2014-03"), as_of="2014-03-31").state is MilestoneState.DONE
 
 
 def test_the_newest_report_counts() -> None:
@@ -170,6 +179,14 @@ class TestRecurring:
 
         assert found.state is MilestoneState.DUE
         assert list(states(found)) == ["2013", "2014", "2015"]
+
+    @pytest.mark.parametrize(
+        ("since", "first"), [("2012-06", "2012"), ("2012-12-31", "2012"), ("2013-01-01", "2013")]
+    )
+    def test_a_period_in_which_it_begins_is_asked_for(self, since: str, first: str) -> None:
+        found = judged(as_of="2013-06-30", due="2015", every=Grain.YEAR, since=since)
+
+        assert next(iter(states(found))) == first
 
     def test_quarters_recur_too(self) -> None:
         found = judged(report("2011-03"), as_of="2011-04-01", due="2011", every=Grain.QUARTER)

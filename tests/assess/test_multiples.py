@@ -100,6 +100,13 @@ def test_without_a_figure_the_target_is_shown_by_the_newest_reference() -> None:
     assert found.reason.why is Why.NO_DATA
 
 
+@pytest.mark.parametrize(("as_of", "target"), [("2013-12-30", "18"), ("2013-12-31", "24")])
+def test_a_reference_counts_from_the_end_of_its_period_on(as_of: str, target: str) -> None:
+    found = ceiling({}, {"2012": "30000", "2013": "40000"}, as_of=as_of)
+
+    assert found.target_value == Decimal(target)
+
+
 def test_without_any_reference_no_target_is_shown() -> None:
     found = ceiling({}, {})
 

@@ -99,6 +99,16 @@ class TestAbout:
 
         assert found.verdict is Verdict.REVERSED
 
+    @pytest.mark.parametrize(
+        ("value", "verdict"), [("80", Verdict.BEHIND), ("80.0001", Verdict.REVERSED)]
+    )
+    def test_as_far_beyond_as_the_baseline_was_is_not_yet_reversed(
+        self, value: str, verdict: Verdict
+    ) -> None:
+        found = assessed(about("75", "2"), {"2013": value}, "70", as_of="2014-01-31")
+
+        assert found.verdict is verdict
+
     def test_missing_it_above_is_a_miss(self) -> None:
         found = assessed(about("75", "2"), {"2015": "77.5"}, "70", unit_of_measure="%")
 

@@ -76,6 +76,15 @@ def test_a_level_to_reach_is_approached_from_the_baseline() -> None:
     assert path_of(at_least("40"), None) == {}
 
 
+@pytest.mark.parametrize("at", ["2009", "2010", "2015", "2016"])
+def test_only_yearly_targets_between_baseline_and_target_are_on_the_way(at: str) -> None:
+    yearly = ((Period.parse(at), Decimal(90)),)
+    inner = ((Period.parse("2011-01-01"), Decimal(90)),)
+
+    assert path_of(at_least("40"), "30", yearly=yearly) == path_of(at_least("40"), "30")
+    assert path_of(at_least("40"), "30", yearly=inner) != path_of(at_least("40"), "30")
+
+
 class TestYearlyRates:
     def test_are_compounded_year_by_year_up_to_the_first_that_is_missing(self) -> None:
         indicator = an_indicator(CUT)

@@ -18,6 +18,15 @@ YEARLY = tuple((Period.of_year(y), Decimal(v)) for y, v in ((2012, 10), (2013, 1
 SERIES = Undetermined(by=END, text=Name("-"))
 
 
+@pytest.mark.parametrize(
+    ("value", "said"), [("20", ""), ("19.9", "0.1 万人 to go to the target 20 万人, "), ("21", "")]
+)
+def test_only_what_is_still_to_go_is_said(value: str, said: str) -> None:
+    found = assessed(at_least("20"), {"2010": value}, "5")
+
+    assert told(found).startswith(f"2010 {value} 万人: {said}not rated because ")
+
+
 class TestYearlyTargetsWithoutABaseline:
     """The plan says where it should be by now, so how far it is from there is known."""
 

@@ -13,6 +13,8 @@ from sbtrack.assess.plan import assess_indicator, assess_plan, tally
 from sbtrack.assess.precision import (
     apart_places,
     level_places,
+    rounded,
+    share_places,
     subtractable_places,
     telling_places,
     telling_points,
@@ -55,6 +57,21 @@ def test_exactly_five_points_is_on_track_and_nothing_is_rounded(
     value: str, verdict: Verdict
 ) -> None:
     assert at_pace(value) is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "comparison"),
+    [
+        ("65", "within ±5 points"),
+        ("65.0001", "more than 5 points"),
+        ("55", "within ±5 points"),
+        ("54.9999", "more than 5 points"),
+    ],
+)
+def test_exactly_five_points_is_said_to_be_within_them(value: str, comparison: str) -> None:
+    found = assessed(at_least("100"), {"2013": value}, "0", as_of="2014-06-30")
+
+    assert comparison in told(found)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +163,39 @@ def test_the_shares_shown_can_be_subtracted() -> None:
     found = assessed(at_least("100"), {"2013-04": "41.74"}, "0", as_of="2014-01-31")
 
     assert "attainment 41.74%, elapsed 46.67%, 4.93 points behind, within ±5 points" in told(found)
+
+
+def test_shares_are_subtractable_with_one_more_decimal_or_as_many_as_asked_for() -> None:
+    one, two = (
+        (Decimal("0.8056871"), Decimal("0.40725")),
+        (Decimal("0.7260626"), Decimal("0.0035333")),
+    )
+    on_track = Decimal(5)
+
+    assert subtractable_places(*one, 1) == 2
+    assert subtractable_places(*two, 1) == 1
+    assert subtractable_places(*two, 1, more=2) == 3
+    assert share_places(*two, two[0] - two[1], on_track) == 1
+    assert share_places(*two, two[0] - two[1], on_track, more=2) == 3
+
+
+@pytest.mark.parametrize(
+    ("share", "percent"),
+    [("0.0005", "0.1"), ("0.00049999", "0.0"), ("-0.0005", "-0.1"), ("-0.00049999", "0.0")],
+)
+def test_a_half_is_rounded_away_from_zero(share: str, percent: str) -> None:
+    assert rounded(Decimal(share), 1) == Decimal(percent)
+
+
+def test_no_more_than_six_decimals_tell_numbers_apart() -> None:
+    limit = Decimal("0.05")
+
+    assert telling_places(Decimal("0.05000001"), limit) == 6
+    assert telling_places(Decimal("0.0500000001"), limit) == 6
+    assert apart_places(Decimal("1.000001"), Decimal(1)) == 6
+    assert apart_places(Decimal("1.0000001"), Decimal(1)) == 6
+    assert apart_places(Decimal("1.0000001"), Decimal(1), 7) == 7
+    assert tidy(Decimal("0.0000004"), "").places == 6
 
 
 def test_places_that_never_subtract_evenly_stay_few() -> None:

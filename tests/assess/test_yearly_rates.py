@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from small_plan import END, assessed, said, told
 
-from sbtrack.assess.compounding import compounded
+from sbtrack.assess.compounding import average_rate, compounded
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.period import Period
@@ -180,6 +180,22 @@ class TestYearlyRates:
         assert found.verdict is Verdict.UNRATED
         assert found.reason is not None
         assert found.reason.why is Why.NOT_POSITIVE
+
+    @pytest.mark.parametrize(
+        ("period", "reason"),
+        [("2015-H2", Why.NO_DATA), ("2016-01-01", Why.DATA_AFTER_TARGET)],
+    )
+    def test_a_part_of_the_target_period_is_not_after_it(self, period: str, reason: Why) -> None:
+        found = assessed(yearly("10", Basis.RATES), {period: "5"}, as_of="2017-01-31", **PERCENT)
+
+        assert found.reason is not None
+        assert found.reason.why is reason
+
+    def test_an_average_needs_an_index_above_zero(self) -> None:
+        least = average_rate(Decimal("1E-15"), Decimal(2))
+
+        assert isinstance(least, Decimal)
+        assert why(average_rate(Decimal(0), Decimal(2))) is Why.NOT_POSITIVE
 
     @pytest.mark.parametrize("rate", ["10", "0", "-2"])
     def test_rates_from_before_the_base_do_not_count(self, rate: str) -> None:

@@ -121,12 +121,35 @@ def test_of_many_candidates_it_lists_eight_and_counts_the_rest() -> None:
     assert "No 9" not in said
 
 
+@pytest.mark.parametrize(
+    ("count", "end"), [(8, "8 No 8. Type the code"), (9, "8 No 8, and 1 more. Type the code")]
+)
+def test_all_of_eight_candidates_are_listed(count: int, end: str) -> None:
+    some = tuple(an_indicator(f"{n}", f"i{n}", f"指标{n}", f"No {n}") for n in range(1, count + 1))
+
+    with pytest.raises(AmbiguousName) as raised:
+        find("指标", some)
+
+    assert end in Words("en").say(raised.value.message)
+
+
 def test_an_unknown_name_suggests_the_nearest() -> None:
     with pytest.raises(UnknownName) as raised:
         find("unemploymnet", PLAN.indicators)
 
     said = Words("en").say(raised.value.message)
     assert said.startswith("Nothing in the plan is called “unemploymnet”; did you mean 5 Insured")
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("abcxx", True), ("abcxxx", False)],  # 2 x 3 of 10 letters are in common, and of 11
+)
+def test_what_is_three_fifths_alike_is_near(text: str, near: bool) -> None:
+    with pytest.raises(UnknownName) as raised:
+        find(text, (an_indicator("1", "0", "2", "abcde"),))
+
+    assert ("did you mean 1 " in Words("en").say(raised.value.message)) is near
 
 
 @pytest.mark.parametrize("text", ["", "  ", "%", "完全无关的词语"])

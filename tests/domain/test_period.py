@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sbtrack.domain.errors import BadPeriod
-from sbtrack.domain.period import Period, periods_between
+from sbtrack.domain.period import Period, periods_between, years_alike
 from sbtrack.domain.terms import Grain
 from sbtrack.locale.words import Words
 
@@ -23,6 +23,7 @@ CALENDAR = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
     [
         ("2013", "2013"),
         (" 2013 ", "2013"),
+        ("2013年前12个月", "2013"),
         ("２０１３", "2013"),
         ("2013年", "2013"),
         ("2013年度", "2013"),
@@ -132,6 +133,7 @@ def test_a_day_that_does_not_exist_is_named(text: str, english: str, chinese: st
         ("2013年1-9月", "2013-09", "2013-09-30"),
         ("2013年前5个月", "2013-05", "2013-05-31"),
         ("2013年1-2月", "2013-02", "2013-02-28"),
+        ("2013年2-4月", "2013-04", "2013-04-30"),  # three months, and no quarter
     ],
 )
 def test_months_that_make_no_period_are_refused_with_what_to_write_instead(
@@ -159,6 +161,17 @@ def test_a_period_without_its_year_is_told_so(text: str) -> None:
     assert Words("en").say(raised.value.message) == (
         f"“{text}” does not say of which year; write for example 2013-06 or 2013年6月."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks_only_its_year"),
+    [("0月", False), ("1月", True), ("12月", True), ("13月", False)],
+)
+def test_only_a_month_of_the_calendar_lacks_its_year(text: str, lacks_only_its_year: bool) -> None:
+    with pytest.raises(BadPeriod) as raised:
+        Period.parse(text)
+
+    assert ("of which year" in raised.value.message.template) is lacks_only_its_year
 
 
 @pytest.mark.parametrize(
@@ -206,6 +219,24 @@ def test_months_are_counted_alike_whatever_precision_the_caller_works_with() -> 
         narrow = day.end_in_months
 
     assert narrow == day.end_in_months
+    assert len(day.end_in_months.as_tuple().digits) == 60
+
+
+@pytest.mark.parametrize(
+    ("month", "years"),
+    [("2007-08", "2007 2008"), ("2008-08", ""), ("2009-08", ""), ("2000-12", "2000 2012")],
+)
+def test_a_month_looks_like_years_where_the_second_is_later(month: str, years: str) -> None:
+    assert " ".join(map(str, years_alike(Period.parse(month)) or ())) == years
+
+
+def test_a_period_covers_itself_and_its_parts_to_the_day() -> None:
+    year = Period.of_year(2013)
+    assert year.covers(year)
+    assert year.covers(Period.parse("2013-01-01"))
+    assert year.covers(Period.parse("2013-12-31"))
+    assert not year.covers(Period.parse("2012-12-31"))
+    assert not year.covers(Period.parse("2014-01-01"))
 
 
 def test_a_year_splits_into_whole_parts() -> None:

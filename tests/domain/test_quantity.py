@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sbtrack.domain.errors import BadValue, WrongUnit
+from sbtrack.domain.errors import BadValue, WrongUnit, quoted
 from sbtrack.domain.message import Quantity
 from sbtrack.domain.quantity import (
     Measure,
@@ -210,7 +210,7 @@ def test_a_number_in_parts_is_their_sum(ten_thousands: int, rest: int) -> None:
     [
         "1234567890.1234567",
         "10000000000000000",
-        "0.00000000000000001",
+        "0.0000000000000001",
         "1234567890123456人",
         "9" * 500,
     ],
@@ -220,6 +220,11 @@ def test_more_digits_than_can_be_kept_are_refused(text: str) -> None:
         parse_value(text, "人")
 
     assert "more digits than can be kept (15)" in Words("en").say(raised.value.message)
+
+
+@pytest.mark.parametrize("text", ["0.000000000000001", "999999999999999", "-1.23456789012345"])
+def test_fifteen_digits_and_as_many_decimals_are_kept(text: str) -> None:
+    assert str(parse_value(text, "人").normalize()) == str(Decimal(text).normalize())
 
 
 def test_a_value_that_only_grows_too_long_by_its_multiplier_is_refused() -> None:
@@ -235,6 +240,12 @@ def test_hostile_text_stays_one_short_line_in_the_message() -> None:
     said = Words("en").say(raised.value.message)
     assert said.isprintable()
     assert len(said) < 160
+
+
+def test_of_a_text_sixty_characters_are_quoted() -> None:
+    assert quoted("x" * 60) == f"“{'x' * 60}”"
+    assert quoted("x" * 61) == f"“{'x' * 60}…”"
+    assert quoted("xyz", limit=2) == "“xy…”"
 
 
 @given(

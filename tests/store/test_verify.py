@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from sealed_sample import said, sealed_ledger
-from store_sample import figure, note, tampered
+from store_sample import START, WHO, figure, note, tampered
 
 from sbtrack.domain.database import FindingKind
 from sbtrack.domain.ledger import Head
 from sbtrack.store.care.verify import verify, verify_ok
 from sbtrack.store.chain.seals import KEYS
 from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.notes import acknowledge
 
 
 @pytest.fixture
@@ -137,6 +138,28 @@ def test_entries_that_changed_places_are_named(path: Path) -> None:
     assert "Somebody reordered what was written: in the place of entry 2 stands entry 3." in lines
     assert "Somebody reordered what was written: in the place of entry 3 stands entry 2." in lines
     assert any(line.startswith("The date of entry 3 (") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [("2012-01-10T20:30:00.000000Z", True), ("2012-01-10T20:30:00.000001Z", False)],
+)
+def test_no_two_records_of_one_table_are_of_the_same_moment(
+    path: Path, moment: str, told: bool
+) -> None:
+    """The database itself refuses two such entries, so these are acknowledgements."""
+    acknowledge(path, "count-falls", reason="r", acknowledged_by=WHO, now=START)
+    first = "2012-01-10T20:30:00.000000Z"
+    tampered(
+        path,
+        f"UPDATE acknowledgement SET acknowledged_at = '{first}' WHERE id = 1",
+        f"UPDATE acknowledgement SET acknowledged_at = '{moment}' WHERE id = 2",
+    )
+    out_of_order = [line for line in said(verify(path)) if line.startswith("The date of ")]
+    sentence = (
+        "The date of acknowledgement 2 (2012-01-11 04:30) is not after that of the one before it."
+    )
+    assert out_of_order == ([sentence] if told else [])
 
 
 def test_an_entry_that_another_tool_put_in_is_named(path: Path) -> None:

@@ -68,7 +68,7 @@ def claim_about(
 def require_recordable(
     period: Period, plan: Plan, today: date, item: Indicator | Milestone | None = None
 ) -> None:
-    """Require a period that is over, and after the plan's base; without an item, of any indicator.
+    """Require a period that ends by today and after the plan's base; without an item, of any.
 
     Raises:
         RecordRefused: a period for which nothing can be recorded.

@@ -69,6 +69,8 @@ def years_after(base: Period, until: Period) -> tuple[Period, ...]:
 def average_rate(index: Decimal, years: Decimal) -> Maybe:
     """Return the average yearly rate in percent that makes 1 into `index` in `years`.
 
+    Undefined for an index that is not above zero: no rate leads there.
+
     >>> average_rate(Decimal("1.21"), Decimal(2))
     Decimal('10')
     """

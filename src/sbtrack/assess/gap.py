@@ -44,9 +44,11 @@ def nearer_edge(target: Decimal, tolerance: Decimal, value: Decimal) -> Decimal:
 def counted_edge(target: Decimal, tolerance: Decimal, value: Decimal) -> Decimal:
     """Return the edge of target ± tolerance that the gap of `value` is counted to, also within.
 
+    Of a value in the middle both are as near, and it is the upper one.
+
     >>> band = Decimal(75), Decimal(2)
-    >>> [str(counted_edge(*band, Decimal(value))) for value in (71, 76, 78)]
-    ['73', '77', '77']
+    >>> [str(counted_edge(*band, Decimal(value))) for value in (71, 75, 76, 78)]
+    ['73', '77', '77', '77']
     """
     if value < target:
         return EXACT.subtract(target, tolerance)

@@ -16,6 +16,8 @@ _SLACK = Decimal(1).scaleb(-25)
 def on_grid(value: Decimal) -> Decimal:
     """Round to thirty decimals, so that equal shares compare equal however computed.
 
+    With more than 29 digits before the point, which no share has, a value is left as it is.
+
     >>> on_grid(Decimal(2) / 3) - on_grid(Decimal(37) / 60) == Decimal("0.05")
     True
     """
@@ -55,6 +57,8 @@ def log_quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
 def settle(value: Decimal) -> Decimal:
     """Undo the last digits of a root or logarithm that should have come out even.
 
+    It is rounded to 25 decimals.
+
     >>> settle(Decimal("0.09999999999999999999999999999999"))
     Decimal('0.1')
     """
@@ -67,7 +71,7 @@ def settle(value: Decimal) -> Decimal:
 
 
 def is_reckonable(value: Decimal) -> bool:
-    """Say whether a worked-out value is one that could also be recorded.
+    """Say whether a worked-out value is no larger than one that could be recorded: below 10 ** 16.
 
     >>> is_reckonable(Decimal("2100.10504")), is_reckonable(Decimal("1e70"))
     (True, False)

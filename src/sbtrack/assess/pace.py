@@ -9,8 +9,8 @@ from sbtrack.assess.reasons import beyond_reckoning, not_positive
 from sbtrack.domain.terms import Scale
 from sbtrack.domain.undefined import Maybe
 
-#: A factor of e to this power leads out of what can be recorded from any level, and further up
-#: even decimals overflow: a first week extrapolated to decades.
+#: A factor of e to this power leads out of what can be recorded from any level (one to the 72
+#: does), and far above even decimals overflow: a first week extrapolated to decades.
 _EXPLOSION = Decimal(100)
 
 

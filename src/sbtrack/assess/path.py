@@ -77,7 +77,7 @@ def expected_at(way: Way, at: Period) -> Maybe:
 
 
 def _points(way: Way) -> tuple[PathPoint, ...]:
-    """Return baseline, yearly targets and target as points; without a baseline from the first."""
+    """Return baseline, yearly targets between and target as points; without a baseline the rest."""
     start = () if isinstance(way.start, Undefined) else ((way.base, way.start),)
     inner = (p for p in way.yearly if way.base.end < p[0].end < way.by.end)
     end = () if isinstance(way.end, Undefined) else ((way.by, way.end),)

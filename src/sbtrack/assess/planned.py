@@ -16,6 +16,8 @@ PathPoint = tuple[Period, Decimal]
 def value_between(scale: Scale, start: Decimal, end: Decimal, share: Decimal) -> Decimal:
     """Return the value at `share` of the way from `start` to `end` on the scale.
 
+    In a straight line also where one of them is not above zero, since no rate leads there.
+
     >>> value_between(Scale.LINEAR, Decimal(10), Decimal(20), Decimal("0.5"))
     Decimal('15.0')
     >>> value_between(Scale.LOG, Decimal(100), Decimal(121), Decimal("0.5")).quantize(Decimal(1))

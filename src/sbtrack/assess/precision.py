@@ -102,7 +102,7 @@ def drawn(actual: Observation, unit_of_measure: str, least: int = LEAST_PLACES) 
 
 
 def tidy(value: Decimal, unit_of_measure: str, least: int = LEAST_PLACES) -> Quantity:
-    """Return a computed value as it is drawn: `least` decimals, more where that would show 0.
+    """Return a computed value as it is drawn: `least` decimals, up to six where that would show 0.
 
     >>> tidy(Decimal("2.80"), "万人").value, tidy(Decimal("0.0004"), "%").places
     (Decimal('2.8'), 4)
@@ -131,7 +131,7 @@ def distance(value: Decimal, unit_of_measure: str, least: int = LEAST_PLACES) ->
 
 
 def telling_places(value: Decimal, limit: Decimal, least: int = 1) -> int:
-    """Return the decimals at which a value, in percent, is seen on its side of a limit.
+    """Return the decimals, at most six, at which a share in percent is seen on its side of a limit.
 
     >>> telling_places(Decimal("-0.050004"), Decimal("-0.05"))
     4
@@ -162,6 +162,8 @@ def telling_share(share: Decimal, least: int = 1) -> Percent:
 
 def apart_places(value: Decimal, other: Decimal, least: int = LEAST_PLACES) -> int:
     """Return the decimals at which two levels that differ are also drawn differently.
+
+    At most six, or `least` where that is more.
 
     >>> apart_places(Decimal("0.462533"), Decimal("0.4625"), 4)
     5

@@ -129,6 +129,9 @@ _WIDE_SPACES = "\u00a0\u2007\u2009\u202f\u2000\u2001\u2002\u2003\u3000"
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Return user text fit for a sentence: one line, no control characters, not too long."""
+    """Return user text fit for a sentence: in one line, without control characters.
+
+    Of more than `limit` characters it is the first `limit`, with … behind.
+    """
     clean = "".join(c if c.isprintable() else " " if c in _WIDE_SPACES else "�" for c in text)
     return f"“{clean}”" if len(clean) <= limit else f"“{clean[:limit]}…”"

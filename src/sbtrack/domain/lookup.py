@@ -14,6 +14,7 @@ from sbtrack.domain.plan import Indicator, Milestone, Plan, Task, Unit
 MOST_CANDIDATES = 8
 #: Names that are suggested for one that is unknown.
 MOST_SUGGESTED = 3
+_ALIKE = 0.6  # of the letters of two names, as difflib counts them
 _FEWEST_PARTS = 2  # one character or word of a name is short for too many
 
 Item = Indicator | Milestone | Task | Unit
@@ -137,13 +138,16 @@ def _unknown(text: str, pool: Sequence[Item]) -> Msg:
 
 
 def _nearest(text: str, pool: Sequence[Item]) -> Sequence[Item]:
-    """Return what may have been meant: short forms (工伤险) first, the closest before others."""
+    """Return what may have been meant: short forms (工伤险) first, the closest before others.
+
+    Then names that are spelt like it: at least three fifths of all letters of both are in common.
+    """
     from difflib import get_close_matches  # noqa: PLC0415  only for what is mistyped
 
     short = [(length, i) for i in pool if (length := _length_of_short_form(text, i))]
     found = {id(i): i for _, i in sorted(short, key=lambda pair: pair[0])}
     by_label = {folded(label): i for i in pool for label in labels_of(i)}
-    for label in get_close_matches(folded(text), by_label, n=MOST_SUGGESTED, cutoff=0.6):
+    for label in get_close_matches(folded(text), by_label, n=MOST_SUGGESTED, cutoff=_ALIKE):
         found.setdefault(id(by_label[label]), by_label[label])
     return list(found.values())[:MOST_SUGGESTED]
 

@@ -134,6 +134,8 @@ def periods_between(first: date, last: date, grain: Grain) -> tuple[Period, ...]
 def years_alike(period: Period) -> tuple[Period, Period] | None:
     """Return the years for which sources print the same as for a month: 2006-08 is 2006 to 2008.
 
+    None where the second is not later than the first.
+
     >>> [str(year) for year in years_alike(Period.parse("2006-08")) or ()]
     ['2006', '2008']
     >>> years_alike(Period.parse("2012-08")), years_alike(Period.parse("2006-H1"))

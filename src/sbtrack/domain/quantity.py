@@ -180,6 +180,7 @@ def _split(text: str) -> tuple[Decimal, str]:
 
 
 def _kept(value: Decimal, text: str) -> Decimal:
+    """Require at most fifteen digits, the first at most fifteen places from the point."""
     if significant_digits(value) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
         raise BadValue(
             Msg(

@@ -21,7 +21,7 @@ DASHES = "\\-‐‑‒–—―−"
 MINUS = f"{DASHES}△负"
 
 _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"  # what copying from a page leaves at the ends
-_LONGEST = 200  # characters of a text that is worth explaining
+_LONGEST = 200  # characters; what is longer is not worth explaining
 _D = r"[0-9](?:[0-9,.' ’]*[0-9])?"  # digits, parted in any way
 _S = f"[+{MINUS}]"
 _FRONT = rf"(?P<front>{_S}?[^0-9\s]{{0,8}}\s*)"

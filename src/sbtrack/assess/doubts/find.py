@@ -65,7 +65,8 @@ def acknowledged(
 
     `statements` are those that stand at all, and `plan_since` is when the plan came into force as
     it is. A statement that names only the entries, as all once did, was made beside the numbers
-    that the plan had then; it holds of those it has now if the plan is still the same.
+    that the plan had then; it holds of those it has now if the plan is still the same: if it was
+    made at `plan_since` or later.
     """
     said = {statement.doubt: statement for statement in statements}
     found = {}

@@ -34,7 +34,8 @@ FEW_THINGS = Decimal(10)
 #: What lies further off says little about a figure: a year of months, either side.
 NEAREST = 12
 
-#: A usual daily rate, said for years at once, would be a number that fills pages.
+#: A usual daily rate, said for years at once, would be a number that fills pages: it is said up to
+#: a factor of e to this power.
 _MOST_SAID = Decimal(80)
 _MONTHS = {Grain.YEAR: 12, Grain.HALF: 6, Grain.QUARTER: 3, Grain.MONTH: 1}
 

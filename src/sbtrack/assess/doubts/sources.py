@@ -37,8 +37,8 @@ def sources_disagree(grounds: Grounds) -> Iterator[Found]:
 def source_missing(grounds: Grounds) -> Iterator[Found]:
     """A figure says where it was published, where the others do.
 
-    What it checks: current figures that have neither source nor evidence, of indicators most of
-    whose figures have one. Who never notes any has decided so, and is not told each time.
+    What it checks: current figures that have neither source nor evidence, of indicators more than
+    half of whose figures have one. Who never notes any has decided so, and is not told each time.
     Why it matters: a figure that cannot be traced cannot be defended.
     Example: 2011, 2012 and 2014 from the yearbook, and nothing said of 2013
     """
