@@ -55,7 +55,7 @@ def test_a_result_is_said_up_to_the_most_that_can_be_recorded() -> None:
 
 @pytest.mark.parametrize(
     ("years", "said"),
-    [(100, True), (103, False), (10**6, False)],  # 2 to the 100 is e to the 69
+    [(100, True), (103, False), (10**7, False)],  # 2 to the 100 is e to the 69
 )
 def test_growth_is_projected_as_far_as_a_level_can_be_recorded(years: int, said: bool) -> None:
     least = Decimal("1E-15")
