@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from sbtrack.actions.signs import records_changes, unwanted_sign
+from sbtrack.actions.signs import records_changes, signed_value, unwanted_sign
+from sbtrack.domain.errors import BadValue
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period
@@ -93,6 +94,16 @@ def test_a_minus_is_not_typed_by_chance_but_easily_left_out() -> None:
     assert asks(FALL, "2")
     assert asks(FALL, "2", "-1")
     assert asks(FALL, "2", "0"), "a minus is easily left out"
+
+
+@pytest.mark.parametrize(("text", "value"), [("下降0%", "0"), ("下降0.1%", "-0.1"), ("0%", "0")])
+def test_a_fall_by_nothing_is_a_zero(text: str, value: str) -> None:
+    assert str(signed_value(change(OPEN), text)) == value
+
+
+def test_a_fall_of_less_than_nothing_can_be_read_either_way() -> None:
+    with pytest.raises(BadValue):
+        signed_value(change(OPEN), "下降-0.1%")
 
 
 def test_a_zero_has_no_sign() -> None:

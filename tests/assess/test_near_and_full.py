@@ -165,6 +165,14 @@ class TestAbout:
         assert found.verdict is verdict
         assert why(found.attainment) is Why.BASELINE_MEETS_TARGET
 
+    @pytest.mark.parametrize(
+        ("value", "said"), [("77", "within ±2 万人 of the"), ("77.0001", "above the range of ±2")]
+    )
+    def test_the_edge_of_a_band_to_hold_is_within_it(self, value: str, said: str) -> None:
+        found = assessed(about("75", "2"), {"2013": value}, "74", as_of="2014-01-31")
+
+        assert said in told(found)
+
 
 class TestAPartOfAWhole:
     """No pace leads past the whole, and none to less than nothing."""

@@ -217,6 +217,8 @@ def test_telling_places(value: str, places: int) -> None:
         ("2.80", Quantity(Decimal("2.8"), "万人")),
         ("36465.0000", Quantity(Decimal(36465), "万人")),
         ("100", Quantity(Decimal(100), "万人")),
+        ("2.85", Quantity(Decimal("2.85"), "万人")),
+        ("2.855", Quantity(Decimal("2.855"), "万人", 2)),
         ("0", Quantity(Decimal(0), "万人")),
         ("-0.004", Quantity(Decimal("-0.004"), "万人", 3)),
         ("0.00004", Quantity(Decimal("0.00004"), "万人", 5)),

@@ -65,11 +65,11 @@ def _leap(indicator: Indicator, claim: Observation, others: tuple[Observation, .
     """Return why a figure is too large or too small: ten times its yardstick, or a tenth of it.
 
     The yardstick is the last figure, else the baseline, unless the plan itself leaps: a figure is
-    believed that lies within a third and three times of what the plan has for its date, if no other
-    is recorded or the plan sets yearly targets. Where there is neither, since all starts from zero
-    or from nothing known, a figure may be too large beside what the plan has for the end of its
-    year, or beside the target; too small it can only be beside the yearly targets that the plan
-    sets, for a beginning is small.
+    believed that is more than a third and less than three times of what the plan has for its date,
+    if no other is recorded or the plan sets yearly targets. Where there is neither, since all
+    starts from zero or from nothing known, a figure may be too large beside what the plan has for
+    the end of its year, or beside the target; too small it can only be beside the yearly targets
+    that the plan sets, for a beginning is small.
     """
     fact = next((f for f in _facts(indicator, others) if f[0].value), None)
     if fact is not None:

@@ -29,11 +29,12 @@ TIMES_PLANNED = 6
 def met_far_too_early(grounds: Grounds) -> Iterator[Found]:
     """A figure does not leave its target far behind when the time has hardly begun.
 
-    What it checks: the first figure that has gone one and a quarter times the way from baseline to
-    target or more, and six times as far or more as the plan has for its date, in a straight line
-    or through its yearly targets. Only a change by 15 % of the baseline or more counts, and of
-    percentages by 3 points or more; and of what is counted one by one, in whole numbers, one by
-    more than 10 single things. So it is with yearly rates together.
+    What it checks: the first figure after the baseline, up to the period of the target, that has
+    gone one and a quarter times the way between them or more, and six times as far or more as the
+    plan has for its date, in a straight line or through its yearly targets. Only a change by 15 %
+    of the baseline or more counts, and of percentages by 3 points or more; and of what is counted
+    one by one, in whole numbers, one by more than 10 single things. So it is with yearly rates
+    together.
     Why it matters: more often its prices, its scope or its definition are not the baseline's.
     Example: 0.793 for 2011, where 1.034 is to fall to 0.869 from 2010 to 2015
     """
