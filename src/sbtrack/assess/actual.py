@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sbtrack.assess.composite import Observations, composed_series, newest_first, what_lacks
@@ -88,7 +88,22 @@ def why_none(
 
 
 def until(observations: Observations, limit: date) -> Observations:
-    """Return the figures of periods that end by `limit`."""
-    return {
-        id: tuple(o for o in found if o.period.end <= limit) for id, found in observations.items()
-    }
+    """Return the figures of periods that end by `limit`, sifted as each series is looked up.
+
+    An item looks at its own series and those it is built from, however many the plan has.
+    """
+    return _Until(observations, limit)
+
+
+class _Until(Mapping[str, Sequence[Observation]]):
+    def __init__(self, observations: Observations, limit: date) -> None:
+        self._all, self._limit = observations, limit
+
+    def __getitem__(self, id: str) -> Sequence[Observation]:
+        return tuple(o for o in self._all[id] if o.period.end <= self._limit)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

@@ -57,18 +57,28 @@ def _roomiest(table: Table, pen: Pen, width: int) -> _Fitted:
 
     Numbers that do not line up are the last resort.
     """
-    narrow = slim(table)
-    short = units_once(narrow)
     best: _Fitted | None = None
-    for form, lined_up in ((roomy(table), True), (narrow, True), (short, True), (short, False)):
-        if best is not None and (not any(best.lack) or (not lined_up and not best.lack.cramped)):
+    for form, lined_up in _forms(table):
+        if best is not None and not lined_up and not best.lack.cramped:
             break
         drawn = strips(form, pen, lined_up)
         found = _Fitted(drawn, *fitted([strip.demand for strip in drawn], width))
         if best is None or found.lack < best.lack:
             best = found
+        if not any(best.lack):
+            break
     assert best is not None
     return best
+
+
+def _forms(table: Table) -> Iterator[tuple[Table, bool]]:
+    """Yield a table in ever shorter forms, made one by one, and whether its numbers line up."""
+    yield roomy(table), True
+    narrow = slim(table)
+    yield narrow, True
+    short = units_once(narrow)
+    yield short, True
+    yield short, False
 
 
 def _titles(table: Table, pen: Pen, width: int) -> Iterator[Line]:
