@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from sbtrack.actions.counts import counts_of_rate
 from sbtrack.actions.signs import signed_value
 from sbtrack.actions.wording import with_definition
 from sbtrack.domain.errors import RecordRefused, WrongUnit, quoted
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.lookup import name_of
 from sbtrack.domain.message import Msg, Quantity
@@ -23,8 +23,7 @@ _NOT_DONE = frozenset({"not done", "notdone", "no", "undone", "未完成", "否"
 _WHOLE = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Frozen):
     """What a user says about one indicator or milestone for one period."""
 
     period: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from sbtrack.assess.precision import drawn, level_places, places_of, tidy
 from sbtrack.assess.reasons import each_period_counts
 from sbtrack.assess.verdict import light_of, verdict_at_target, verdict_of_limit
 from sbtrack.domain.assessment import Assessment, PeriodResult
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period, periods_between
@@ -53,8 +53,7 @@ def assess_every_period(
     return _judged(plan, indicator, as_of, record, tuple(p for p in phrases if p is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Frozen):
     """The periods due and their figures, each judged by itself."""
 
     target: EveryPeriod

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sbtrack.assess.precision import (
@@ -15,6 +14,7 @@ from sbtrack.assess.precision import (
     telling_share,
     tidy,
 )
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Percent, Points, Quantity
 from sbtrack.domain.period import Period
@@ -23,8 +23,7 @@ from sbtrack.domain.terms import Bound, Verdict
 from sbtrack.domain.undefined import Maybe, Undefined
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Frozen):
     """The numbers that a sentence may name."""
 
     actual: Observation

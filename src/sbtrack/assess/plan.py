@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
 
@@ -15,13 +14,13 @@ from sbtrack.assess.milestone import assess_milestone
 from sbtrack.assess.numbers import EXACT
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment, Tally
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.targets import EveryPeriod
 from sbtrack.domain.terms import Constraint, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class PlanAssessment:
+class PlanAssessment(Frozen):
     """Every rated indicator, headline first, and every milestone, on one date."""
 
     plan: Plan

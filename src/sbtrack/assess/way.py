@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from sbtrack.assess.reasons import (
     not_positive,
     target_undetermined,
 )
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator, Plan
@@ -43,8 +43,7 @@ from sbtrack.domain.undefined import Maybe, Undefined
 Growth = AnnualGrowth | CumulativeChange
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Frozen):
     """From `start` (b at T0) to `end` (t at T1), and `value` (a at Ta) on it.
 
     Levels are in the unit of measure; for a target on yearly rates all three are an index that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -12,6 +11,7 @@ from sbtrack.cli.moments import as_of_date, moment_typed
 from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import plan_clock
 from sbtrack.domain.errors import UnknownName, UsageError, quoted
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Correction, Entry
 from sbtrack.domain.lookup import find, find_tracked
 from sbtrack.domain.message import Msg
@@ -21,8 +21,7 @@ from sbtrack.reports.ledger import Corrected, Subjects
 from sbtrack.reports.selection import units_of
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Frozen):
     """Which entries are asked for, as typed; None asks for all."""
 
     items: list[str] | None = None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timezone
+from functools import cached_property
 from pathlib import Path
 
 from sbtrack.cli.paths import is_there, not_there
 from sbtrack.domain.clock import zone_of
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """The global options; `db` is None where the default database is meant.
 
     `quiet` keeps remarks on the ledger itself back, as while a shell completes a word; `told` are
@@ -22,7 +22,12 @@ class Settings:
 
     db: Path | None
     quiet: bool = False
-    told: set[str] = field(default_factory=set, compare=False)
+    __slots__ = ("__dict__",)  # for what was told
+
+    @cached_property
+    def told(self) -> set[str]:
+        """The remarks on the ledger itself that were made."""
+        return set()
 
     @property
     def database(self) -> Path:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sbtrack.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+
+class Acknowledgement(Frozen):
     """A statement that a doubt about figures is known, or that an earlier one no longer holds."""
 
     id: int

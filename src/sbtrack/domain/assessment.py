@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -13,16 +13,14 @@ from sbtrack.domain.terms import Constraint, Light, MilestoneState, Scale, Verdi
 from sbtrack.domain.undefined import Maybe, Undefined
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodResult:
+class PeriodResult(Frozen):
     """How one period of an every-period target stands; None: no figure."""
 
     period: Period
     held: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Frozen):
     """Everything that can be said of one indicator on one date.
 
     Shares (`attainment`, `elapsed`, `planned`) are fractions of one. `pace` is a difference of
@@ -53,8 +51,7 @@ class Assessment:
     periods: tuple[PeriodResult, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneAssessment:
+class MilestoneAssessment(Frozen):
     """How a milestone stands: done, due or overdue, and by which report."""
 
     milestone: Milestone
@@ -67,8 +64,7 @@ class MilestoneAssessment:
     instances: tuple[PeriodResult, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Frozen):
     """Counts of verdicts among the indicators of one constraint type."""
 
     constraint: Constraint

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone
@@ -29,8 +29,7 @@ class Cause(StrEnum):
     CLOCK = "clock"  # 时间推移: the date on which the plan is judged
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Frozen):
     """What the entries on one subject and period amount to, from one standing to the other.
 
     `before` and `after` are what counted then and counts now, None for nothing: a figure that
@@ -54,8 +53,7 @@ class Recording:
         return Cause.REPORTED_DONE if done else Cause.NEW_PERIOD
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Frozen):
     """One cause of a change, what of the change it accounts for, and the recordings behind it."""
 
     cause: Cause
@@ -64,8 +62,7 @@ class Reason:
     by_program: bool = False  # the rule is the program's own, not one that the plan states
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """One item of the plan then and now, and why it stands otherwise.
 
     `before` is None for an item that the plan did not rate then, `after` for one that it does

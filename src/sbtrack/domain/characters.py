@@ -104,8 +104,11 @@ def look_alike(text: str, note: str = "") -> Msg | None:
     for place, character in enumerate(text):
         if character.isascii() or (_is_small(character) and _follows_letter(text[:place])):
             continue
+        looks = _looks_like(character)
+        if not looks:
+            continue
         said = {"mark": quoted(character), "text": quoted(text)}
-        match _looks_like(character):
+        match looks:
             case "mark" if note:
                 return Msg(
                     "{mark} in {text} is a footnote mark, not a digit; leave it out, or put it "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from sbtrack.domain.clock import zone_of
 from sbtrack.domain.diagnostic import Severity
 from sbtrack.domain.facts import VersionListing
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
 
@@ -27,8 +27,7 @@ class FindingKind(StrEnum):
     EVIDENCE = "evidence"  # files beside the database: documents and snapshots
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One thing that is not as it was recorded; no finding means that all is well.
 
     An error was altered; a warning cannot be looked at, or somebody should know of it.
@@ -40,12 +39,10 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class FileEvent:
+class FileEvent(Frozen):
     """That a version of the program made the file, or brought it to a newer schema.
 
-    `seals` is the length of the chain after it: what it holds was sealed then, not when it
-    was recorded.
+    The first `seals` seals were made by then at an upgrade, not when things were recorded.
     """
 
     event: str  # made, upgraded
@@ -55,8 +52,7 @@ class FileEvent:
     happened_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseInfo:
+class DatabaseInfo(Frozen):
     """What a database file holds, in short."""
 
     path: Path

@@ -1,8 +1,8 @@
 """A problem in a user's file: a place, what is wrong, what to do."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 
 
@@ -13,8 +13,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Frozen):
     """One finding at `line`:`column` (both from 1; column counts characters)."""
 
     rule: str

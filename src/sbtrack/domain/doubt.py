@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Frozen):
     """A reason to look at figures again, never an error: the figures may well be right.
 
     >>> Doubt("sources-disagree", "maternity-insured", (17, 16), Msg("…"), Msg("…")).key

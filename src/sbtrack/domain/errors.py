@@ -133,5 +133,6 @@ def quoted(text: str, limit: int = 60) -> str:
 
     Of more than `limit` characters it is the first `limit`, with … behind.
     """
-    clean = "".join(c if c.isprintable() else " " if c in _WIDE_SPACES else "�" for c in text)
-    return f"“{clean}”" if len(clean) <= limit else f"“{clean[:limit]}…”"
+    kept = text[:limit]
+    clean = "".join(c if c.isprintable() else " " if c in _WIDE_SPACES else "�" for c in kept)
+    return f"“{clean}”" if len(text) <= limit else f"“{clean}…”"

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.message import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Frozen):
     """Current observations by indicator id, oldest first, and current milestone reports.
 
     An indicator without a figure has no key. Of periods that end together the finest comes
     first, so that the last observation is the newest and longest.
     """
 
-    observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
+    observations: Mapping[str, tuple[Observation, ...]] = MappingProxyType({})
     reports: tuple[MilestoneReport, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VersionListing:
+class VersionListing(Frozen):
     """A loaded version of a plan without the plan itself, for lists of versions."""
 
     number: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Vintage
 
@@ -26,8 +26,7 @@ class EvidenceKind(StrEnum):
     FILE = "file"  # a document, held by its hash
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """What an entry rests on: a link, or a file with the hash and size it had when recorded.
 
     The location of a file is a path; a relative one starts at the database's folder.
@@ -39,8 +38,7 @@ class Evidence:
     size: int | None = None  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Frozen):
     """An actual value (实际值) of one indicator, region and period.
 
     `value` is in the indicator's unit of measure. A rate recorded as numerator and
@@ -60,8 +58,7 @@ class Observation:
     entered: str = ""  # the value as it was typed
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneReport:
+class MilestoneReport(Frozen):
     """A statement that a milestone is done, or that it is not, at a period's end."""
 
     milestone: str
@@ -73,8 +70,7 @@ class MilestoneReport:
     entry_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One line of the append-only ledger: a claim, when it was made, by whom, and why."""
 
     id: int
@@ -88,16 +84,14 @@ class Entry:
     plan_version: int | None = None  # the newest at the time: the figure is in its unit of measure
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Frozen):
     """The entry after which another no longer counts: a revision, or the retraction of it."""
 
     id: int
     kind: EntryKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Frozen, kw_only=True):
     """An entry before it is in the ledger.
 
     `expect` is the id of the current entry of the claim's subject, region and period that
@@ -114,8 +108,7 @@ class Draft:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Frozen):
     """A fingerprint of the ledger: how many seals its chain had, and the hash of the last.
 
     Whoever noted it can later prove that nothing up to there was changed.

@@ -5,12 +5,12 @@ The pure rooms say *what* happened as a `Msg`; `sbtrack.locale` says it in a lan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sbtrack.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Name:
+
+class Name(Frozen):
     """A name in the plan's language, with translations where the plan gives them.
 
     >>> name = Name("工伤保险参保人数", (("en", "Work-injury insured"),))
@@ -34,8 +34,7 @@ class Name:
 POINTS = "pp"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Frozen):
     """A value in a unit of measure; `places` rounds it when drawn, None keeps every digit.
 
     `qualifier` is a phrase with the place {value}, for what a bare number would not say:
@@ -48,16 +47,14 @@ class Quantity:
     qualifier: Msg | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Frozen):
     """A share, drawn in percent: Percent(Decimal("0.5")) is 50 %."""
 
     share: Decimal
     places: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Frozen):
     """A difference of shares, drawn in percentage points (个百分点)."""
 
     share: Decimal
@@ -65,8 +62,7 @@ class Points:
     signed: bool = True
 
 
-@dataclass(frozen=True, slots=True, init=False)
-class Msg:
+class Msg(Frozen):
     """One sentence or phrase: an English template with named, typed arguments.
 
     The template is the key of the message catalogues, so it is always a literal.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sbtrack.domain.characters import plainly
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Name
 
 # Patterns are compiled when they are needed: most commands read no value.
@@ -46,8 +46,7 @@ _NAMED_RISE = (
 CURBED = r"控制|限制|遏制|不|\b(?:limit|restrict|curb|slow|hold|cap|contain|keep)\w*\b"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Frozen):
     """A figure said with the way that it went: `sign` is -1 for a fall, 1 for a rise.
 
     `to` is set where the words say where it went to (降到), and not by how much (降低).

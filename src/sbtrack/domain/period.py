@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 
 from sbtrack.domain.characters import look_alike, plainly
 from sbtrack.domain.errors import BadPeriod, quoted
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.terms import Grain
 
@@ -33,8 +33,7 @@ _WRITTEN = (
 _FIGURES = {"上": 1, "下": 2, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
-@dataclass(frozen=True, slots=True, order=False)
-class Period:
+class Period(Frozen):
     """A closed interval of days with the grain it was stated at.
 
     >>> Period.parse("2013-Q2").end

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period
 from sbtrack.domain.targets import Target
 from sbtrack.domain.terms import Constraint, Grain, Group
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """A responsible unit (责任单位): an organisation."""
 
     id: str
@@ -26,8 +26,7 @@ class Unit:
         return (self.short or self.name).in_language(language)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """A numbered measure (举措) with its lead and cooperating units.
 
     `sole` keeps the plan's distinction between 责任单位 alone and 牵头/配合.
@@ -42,8 +41,7 @@ class Task:
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Frozen):
     """Value at the base period, in the unit of measure."""
 
     value: Decimal
@@ -52,15 +50,13 @@ class Baseline:
     note: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoBaseline:
+class NoBaseline(Frozen):
     """The plan gives no baseline; `reason` is the plan's own, where it states one."""
 
     reason: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Frozen):
     """What is measured, from where to where, and whose it is."""
 
     code: str
@@ -82,8 +78,7 @@ class Indicator:
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Frozen):
     """A qualitative commitment: done or not, by the end of `due`.
 
     With `every`, the obligation recurs in each such period of the plan; with `since`, in those
@@ -104,23 +99,20 @@ class Milestone:
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Frozen):
     """Limits of the verdicts, in percentage points (个百分点)."""
 
     on_track: Decimal = Decimal(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Frozen):
     """The area a figure covers."""
 
     id: str
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """A whole plan document."""
 
     id: str
@@ -141,12 +133,19 @@ class Plan:
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()  # every group, in the plan's order
     milestones: tuple[Milestone, ...] = ()
-    _index: dict[str, Indicator] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
+    __slots__ = ("__dict__",)  # for what is looked up often, made when it first is
 
-    def __post_init__(self) -> None:
-        self._index.update((i.id, i) for i in self.indicators)
+    @cached_property
+    def _indicators_by_id(self) -> dict[str, Indicator]:
+        return {i.id: i for i in self.indicators}
+
+    @cached_property
+    def _tasks_by_code(self) -> dict[str, Task]:
+        return {t.code: t for t in self.tasks}
+
+    @cached_property
+    def _units_by_id(self) -> dict[str, Unit]:
+        return {u.id: u for u in self.units}
 
     def indicator(self, id: str) -> Indicator:
         """Return the indicator with that id.
@@ -154,11 +153,11 @@ class Plan:
         Raises:
             KeyError: when the plan has none.
         """
-        return self._index[id]
+        return self._indicators_by_id[id]
 
     def has_indicator(self, id: str) -> bool:
         """Say whether the plan has an indicator with that id."""
-        return id in self._index
+        return id in self._indicators_by_id
 
     def in_group(self, *groups: Group) -> tuple[Indicator, ...]:
         """Return the indicators of these groups, in the plan's order."""
@@ -170,7 +169,7 @@ class Plan:
 
     def lead_units(self, item: Indicator | Milestone | Task) -> tuple[Unit, ...]:
         """Return the units that lead `item`: its own, else those of its tasks."""
-        return self._units_named(item.lead or _of_tasks(self, item, "lead"))
+        return self._units_named(item.lead or self._of_tasks(item, "lead"))
 
     def cooperating_units(self, item: Indicator | Milestone | Task) -> tuple[Unit, ...]:
         """Return the cooperating units of `item`, without those that lead it."""
@@ -178,23 +177,20 @@ class Plan:
             return self._units_named(item.cooperating)
         leads = {u.id for u in self.lead_units(item)}
         return tuple(
-            u for u in self._units_named(_of_tasks(self, item, "cooperating")) if u.id not in leads
+            u for u in self._units_named(self._of_tasks(item, "cooperating")) if u.id not in leads
         )
 
     def _units_named(self, ids: Iterable[str]) -> tuple[Unit, ...]:
-        known = {u.id: u for u in self.units}
-        return tuple(known[id] for id in dict.fromkeys(ids))
+        return tuple(self._units_by_id[id] for id in dict.fromkeys(ids))
+
+    def _of_tasks(self, item: Indicator | Milestone | Task, role: str) -> tuple[str, ...]:
+        if isinstance(item, Task):
+            return ()
+        tasks = (self._tasks_by_code[code] for code in item.tasks)
+        return tuple(id for task in tasks for id in getattr(task, role))
 
 
-def _of_tasks(plan: Plan, item: Indicator | Milestone | Task, role: str) -> tuple[str, ...]:
-    if isinstance(item, Task):
-        return ()
-    by_code = {t.code: t for t in plan.tasks}
-    return tuple(id for code in item.tasks for id in getattr(by_code[code], role))
-
-
-@dataclass(frozen=True, slots=True)
-class PlanVersion:
+class PlanVersion(Frozen):
     """One loaded version of a plan; `number` counts from 1, 0 is the built-in plan itself."""
 
     plan: Plan

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from sbtrack.domain.characters import unit_plainly
 from sbtrack.domain.currency import currencies
 from sbtrack.domain.errors import BadValue, WrongUnit, quoted
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.unreadable import no_number_alone
 from sbtrack.domain.written import CHINESE_POWERS, ENGLISH_POWERS, closed_up, taken_apart
@@ -23,8 +23,7 @@ _RATIOS = {**_SHARES, "": 0, "倍": 0}
 _SHARES_IN_WORDS = {"percent": "%", "per cent": "%", "pct": "%", "permille": "‰", "per mille": "‰"}
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Frozen):
     """A unit of measure taken apart: ten to the `power` of `base` (万人 is 4 and 人).
 
     >>> Measure.parse("万人")

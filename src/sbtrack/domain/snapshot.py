@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from sbtrack.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+
+class Snapshot(Frozen, kw_only=True):
     """One exported file as it was written; `number` counts from 1, 0 is not yet noted."""
 
     number: int = 0

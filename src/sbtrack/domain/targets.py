@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Basis, Bound, Grain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetBase:
+class TargetBase(Frozen, kw_only=True):
     """What every target has: the period it is due, and the plan's own words for it."""
 
     by: Period
     as_printed: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtLeast(TargetBase):
+class AtLeast(TargetBase, kw_only=True):
     """达到: met when the actual is `value` or more."""
 
     value: Decimal
     baseline_meets: bool = False  # the author says: the baseline already does, on purpose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtMost(TargetBase):
+class AtMost(TargetBase, kw_only=True):
     """控制在…以内: met when the actual is `value` or less."""
 
     value: Decimal
     baseline_meets: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About(TargetBase):
+class About(TargetBase, kw_only=True):
     """左右: met within `tolerance` (unit of measure) of `value`."""
 
     value: Decimal
     tolerance: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnualGrowth(TargetBase):
+class AnnualGrowth(TargetBase, kw_only=True):
     """年均增长: an average yearly rate of growth, `rate` in percent."""
 
     rate: Decimal
@@ -51,8 +46,7 @@ class AnnualGrowth(TargetBase):
     bound: Bound = Bound.AT_LEAST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CumulativeChange(TargetBase):
+class CumulativeChange(TargetBase, kw_only=True):
     """五年累计: a change over the whole plan, `change` in percent, negative for a cut."""
 
     change: Decimal
@@ -60,8 +54,7 @@ class CumulativeChange(TargetBase):
     bound: Bound = Bound.AT_LEAST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EveryPeriod(TargetBase):
+class EveryPeriod(TargetBase, kw_only=True):
     """每年/始终: a floor or ceiling that each period of `every` must satisfy."""
 
     bound: Bound
@@ -69,8 +62,7 @@ class EveryPeriod(TargetBase):
     every: Grain = Grain.YEAR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MultipleOf(TargetBase):
+class MultipleOf(TargetBase, kw_only=True):
     """倍数: `factor` times the reference series, and not below `floor` (unit of measure)."""
 
     factor: Decimal
@@ -78,13 +70,11 @@ class MultipleOf(TargetBase):
     floor: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage(TargetBase):
+class Coverage(TargetBase, kw_only=True):
     """全覆盖: numerator over denominator reaches 100 %."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undetermined(TargetBase):
+class Undetermined(TargetBase, kw_only=True):
     """A target without a number (稳定增长): tracked, never rated."""
 
     text: Name

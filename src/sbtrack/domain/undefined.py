@@ -1,14 +1,13 @@
 """A quantity that has no value, and says why: never None, 0 or NaN."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.terms import Why
 
 
-@dataclass(frozen=True, slots=True)
-class Undefined:
+class Undefined(Frozen):
     """The absence of a value, with a stable code and a sentence.
 
     It has no truth value: ask `isinstance(x, Undefined)`, so that an undefined

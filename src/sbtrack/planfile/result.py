@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sbtrack.domain.diagnostic import Diagnostic, Severity
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 _SEVERITIES = {Severity.ERROR: Msg("error"), Severity.WARNING: Msg("warning")}
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReading:
+class PlanReading(Frozen):
     """A plan, None when the file has errors, and everything that was found in the file."""
 
     plan: Plan | None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from rich.cells import cell_len
 from rich.console import Console
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.locale.words import Words, figure
@@ -57,20 +58,20 @@ def plot_lines(points: Sequence[Point], pen: Pen, width: int) -> Iterator[Line]:
     yield ((" " * (margin + 3) + pen.say(legend), QUIET),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Frozen):
     """The rows of a plot, from `high` in row 0 down to `low`."""
 
     low: Decimal
     high: Decimal
-    labels: dict[int, str] = field(init=False)
+    __slots__ = ("__dict__",)  # for the labels
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """The figures beside the rows that have one."""
         span = self.high - self.low
         places = max(0, 2 - span.adjusted()) if span else None
         marks = {self.row(v): v for v in (self.low, (self.low + self.high) / 2, self.high)}
-        labels = {row: figure(value, places) for row, value in marks.items()}
-        object.__setattr__(self, "labels", labels)
+        return {row: figure(value, places) for row, value in marks.items()}
 
     def row(self, value: Decimal) -> int:
         """Return the row on which a value is drawn."""

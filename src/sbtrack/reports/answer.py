@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from sbtrack.assess.plan import PlanAssessment
 from sbtrack.domain.errors import quoted
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.reports.table import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """A plan assessed as of one date by what was known at one moment.
 
     `known_at` is in the plan's own clock. `recorded` is False where there is no database, at

@@ -47,7 +47,8 @@ def info_facts(info: DatabaseInfo, clock: tzinfo, ahead: bool) -> Iterator[tuple
             Msg("Clock"),
             Msg(
                 "The newest moment, {moment}, is ahead of this computer's clock; what is recorded "
-                "until then is dated after it.",
+                "until then is dated after it. If the clock is right, see "
+                "`sbtrack db clock --help`.",
                 moment=info.newest_moment.astimezone(clock),
             ),
         )
@@ -61,7 +62,7 @@ def info_facts(info: DatabaseInfo, clock: tzinfo, ahead: bool) -> Iterator[tuple
 
 def sealed_later(info: DatabaseInfo, clock: tzinfo) -> Msg | None:
     """Return which seals were made at an upgrade, if some were: not when it was recorded."""
-    for event in reversed(info.history):
+    for event in info.history:
         if event.event == "upgraded" and event.seals:
             said = {"seals": event.seals, "at": _moment(event.happened_at, clock)}
             return Msg(

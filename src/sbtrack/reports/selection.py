@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sbtrack.assess.plan import PlanAssessment
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.terms import Constraint, Group, MilestoneState, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Frozen):
     """Each part narrows the lines further; an empty part asks for everything.
 
     `units` and `items` are ids; `rated` and `milestones` say whether indicators and milestones are

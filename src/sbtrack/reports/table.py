@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Constraint, Light, MilestoneState, Verdict
@@ -20,15 +21,13 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Frozen):
     """A share drawn as a bar; below 0 it is empty, above 1 full."""
 
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Frozen):
     """A verdict or milestone state with its light: symbol, word and colour together."""
 
     verdict: Verdict | MilestoneState
@@ -36,15 +35,13 @@ class Mark:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lights:
+class Lights(Frozen):
     """How many stand at which light, in the order of `Light`; drawn as signs with numbers."""
 
     counts: tuple[tuple[Light, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Frozen):
     """A cell with a remark in brackets: behind it, or below it where the column is narrow.
 
     `period` is drawn only where the table is too narrow for the column that has it; without a
@@ -85,8 +82,7 @@ Plain = (
 Cell = Plain | Noted
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Frozen):
     """One column. `priority` 1 is always drawn; the highest number is dropped first.
 
     A column with `period_of` goes where the terminal is narrow: its periods then stand as remarks
@@ -105,16 +101,14 @@ class Column:
     bare: bool = False  # only for formats of bare numbers, which say nothing in brackets or below
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """Rows under one heading."""
 
     rows: tuple[tuple[Cell, ...], ...]
     heading: Msg | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """A titled table in sections, with notes below it."""
 
     title: Msg

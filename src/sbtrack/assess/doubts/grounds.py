@@ -7,13 +7,13 @@ documentation says: what is checked, why it matters, and an example.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from inspect import cleandoc
 from typing import NamedTuple
 
 from sbtrack.domain.doubt import Doubt
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
@@ -35,8 +35,7 @@ class Found(NamedTuple):
     against: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Frozen):
     """A plan, its current figures by indicator, all entries by indicator, and the day.
 
     The figures are those of the plan's region for periods that have ended, oldest first.
@@ -76,8 +75,7 @@ class Grounds:
         yield from (claims for claims in found.values() if claims)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """A check of figures: call it to get the doubts it raises."""
 
     name: str

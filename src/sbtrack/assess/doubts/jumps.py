@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -12,6 +11,7 @@ from sbtrack.assess.doubts.grounds import Found, Grounds, check
 from sbtrack.assess.doubts.points import Point, held_against, points_of
 from sbtrack.assess.numbers import EXACT
 from sbtrack.assess.precision import distance
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg, Percent
 from sbtrack.domain.plan import Indicator
 from sbtrack.domain.quantity import Measure, ratio_power
@@ -69,8 +69,7 @@ def jump(grounds: Grounds) -> Iterator[Found]:
                     yield _jumped(indicator, departure)
 
 
-@dataclass(frozen=True, slots=True)
-class _Departure:
+class _Departure(Frozen):
     """A change that was looked at: how far off it is, as a share of what may be."""
 
     before: Point
@@ -87,8 +86,7 @@ class _Departure:
         return self.share > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(Frozen):
     """Points with their places on the scale on which they are compared, and in time."""
 
     points: Sequence[Point]

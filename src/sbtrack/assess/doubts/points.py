@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sbtrack.assess.doubts.grounds import stated_figure
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Quantity
 from sbtrack.domain.period import Period
@@ -14,8 +14,7 @@ from sbtrack.domain.plan import Baseline, Indicator
 from sbtrack.domain.terms import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Frozen):
     """A figure of a run, or the baseline as its first one."""
 
     period: Period

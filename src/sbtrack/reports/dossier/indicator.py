@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sbtrack.assess.composite import Observations, composed_series, figure_at
 from sbtrack.assess.limit import limit_in_force, standing_places
@@ -14,6 +14,7 @@ from sbtrack.assess.precision import (
 )
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
 from sbtrack.domain.lookup import code_of, name_of
 from sbtrack.domain.message import Msg, Name, Quantity
@@ -53,8 +54,7 @@ HISTORY_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Frozen):
     """What `show` tells of one indicator, in the order it is told."""
 
     title: Msg

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from sbtrack.assess.composite import Observations, composed_series
 from sbtrack.assess.numbers import EXACT
 from sbtrack.assess.path import planned_path, rates_so_far
 from sbtrack.assess.precision import apart_places, places_of
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -35,8 +35,7 @@ SERIES_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Frozen):
     """Planned values, figures, and what yearly rates make together, each by period.
 
     Figures that components make have no entry of their own.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -39,8 +40,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(Frozen):
     """The periods that go without saying: of most actuals, and by which most targets are due."""
 
     actual: Period | None

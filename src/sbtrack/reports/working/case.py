@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from sbtrack.assess.numbers import EXACT, power
 from sbtrack.assess.planned import PathPoint
 from sbtrack.assess.precision import apart_places, distance, places_of, tidy
 from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
@@ -29,8 +29,7 @@ OPERAND_PLACES, CLOSE_PLACES = 4, 6
 _BEYOND_RESULT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Frozen):
     """An assessment with the plan and the figures it came from."""
 
     found: Assessment
