@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from alembic import op
 
-from sbtrack.store.chain.seals import PLAN_TABLES, START, add_seal
-
 revision = "0002"
 down_revision = "0001"
+
+START = "0" * 64  # what stands for the hash before the first
+#: What a plan version consists of, beside its own row.
+PLAN_TABLES = (
+    *("region", "unit", "task", "task_unit"),
+    *("indicator", "yearly_target", "indicator_component", "indicator_task", "indicator_unit"),
+    *("milestone", "milestone_task", "milestone_unit"),
+)
 
 KEYS: dict[str, list[tuple[str, ...]]] = {
     "evidence": [("entry_id", "position"), ("rowid",)],
@@ -138,8 +148,37 @@ def _seal_what_was_recorded() -> None:
         "FROM plan_version UNION ALL "
         "SELECT recorded_at, 2, 'entry', id FROM entry ORDER BY moment, rank, id"
     ).fetchall()
-    for _, _, kind, id in unsealed:
-        add_seal(connection, kind, id)
+    previous = START
+    for number, (_, _, kind, id) in enumerate(unsealed, 1):
+        key = "number" if kind == "plan_version" else "id"
+        (record,) = _rows(connection, f"SELECT * FROM {kind} WHERE {key} = ?", id)
+        content: dict[str, Any] = {"kind": kind, "previous": previous, "record": record}
+        if kind == "plan_version":
+            content |= {t: rows for t in PLAN_TABLES if (rows := _parts(connection, t, id))}
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        hashed = sha256(text.encode()).hexdigest()
+        connection.execute(
+            "INSERT INTO seal (number, kind, id, previous, hash) VALUES (?, ?, ?, ?, ?)",
+            (number, kind, id, previous, hashed),
+        )
+        previous = hashed
+
+
+def _parts(connection: Any, table: str, version: int) -> list[Mapping[str, Any]]:
+    # By their keys, which are among the first four columns of each of these tables.
+    statement = f"SELECT * FROM {table} WHERE plan_version = ? ORDER BY 2, 3, 4"
+    rows = _rows(connection, statement, version)
+    return [{c: value for c, value in row.items() if c != "plan_version"} for row in rows]
+
+
+def _rows(connection: Any, statement: str, id: int) -> list[Mapping[str, Any]]:
+    """Return rows by the names of their columns, without those that have no value."""
+    cursor = connection.execute(statement, (id,))
+    columns = [column[0] for column in cursor.description]
+    return [
+        {column: value for column, value in zip(columns, row, strict=True) if value is not None}
+        for row in cursor.fetchall()
+    ]
 
 
 def _guard_what_is_sealed() -> None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfile, rmtree
 
 from command_line import XINGTAI, Said, at_work, begin, say, timeless
+from sqlalchemy import Integer
 
-from sbtrack.store.kinds import TABLES
+from sbtrack.store.tables import audit, ledger, plan  # noqa: F401  which fill the metadata
+from sbtrack.store.tables.columns import Row
 
+#: What the columns of each table hold: whole numbers or texts, and whether nothing may stand there.
+HELD = {
+    (name, column.name): (isinstance(column.type, Integer), column.nullable)
+    for name, table in Row.metadata.tables.items()
+    for column in table.columns
+}
 #: What no writer of ours writes, as SQL.
 HOSTILE = {
     "nothing": "NULL",
@@ -101,7 +110,7 @@ def alter(database: Path, table: str, column: str, value: str) -> bool:
         (made,) = connection.execute(
             "SELECT sql FROM sqlite_master WHERE name = ?", (table,)
         ).fetchone()
-        lax = made.replace("TEXT NOT NULL", "TEXT").replace("INTEGER NOT NULL", "INTEGER")
+        lax = re.sub(r"\b(TEXT|INTEGER|BLOB) NOT NULL", r"\1", made)
         _declare(connection, table, lax)
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         written = _write(connection, table, column, value)
@@ -145,23 +154,22 @@ def _write(connection: sqlite3.Connection, table: str, column: str, value: str) 
 #: only `db verify` can tell.
 FOUND_BY = frozenset(
     {
-        *("plan_version", "indicator_id", "milestone_id", "task_code", "role", "entry_id"),
-        *("subject_kind", "subject_id", "region", "period_start", "period_end"),
+        *(("entry", column) for column in ("item", "region", "part", "span")),
+        *(("item", "kind"), ("item", "id"), ("region", "id"), ("evidence", "entry_id")),
     }
 )
 
 
 def is_foreign(table: str, column: str, name: str) -> bool:
     """Say whether no writer of any ledger could have put such a value into that column."""
-    if column in FOUND_BY and (table, column) != ("entry", "plan_version"):
+    if (table, column) in FOUND_BY:
         return False
     if name in ("bytes", "digits as bytes", "not UTF-8", "half a character"):
-        return table in TABLES
-    marked = next((c for c in TABLES.get(table, "").split() if c.rstrip("#?") == column), "")
+        return (table, column) in HELD
+    whole, empty = HELD.get((table, column), (False, True))
     if name == "nothing":
-        return bool(marked) and "?" not in marked
-    numbers = ("negative", "zero", "largest", "smallest")
-    return "#" in marked and name not in (*numbers, "nothing")
+        return not empty
+    return whole and name not in ("negative", "zero", "largest", "smallest")
 
 
 class Trial:

@@ -10,7 +10,7 @@ from altered_rows import READING, WRITING, Trial, make_whole
 #: Texts of the schema; a byte of each is made one that UTF-8 does not have.
 SPOTS = (
     *(b"CREATE TABLE entry", b"tableentryentry", b"ix_entry_claim", b"recorded_by TEXT"),
-    *(b"ck_entry_id CHECK", b"one line of the ledger", b"entry is append-only: no update"),
+    *(b"ck_entry_id CHECK", b"-- A doubt about figures", b"entry is append-only: no update"),
     *(b"CREATE VIEW ledger", b"-- Every entry, with the name"),
 )
 

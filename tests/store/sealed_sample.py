@@ -27,6 +27,14 @@ from sbtrack.store.writes.notes import acknowledge, note_snapshot
 from sbtrack.store.writes.writer import retract
 
 ENGLISH = Words("en")
+#: Puts an eighth entry into the ledger that is made below, as another tool could.
+PUT_IN = (
+    "INSERT INTO span VALUES (2014123100365, '2014', '2014-01-01', '2014-12-31')",
+    "INSERT INTO batch VALUES "
+    "(8, '2014-01-01T00:00:00.000000Z', 'x', 2, 8, 8, NULL, NULL, NULL, NULL)",
+    "INSERT INTO entry (id, kind, item, region, part, span, value, batch) "
+    "SELECT 8, kind, item, region, part, 2014123100365, value, 8 FROM entry WHERE id = 3",
+)
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 

@@ -91,7 +91,7 @@ def test_nothing_is_recorded_after_a_moment_that_another_tool_made_up(
     path: Path, moment: str
 ) -> None:
     entry = note(path)
-    tampered(path, f"UPDATE entry SET recorded_at = '{moment}' WHERE id = 1")
+    tampered(path, f"UPDATE batch SET recorded_at = '{moment}' WHERE number = 1")
     with pytest.raises(StoreError) as caught:
         note(path, figure("rural"))
     assert "damaged" in caught.value.message.template

@@ -12,6 +12,7 @@ from store_sample import PLAN, new_database
 from test_upgrade import old_database
 
 from sbtrack.domain.ledger import EntryKind
+from sbtrack.domain.period import Period
 from sbtrack.store.care.verify import verify
 from sbtrack.store.reads.reader import open_reader
 from sbtrack.store.writes.writer import create_database
@@ -81,3 +82,19 @@ def _at_once(code: str, path: Path) -> None:
     line = [sys.executable, "-c", code, str(path)]
     people = [watched(subprocess.Popen(line)) for _ in range(3)]
     assert [person.wait() for person in people] == [0, 0, 0]
+
+
+def test_what_is_read_and_exported_while_others_write_is_never_called_altered(
+    tmp_path: Path,
+) -> None:
+    path = new_database(tmp_path / "a.db")
+    line = [sys.executable, str(RUSH), str(path), "region-1", PLAN.indicators[0].id, "3"]
+    writer = watched(subprocess.Popen(line, stdout=subprocess.PIPE, text=True))
+    reads = 0
+    while writer.poll() is None:
+        with open_reader(path) as reader:
+            reader.at_period("stable", PLAN.region.id, Period.parse("2013"))
+            reader.require_whole()
+            reads += 1
+    writer.communicate()
+    assert reads > 1

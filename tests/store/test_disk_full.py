@@ -138,7 +138,7 @@ def test_wherever_the_room_ends_a_write_is_done_or_undone(
     tmp_path: Path, make: Callable[[Path], Path], use: Use
 ) -> None:
     outcomes = set()
-    for size in range(0, 320_000, 16_000):
+    for size in range(0, 560_000, 28_000):
         folder = tmp_path / str(size)
         folder.mkdir()
         path = make(folder / "a.db")

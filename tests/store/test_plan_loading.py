@@ -53,10 +53,14 @@ def test_the_same_plan_is_not_loaded_twice_and_another_is_refused(path: Path) ->
     with pytest.raises(LoadRefused) as caught:
         load(path, replace(PLAN, id="other"))
     assert "The database follows the plan sample, not other;" in _said(caught.value)
-    with pytest.raises(LoadRefused) as caught:
-        load(path, replace(PLAN, title=Name("x", (("fr", "y"),))))
-    assert "a translation into fr," in _said(caught.value)
     assert path.read_bytes() == before
+
+
+def test_a_plan_can_speak_any_language(path: Path) -> None:
+    spoken = replace(PLAN, title=Name("x", (("en", "z"), ("fr", "y"))))
+    load(path, spoken)
+    with open_reader(path) as reader:
+        assert reader.plan_version().plan == spoken  # type: ignore[union-attr]
 
 
 def test_a_digest_that_is_not_the_plans_is_not_written(path: Path) -> None:

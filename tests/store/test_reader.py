@@ -28,7 +28,7 @@ from sbtrack.domain.period import Period
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
 from sbtrack.store.care.verify import verify
-from sbtrack.store.chain.seals import START as BEGINNING
+from sbtrack.store.chain.form2 import START as BEGINNING
 from sbtrack.store.reads.reader import Reader, open_reader
 from sbtrack.store.writes.notes import acknowledge, note_snapshot, withdraw_acknowledgement
 from sbtrack.store.writes.writer import create_database, record, retract
@@ -231,7 +231,7 @@ def test_the_fingerprint_changes_with_everything_that_is_recorded_and_nothing_el
         seen.append(head)
         return head
 
-    assert look() == Head(0, BEGINNING)
+    assert look() == Head(0, BEGINNING.hex())
     load(path)
     look()
     entry = note(path)

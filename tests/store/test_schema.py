@@ -10,21 +10,27 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Integer, create_engine, inspect
-from store_sample import new_database
+from sqlalchemy import create_engine, inspect
+from store_sample import PLAN, new_database
 
-from sbtrack.store import files
-from sbtrack.store.chain.seals import KEYS, MOMENTS
-from sbtrack.store.kinds import TABLES
-from sbtrack.store.reads.audit import ACKNOWLEDGEMENT, SNAPSHOT
-from sbtrack.store.reads.claims import COLUMNS, EVIDENCE_COLUMNS
+from sbtrack import __version__
+from sbtrack.domain.codec import plan_to_data
+from sbtrack.store import files, migrate
+from sbtrack.store.chain import form2
+from sbtrack.store.chain.form2 import ACKNOWLEDGEMENT, CLOCK_SETTING, SNAPSHOT
+from sbtrack.store.chain.seals import KEYS
+from sbtrack.store.dating import DATED
+from sbtrack.store.plan_rows import rows_of
+from sbtrack.store.reads.claims import EVIDENCE_COLUMNS, READ
 from sbtrack.store.schema import KEPT, expected_objects, migrated_text, objects_in
 from sbtrack.store.tables import audit as auditrows
 from sbtrack.store.tables import ledger as entryrow
 from sbtrack.store.tables import plan as rows
-from sbtrack.store.tables.audit import AcknowledgementRow, EvidenceRow, SnapshotRow
+from sbtrack.store.tables.audit import AcknowledgementRow, ClockSettingRow, SnapshotRow
 from sbtrack.store.tables.columns import Row
-from sbtrack.store.tables.ledger import EntryRow
+from sbtrack.store.tables.ledger import BatchRow, EntryRow, EvidenceRow
+from sbtrack.store.tables.plan import PLAN_ROWS
+from sbtrack.store.writes import ledger as writes
 from sbtrack.store.writes.writer import create_database
 
 
@@ -80,30 +86,67 @@ def _checks(path: Path, table: str) -> dict[str | None, str]:
     return {check["name"]: re.sub(r"\s", "", check["sqltext"]) for check in found}
 
 
-def test_the_readers_columns_are_the_models_columns() -> None:
-    assert {*COLUMNS, "period"} == set(EntryRow.model_fields)
+def _columns_of(table: str) -> set[str]:
+    return {column.name for column in Row.metadata.tables[table].columns}
+
+
+def test_what_is_written_and_read_with_plain_sql_are_the_models_columns() -> None:
+    assert set(writes.ENTRY) <= set(EntryRow.model_fields)
+    assert set(EntryRow.model_fields) - set(writes.ENTRY) == {"cell", "more"}, "for imports"
+    assert set(writes.BATCH) <= set(BatchRow.model_fields)
+    assert set(BatchRow.model_fields) - set(writes.BATCH) == {"file", "file_sha256", "more"}
+    assert set(writes.EVIDENCE) == set(EvidenceRow.model_fields)
     assert {*EVIDENCE_COLUMNS, "entry_id", "position"} == set(EvidenceRow.model_fields)
     assert set(ACKNOWLEDGEMENT) == set(AcknowledgementRow.model_fields)
     assert set(SNAPSHOT) == set(SnapshotRow.model_fields)
+    assert set(CLOCK_SETTING) == set(ClockSettingRow.model_fields)
+    for place in (*READ.values(), *form2.ENTRY.values()):
+        for table, column in re.findall(r"(\w+)\.(\w+)", place):
+            assert column in _columns_of(table), place
 
 
-def test_what_columns_hold_is_what_the_models_columns_hold() -> None:
-    assert {*TABLES} == {*Row.metadata.tables}
-    for name, table in Row.metadata.tables.items():
-        marked = [
-            column.name
-            + ("#" if isinstance(column.type, Integer) else "")
-            + ("?" if column.nullable else "")
-            for column in table.columns
-        ]
-        assert sorted(TABLES[name].split()) == sorted(marked), name
+def test_every_column_of_a_plan_is_written_and_sealed() -> None:
+    rows = rows_of(plan_to_data(PLAN))
+    own = {"number", "digest", "loaded_at", "approved_by", "version_note"}
+    assert set(rows["plan_version"][0]) | own == set(PLAN_ROWS["plan_version"].model_fields)
+    assert set(form2.PLAN_VERSION) == set(PLAN_ROWS["plan_version"].model_fields)
+    for table, (key, rest) in form2.PLAN_PARTS.items():
+        fields = set(PLAN_ROWS[table].model_fields)
+        assert set(rows[table][0]) | {"plan_version"} == fields
+        assert {*key, *rest, "plan_version"} == fields
+        columns = Row.metadata.tables[table].columns
+        assert [c.name for c in columns if c.primary_key] == ["plan_version", *key]
 
 
-def test_every_sealed_table_has_its_key_and_moment() -> None:
+def test_every_column_of_an_entry_and_its_batch_is_sealed() -> None:
+    sealed = set(form2.ENTRY.values())
+    numbers = {"item", "region", "part", "span", "batch"}  # what they mean is sealed in their place
+    assert {f"entry.{c}" for c in set(EntryRow.model_fields) - numbers} <= sealed
+    assert {f"batch.{column}" for column in BatchRow.model_fields} <= sealed
+    meant = {"item.kind", "item.id", "region.id", "part.id"}
+    assert meant | {"span.period", "span.first_day", "span.last_day"} <= sealed
+    assert {*form2.EVIDENCE, "entry_id"} == set(EvidenceRow.model_fields)
+
+
+def test_every_sealed_or_dated_table_has_its_key_and_moment() -> None:
     for table, key in KEYS.items():
         columns = Row.metadata.tables[table].columns
         assert [column.name for column in columns if column.primary_key] == [key]
-        assert MOMENTS[table] in columns
+    for table, (key, moment, ends) in DATED.items():
+        columns = Row.metadata.tables[table].columns
+        assert [column.name for column in columns if column.primary_key] == [key]
+        assert moment in columns
+        assert ends in ClockSettingRow.model_fields
+
+
+def test_a_new_file_is_what_the_migrations_make_row_for_row(path: Path, tmp_path: Path) -> None:
+    migrated = tmp_path / "migrated.db"
+    with closing(sqlite3.connect(migrated, isolation_level=None)) as connection:
+        migrate.upgrade(connection)
+        connection.execute("INSERT INTO file_history SELECT 1, 'made', ?, ?, 0, NULL",
+                           (files.SCHEMA, __version__))  # fmt: skip
+        with closing(sqlite3.connect(path)) as made:
+            assert sorted(made.iterdump()) == sorted(connection.iterdump())
 
 
 def test_the_kept_schema_is_what_the_migrations_make(path: Path) -> None:
@@ -134,7 +177,16 @@ def test_creating_a_database_where_there_is_one_leaves_it_alone(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "room",
-    ["reads.reader", "care.verify", "care.backup", "care.upgrade", "care.info", "chain.seals"],
+    [
+        "reads.reader",
+        "care.verify",
+        "care.backup",
+        "care.upgrade",
+        "care.info",
+        "chain.seals",
+        "writes.writer",
+        "writes.notes",
+    ],
 )
 def test_reading_and_checking_do_not_load_the_heavy_libraries(room: str) -> None:
     code = (

@@ -7,12 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sealed_sample import said, sealed_ledger
+from sealed_sample import PUT_IN, said, sealed_ledger
 from store_sample import START, WHO, figure, note, tampered
 
 from sbtrack.domain.database import FindingKind
 from sbtrack.domain.ledger import Head
 from sbtrack.store.care.verify import verify, verify_ok
+from sbtrack.store.chain import form2
 from sbtrack.store.chain.seals import KEYS
 from sbtrack.store.reads.reader import open_reader
 from sbtrack.store.writes.notes import acknowledge
@@ -31,25 +32,29 @@ def test_a_ledger_that_nobody_touched_has_no_findings(path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "value = '37.21'",
-        "value = '37.200'",
-        "source = 'another'",
-        "note = 'x'",
-        "recorded_by = 'somebody'",
-        "entered = '1'",
-        "vintage = 'final'",
-        "plan_version = 2",
-        "region = 'county'",
-        "subject_id = 'urban'",
-        "period = '2012'",
-        "numerator = '1', denominator = '2'",
-        "recorded_at = '2012-01-10T10:30:00.000000Z'",
-        "note = CAST(x'ff' AS TEXT)",
-        "value = x'31'",
+        "entry SET value = '37.21' WHERE id = 3",
+        "entry SET value = '37.200' WHERE id = 3",
+        "entry SET source = 'another' WHERE id = 3",
+        "entry SET note = 'x' WHERE id = 3",
+        "entry SET entered = '1' WHERE id = 3",
+        "entry SET vintage = 'final' WHERE id = 3",
+        "entry SET cell = 'A1' WHERE id = 3",
+        "entry SET more = '{}' WHERE id = 3",
+        "entry SET item = 1 WHERE id = 3",
+        "entry SET span = (SELECT MIN(number) FROM span) WHERE id = 3",
+        "entry SET numerator = '1', denominator = '2' WHERE id = 3",
+        "entry SET note = CAST(x'ff' AS TEXT) WHERE id = 3",
+        "entry SET value = x'3831' WHERE id = 3",
+        "batch SET recorded_by = 'somebody' WHERE number = 3",
+        "batch SET plan_version = 2 WHERE number = 3",
+        "batch SET source = 'another' WHERE number = 3",
+        "batch SET file = 'x.xlsx' WHERE number = 3",
+        "batch SET last_entry = 4 WHERE number = 3",
+        "batch SET recorded_at = '2012-01-10T10:30:00.000000Z' WHERE number = 3",
     ],
 )
 def test_any_column_that_was_changed_is_found_with_its_entry(path: Path, change: str) -> None:
-    tampered(path, f"UPDATE entry SET {change} WHERE id = 3")
+    tampered(path, f"UPDATE {change}")
 
     findings = verify(path)
 
@@ -57,6 +62,21 @@ def test_any_column_that_was_changed_is_found_with_its_entry(path: Path, change:
     assert finding.entry_id == 3
     assert said((finding,)) == ["Somebody changed entry 3 after it was written."]
     assert not verify_ok(path)
+
+
+def test_what_a_number_means_cannot_be_changed_for_any_entry(path: Path) -> None:
+    for change, entries in (
+        ("item SET id = 'urban2' WHERE id = 'rural'", [2, 3, 6]),
+        ("region SET id = 'county'", [1, 2, 3, 4, 5, 6, 7]),
+        ("span SET period = '2014' WHERE period = '2013'", [3, 7]),
+        ("span SET last_day = '2014-12-31' WHERE period = '2012'", [2, 4, 6]),
+        ("part SET id = 'women'", [1, 2, 3, 4, 5, 6, 7]),
+    ):
+        copy = path.with_name("copy.db")
+        copy.write_bytes(path.read_bytes())
+        tampered(copy, f"UPDATE {change}")
+        found = [f.entry_id for f in verify(copy) if f.kind is FindingKind.CHAIN]
+        assert found == entries, change
 
 
 def test_evidence_that_was_changed_added_or_removed_is_found_with_its_entry(path: Path) -> None:
@@ -130,13 +150,18 @@ def test_a_fingerprint_that_was_noted_stays_true_while_the_ledger_grows(path: Pa
 def test_entries_that_changed_places_are_named(path: Path) -> None:
     tampered(
         path,
-        "UPDATE entry SET id = 99, recorded_at = '2012-01-10T10:00:00.000001Z' WHERE id = 2",
+        "UPDATE entry SET id = 99 WHERE id = 2",
         "UPDATE entry SET id = 2 WHERE id = 3",
-        "UPDATE entry SET id = 3, recorded_at = '2012-01-10T10:00:00.000000Z' WHERE id = 99",
+        "UPDATE entry SET id = 3 WHERE id = 99",
     )
     lines = said(tuple(f for f in verify(path) if f.entry_id in (2, 3)))
     assert "Somebody reordered what was written: in the place of entry 2 stands entry 3." in lines
     assert "Somebody reordered what was written: in the place of entry 3 stands entry 2." in lines
+
+
+def test_a_date_out_of_order_is_named_by_the_entry(path: Path) -> None:
+    tampered(path, "UPDATE batch SET recorded_at = '2012-01-10T08:30:00.000000Z' WHERE number = 3")
+    lines = said(tuple(f for f in verify(path) if f.entry_id == 3))
     assert any(line.startswith("The date of entry 3 (") for line in lines)
 
 
@@ -164,33 +189,42 @@ def test_no_two_records_of_one_table_are_of_the_same_moment(
 
 def test_an_entry_that_another_tool_put_in_is_named(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(
-            "INSERT INTO entry SELECT 8, kind, subject_kind, subject_id, region, '2014', "
-            "'2014-01-01', '2014-12-31', grain, value, numerator, denominator, done, entered, "
-            "vintage, source, note, '2014-01-01T00:00:00.000000Z', recorded_by, supersedes, "
-            "reason, plan_version FROM entry WHERE id = 3"
-        )
+        for statement in PUT_IN:
+            connection.execute(statement)
 
     assert said(verify(path)) == ["Another tool put in entry 8: it has no seal."]
     note(path, figure("wage"), 9)
     assert said(verify(path)) == ["Another tool put in entry 8: it has no seal."]
 
 
+def test_an_entry_sealed_anew_after_it_was_changed_breaks_the_next_seal(path: Path) -> None:
+    tampered(path, "UPDATE entry SET value = '99' WHERE id = 3")
+    with closing(sqlite3.connect(path)) as connection:
+        ((_, text),) = form2.texts_of(connection, "entry", (3,))
+        (previous,) = connection.execute("SELECT hash FROM seal WHERE number = 3").fetchone()
+    hashed, mark = form2.hash_of(previous, text), form2.mark_of(text)
+    tampered(path, f"UPDATE seal SET hash = x'{hashed.hex()}', mark = x'{mark.hex()}' "
+                   "WHERE number = 4")  # fmt: skip
+    assert said(verify(path)) == [
+        "Seal 5 does not follow the one before it: somebody changed, inserted or reordered "
+        "seals there."
+    ]
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ("UPDATE seal SET hash = replace(hash, substr(hash, 1, 1), 'f') WHERE number = 4",
+        ("UPDATE seal SET hash = x'" + "ff" * 32 + "' WHERE number = 4",
          "Seal 5 does not follow the one before it: somebody changed, inserted or reordered "
          "seals there."),
+        ("UPDATE seal SET mark = x'" + "ff" * 8 + "' WHERE number = 4",
+         "Somebody changed entry 3 after it was written."),
         ("DELETE FROM seal WHERE number IN (4, 5)",
          "Seals 4 to 5 of the chain are missing: somebody removed them."),
         ("DELETE FROM seal WHERE number = 10",
          "Seal 10 of the chain is missing: somebody removed it."),
         ("UPDATE seal SET number = -5 WHERE number = 1",
          "Seal 1 of the chain is missing: somebody removed it."),
-        ("UPDATE seal SET number = -5 WHERE number = 1",
-         "Seal -5 does not follow the one before it: somebody changed, inserted or reordered "
-         "seals there."),
         ("UPDATE ledger_head SET hash = (SELECT hash FROM seal WHERE number = 2)",
          "The chain ends otherwise than it did (at seal 11, after 11): somebody changed its end."),
         ("DELETE FROM ledger_head",
@@ -221,19 +255,21 @@ def test_a_sealed_thing_of_every_kind_is_held_to_its_seal(path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE indicator SET target_value = '99' WHERE target_kind = 'annual_growth'",
-        "UPDATE indicator SET baseline_note_zh = 'x' WHERE id = 'injury'",
-        "UPDATE unit SET short_en = 'x' WHERE id = 'finance'",
-        "UPDATE task_unit SET position = position + 9 WHERE task_code = '2'",
-        "UPDATE yearly_target SET position = 9",
-        "UPDATE milestone SET note_en = 'x'",
-        "DELETE FROM milestone_unit",
+        "UPDATE target SET value = '99' WHERE kind = 'annual_growth'",
+        "UPDATE target SET as_printed = 'x' WHERE item = 'injury'",
+        "UPDATE target SET position = position + 9 WHERE kind = 'yearly'",
+        "UPDATE plan_item SET more = '{}' WHERE id = 'review'",
+        "UPDATE plan_item SET constraint_type = 'binding' WHERE kind = 'indicator'",
+        "UPDATE plan_text SET content = 'x' WHERE language = 'en'",
+        "INSERT INTO plan_text SELECT 1, 'unit', 'finance', 'short', 'en', 'x'",
+        "UPDATE responsibility SET position = position + 9 WHERE item = '2'",
+        "DELETE FROM responsibility WHERE kind = 'milestone'",
     ],
 )
 def test_a_plans_row_that_was_changed_is_found_also_where_the_program_never_looks(
     path: Path, change: str
 ) -> None:
-    tampered(path, f"{change} {'AND' if 'WHERE' in change else 'WHERE'} plan_version = 1")
+    tampered(path, change if change.startswith("INSERT") else f"{change} AND plan_version = 1")
     assert "Somebody changed plan version 1 after it was written." in said(verify(path))
 
 

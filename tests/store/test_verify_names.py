@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sealed_sample import said, sealed_ledger, snapshot_of, workbook_with
+from sealed_sample import PUT_IN, said, sealed_ledger, snapshot_of, workbook_with
 from store_sample import HOUR, START, figure, note, tampered
 
 from sbtrack.domain.database import FindingKind
@@ -70,13 +70,7 @@ def test_clocks_that_differ_by_minutes_are_nothing(path: Path) -> None:
 def test_a_record_that_another_tool_put_in_is_seen_without_a_check(path: Path) -> None:
     with open_reader(path) as reader:
         assert reader.without_seal() == ()
-    tampered(
-        path,
-        "INSERT INTO entry SELECT 8, kind, subject_kind, subject_id, region, '2014', "
-        "'2014-01-01', '2014-12-31', grain, value, numerator, denominator, done, entered, "
-        "vintage, source, note, '2014-01-01T00:00:00.000000Z', recorded_by, supersedes, "
-        "reason, plan_version FROM entry WHERE id = 3",
-    )
+    tampered(path, *PUT_IN)
     with open_reader(path) as reader:
         (record,) = reader.without_seal()
     assert (record.template, record.arguments) == ("entry {id}", {"id": 8})

@@ -27,14 +27,16 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE indicator SET target_value = '1' WHERE plan_version = 1 AND id = 'injury'",
-        "UPDATE yearly_target SET value = '1' WHERE plan_version = 1",
-        "DELETE FROM milestone_task WHERE plan_version = 1",
-        "INSERT INTO yearly_target VALUES (1, 'injury', 9, '2014', '39')",
-        "UPDATE milestone SET since = NULL WHERE plan_version = 1",
-        "UPDATE region SET name = 'x' WHERE plan_version = 1",
-        "DELETE FROM region WHERE plan_version = 1",
-        "UPDATE indicator SET target_by = 'never' WHERE plan_version = 1",
+        "UPDATE target SET value = '1' WHERE plan_version = 1 AND item = 'injury'",
+        "UPDATE target SET value = '1' WHERE plan_version = 1 AND kind = 'yearly'",
+        "DELETE FROM responsibility WHERE plan_version = 1 AND role = 'task'",
+        "INSERT INTO target VALUES (1, 'city', 'injury', 9, 'yearly', '2014', '39', '', '{}')",
+        "UPDATE plan_item SET more = '{}' WHERE plan_version = 1 AND id = 'review'",
+        "UPDATE plan_text SET content = 'x' WHERE plan_version = 1 AND kind = 'region'",
+        "DELETE FROM plan_item WHERE plan_version = 1 AND kind = 'region'",
+        "DELETE FROM plan_item WHERE plan_version = 1 AND id = 'hr'",
+        "UPDATE target SET period = 'never' WHERE plan_version = 1",
+        "UPDATE plan_item SET more = 'x' WHERE plan_version = 1",
     ],
 )
 def test_a_plan_that_was_changed_does_not_fit_its_digest(path: Path, statement: str) -> None:
@@ -66,9 +68,7 @@ def test_versions_that_were_swapped_are_found(path: Path) -> None:
 
 _PLAN_TABLES = [("plan_version", "number")] + [
     (table, "plan_version")
-    for table in ("region", "unit", "task", "task_unit", "indicator", "yearly_target",
-                  "indicator_component", "indicator_task", "indicator_unit", "milestone",
-                  "milestone_task", "milestone_unit")
+    for table in ("plan_item", "plan_text", "responsibility", "target")
 ]  # fmt: skip
 
 
@@ -179,10 +179,11 @@ def test_many_findings_are_all_listed(path: Path) -> None:
     "statement",
     [
         "ALTER TABLE entry RENAME COLUMN id TO number",
-        "ALTER TABLE entry RENAME COLUMN recorded_at TO at",
+        "ALTER TABLE batch RENAME COLUMN recorded_at TO at",
+        "DROP TABLE span",
         "DROP TABLE seal",
         "DROP TABLE evidence",
-        "ALTER TABLE plan_version DROP COLUMN note_zh",
+        "ALTER TABLE plan_version DROP COLUMN version_note",
     ],
 )
 def test_tables_that_were_taken_apart_are_findings_and_not_a_traceback(

@@ -8,7 +8,7 @@ from pathlib import Path
 from sbtrack.domain.errors import StoreError, StoreReadOnly, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.system import detail_of
-from sbtrack.store.kept import Unreadable
+from sbtrack.store.kept import Altered, Unreadable, Unsound
 
 
 class Damaged(StoreError):
@@ -242,6 +242,42 @@ def disk_failed(path: Path, detail: str) -> StoreError:
     )
 
 
+def altered(path: Path, record: Msg) -> StoreError:
+    """A record is not what was sealed."""
+    return StoreError(
+        Msg(
+            "{record} in {path} is not as it was written: somebody changed it, or its seal; "
+            "nothing is told that rests on it. See what `sbtrack db verify` finds and restore a "
+            "backup.",
+            record=record,
+            path=_shown(path),
+        )
+    )
+
+
+def unsound(path: Path, finding: Msg) -> StoreError:
+    """Not all that something rests on is as it was recorded, and it is to leave the house."""
+    return StoreError(
+        Msg(
+            "{path} is not as it was recorded, so nothing was written: {finding} See all that "
+            "`sbtrack db verify` finds, and restore a backup.",
+            path=_shown(path),
+            finding=finding,
+        )
+    )
+
+
+def unmovable(path: Path) -> StoreError:
+    """A record of an older schema cannot be brought into the new one."""
+    return StoreError(
+        Msg(
+            "{path} was not upgraded: another tool wrote something into it that cannot be read; "
+            "the version of sbtrack that made it says what, with `sbtrack db verify`.",
+            path=_shown(path),
+        )
+    )
+
+
 def refused(path: Path, detail: str) -> StoreError:
     """A constraint or trigger of the database refused the change."""
     return StoreError(
@@ -255,8 +291,8 @@ def refused(path: Path, detail: str) -> StoreError:
 
 def of_sqlite(path: Path, error: sqlite3.Error) -> StoreError:
     """Return what an error of SQLite means; one without a code is unreadable content."""
-    if isinstance(error, Unreadable):
-        return unreadable(path, error.record)
+    if isinstance(error, (Unsound, Unreadable)):
+        return _of_content(path, error)
     full_code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if full_code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return interrupted(path)
@@ -266,6 +302,14 @@ def of_sqlite(path: Path, error: sqlite3.Error) -> StoreError:
     if code == sqlite3.SQLITE_IOERR:
         return disk_failed(path, str(error))
     return _BY_CODE.get(code, damaged)(path)
+
+
+def _of_content(path: Path, error: Unsound | Unreadable) -> StoreError:
+    if isinstance(error, Unsound):
+        return unsound(path, error.sentence)
+    if isinstance(error, Altered):
+        return altered(path, error.record)
+    return unreadable(path, error.record)
 
 
 _BY_CODE = {

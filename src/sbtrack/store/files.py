@@ -22,7 +22,7 @@ from sbtrack.store import complaints
 from sbtrack.store.companions import JOURNAL, LOG, family_of, require_own_name
 
 APPLICATION_ID = 0x53425452  # "SBTR": marks our files among SQLite's
-SCHEMA = 2  # number of the newest migration, kept in `user_version`
+SCHEMA = 3  # number of the newest migration, kept in `user_version`
 OLDEST_SCHEMA = 1
 READ_TIMEOUT = 5.0  # seconds to wait for a writer to finish
 WRITE_TIMEOUT = 10.0
@@ -123,6 +123,24 @@ def make_durable(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def begin_writing(connection: sqlite3.Connection) -> None:
+    """Take the write lock, waiting for whoever has it.
+
+    Raises:
+        sqlite3.OperationalError: somebody has it for longer than we wait.
+    """
+    patiently(connection, WRITE_TIMEOUT, partial(connection.execute, "BEGIN IMMEDIATE"))
+
+
+def show_writing(connection: sqlite3.Connection) -> None:
+    """Let readers see that somebody is writing: see `is_being_written`.
+
+    SQLite makes its journal with the first change, so a mark is written as it is.
+    """
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {number}")
 
 
 def patiently(connection: sqlite3.Connection, seconds: float, work: Callable[[], T]) -> T:
@@ -294,3 +312,12 @@ def _state_of(path: Path) -> dict[str, tuple[int, int]]:
     found = {companion: Path(f"{path}{companion}") for companion in _COPIED}
     stats = {companion: file.stat() for companion, file in found.items() if file.exists()}
     return {companion: (s.st_mtime_ns, s.st_size) for companion, s in stats.items()}
+
+
+def blobs_in(
+    connection: sqlite3.Connection, table: str, key: str, columns: tuple[str, ...]
+) -> list[int]:
+    """Return the keys of rows in which bytes stand where a text should: they read alike in SQL."""
+    kinds = ", ".join(f"typeof({column})" for column in columns)
+    found = connection.execute(f"SELECT DISTINCT {key} FROM {table} WHERE 'blob' IN ({kinds})")
+    return [number for (number,) in found.fetchall()]

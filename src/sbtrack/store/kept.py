@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 
@@ -22,6 +22,18 @@ class Unreadable(sqlite3.DatabaseError):
     def __init__(self, record: Msg) -> None:
         super().__init__(record.template)
         self.record = record
+
+
+class Altered(Unreadable):
+    """A record is not what was sealed; `record` names it."""
+
+
+class Unsound(sqlite3.DatabaseError):
+    """The records and their chain of seals do not agree; `sentence` says where."""
+
+    def __init__(self, sentence: Msg) -> None:
+        super().__init__(sentence.template)
+        self.sentence = sentence
 
 
 @contextmanager
@@ -48,6 +60,8 @@ def named(kind: str, id: object) -> Msg:  # noqa: PLR0911  one line a kind
             return Msg("plan version {id}", id=id)
         case "acknowledgement":
             return Msg("acknowledgement {id}", id=id)
+        case "clock_setting":
+            return Msg("setting {id} of the ledger's clock", id=id)
         case "snapshot":
             return Msg("the record of snapshot {id}", id=id)
         case "file_history":
@@ -58,6 +72,16 @@ def named(kind: str, id: object) -> Msg:  # noqa: PLR0911  one line a kind
             return Msg("the end of the chain of seals")
         case _:
             return Msg("{kind} {name}", kind=kind, name=str(id))
+
+
+def no_bytes(row: Iterable[object]) -> None:
+    """Refuse a row with bytes in it: every column of ours is a text or a number.
+
+    Raises:
+        ValueError: there are some.
+    """
+    if bytes in map(type, row):
+        raise ValueError("bytes")
 
 
 def whole(number: object) -> int:
@@ -71,14 +95,13 @@ def whole(number: object) -> int:
     return number
 
 
-def require_number(number: int) -> None:
-    """Require a number that a writer of ours gives a record.
+def whole_or_none(number: object) -> int | None:
+    """Return a whole number, or None for none.
 
     Raises:
-        ValueError: it is none.
+        TypeError: it is something else.
     """
-    if not 0 < number <= MOST_RECORDS:
-        raise ValueError(number)
+    return None if number is None else whole(number)
 
 
 def number_after(kind: str, last: object) -> int:

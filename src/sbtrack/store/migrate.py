@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
 
 import sbtrack
+from sbtrack.store.lending import lent_engine, plain_errors
 
 
 def migrations_folder() -> Path:
@@ -24,9 +25,15 @@ def migrations_folder() -> Path:
     raise FileNotFoundError(package / "migrations")
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the migrations that the database lacks, in the connection's transaction."""
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Run the migrations that the database lacks, in the connection's transaction.
+
+    Raises:
+        sqlite3.Error: the database is not what it says, so that they cannot be run.
+        LookupError, TypeError, ValueError: a record cannot be moved; another tool changed it.
+    """
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with plain_errors(), lent_engine(connection).connect() as lent:
+        config.attributes["connection"] = lent
+        command.upgrade(config, "head")

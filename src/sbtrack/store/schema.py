@@ -9,7 +9,20 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sbtrack.store.chain.form2 import START
+from sbtrack.store.files import APPLICATION_ID, SCHEMA
+
 KEPT = Path(__file__).with_name("schema.sql")
+
+#: What a new database has in its tables: where the chain begins, the whole as a part of itself,
+#: and which migrations it need not go through.
+_ROWS = (
+    "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n"
+    "\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)",
+    f"INSERT INTO alembic_version (version_num) VALUES ('{SCHEMA:04d}')",
+    f"INSERT INTO ledger_head (id, count, hash) VALUES (1, 0, x'{START.hex()}')",
+    "INSERT INTO part (number, id) VALUES (0, '')",
+)
 
 Objects = dict[tuple[str, str], str]  # the SQL of tables, indexes, triggers and views, by name
 
@@ -37,17 +50,21 @@ def objects_in(connection: sqlite3.Connection) -> Objects:
     return {(kind, name): sql for kind, name, sql in rows.fetchall()}
 
 
+def make_objects(connection: sqlite3.Connection) -> None:
+    """Make everything that the migrations make, in an empty database and its open transaction."""
+    for statement in (*KEPT.read_text(encoding="utf-8").split(";\n\n")[:-1], *_ROWS):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
 def migrated_text() -> str:
-    """Return the schema of a database made just now, as the text of `schema.sql`."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    """Return the schema that the migrations make, as the text of `schema.sql`."""
+    from sbtrack.store import migrate  # noqa: PLC0415  heavy
 
-    from sbtrack.store.writing import make_file  # noqa: PLC0415  heavy
-
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "new.db")
-        make_file(path)
-        with closing(sqlite3.connect(path)) as connection:
-            objects = objects_in(connection)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate.upgrade(connection)
+        objects = objects_in(connection)
     head = "-- Written by `python -m sbtrack.store.schema` from the migrations; do not edit.\n\n"
     return head + "".join(f"{sql};\n\n" for sql in objects.values())
 

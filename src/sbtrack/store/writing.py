@@ -4,47 +4,43 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
-
 from sbtrack import __version__
-from sbtrack.store import complaints, files, migrate
-from sbtrack.store.chain.seals import Seal, add_seal
+from sbtrack.store import complaints, files
 from sbtrack.store.companions import require_own_name
 from sbtrack.store.moments import Now, moment_of, moment_to_text
 from sbtrack.store.placing import give_name, unnamed_file
-from sbtrack.store.tables.audit import FileHistoryRow
+from sbtrack.store.schema import make_objects
 
 T = TypeVar("T")
 
 
 @contextmanager
-def transaction(path: Path, oldest: int = files.SCHEMA) -> Iterator[Session]:
-    """Give a session whose work is committed at the end of the block, or undone by an error.
+def transaction(path: Path, oldest: int = files.SCHEMA) -> Iterator[sqlite3.Connection]:
+    """Give a connection whose work is committed at the end of the block, or undone by an error.
 
-    It holds the database's write lock from its first statement on, so what it reads stays true
-    until it has written.
+    It holds the database's write lock all the time, so what it reads stays true until it has
+    written.
 
     Raises:
         StoreError: the file cannot be used, or is locked for longer than we wait.
     """
-    connect = partial(files.connect_to_write, path, oldest)
+    with files.explained(path), closing(files.connect_to_write(path, oldest)) as connection:
+        files.begin_writing(connection)
+        try:
+            # Somebody may have upgraded the file between our opening it and our having the lock.
+            files.require_ours(path, connection, oldest)
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
 
-    def recheck(connection: sqlite3.Connection) -> None:
-        # Somebody may have upgraded the file between our opening it and our having the lock.
-        files.require_ours(path, connection, oldest)
 
-    with explained(path), Session(_engine(connect, recheck)) as session, session.begin():
-        yield session
-
-
-def transact(path: Path, work: Callable[[Session], T], create: Now | None = None) -> T:
+def transact(path: Path, work: Callable[[sqlite3.Connection], T], create: Now | None = None) -> T:
     """Do some work in one transaction; where there is no file yet, in one that is made with it.
 
     The file then appears with the work done, or not at all. `create` is when it is
@@ -55,28 +51,16 @@ def transact(path: Path, work: Callable[[Session], T], create: Now | None = None
     """
     if create is not None:
         made: list[T] = []
-        if make_file(path, create, lambda session: made.append(work(session))):
+        if make_file(path, create, lambda connection: made.append(work(connection))):
             return made[0]
-    with transaction(path) as session:
-        return work(session)
-
-
-def raw(session: Session) -> sqlite3.Connection:
-    """Return the connection of the session, in its transaction, without SQLAlchemy around it."""
-    connection: sqlite3.Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
-    return connection
-
-
-def seal(session: Session, kind: str, id: int) -> Seal:
-    """Seal a record in the transaction that writes it."""
-    session.flush()
-    return add_seal(raw(session), kind, id)
+    with transaction(path) as connection:
+        return work(connection)
 
 
 def make_file(
     path: Path,
     now: Now | None = None,
-    work: Callable[[Session], None] = lambda _: None,
+    work: Callable[[sqlite3.Connection], None] = lambda _: None,
 ) -> bool:
     """Make a database of the newest schema, private to its owner, whole or not at all.
 
@@ -94,61 +78,25 @@ def make_file(
     except (OSError, ValueError) as error:
         raise complaints.uncreatable(path, error) from error
     with unnamed_file(path) as new:
-        with explained(path):
-            _fill(new, now, work)
+        with files.explained(path), closing(files.connect_to_new(new)) as connection:
+            files.begin_writing(connection)
+            make_objects(connection)
+            note_event(connection, "made", now)
+            work(connection)
+            connection.commit()
         return give_name(new, path)
 
 
-def note_event(session: Session, event: str, now: Now | None) -> None:
-    """Note in the file which version of the program made or upgraded it."""
-    (seals, events) = (
-        raw(session)
-        .execute("SELECT count, (SELECT COUNT(*) FROM file_history) FROM ledger_head")
-        .fetchone()
+def note_event(connection: sqlite3.Connection, event: str, now: Now | None, seals: int = 0) -> None:
+    """Note in the file which version of the program made or upgraded it.
+
+    `seals` is how many of the first seals were made by then, not when things were recorded.
+    """
+    (events,) = connection.execute("SELECT COUNT(*) FROM file_history").fetchone()
+    moment = None if now is None else moment_to_text(moment_of(now))
+    connection.execute(
+        "INSERT INTO file_history "
+        "(number, event, schema_number, program_version, seals, happened_at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (events + 1, event, files.SCHEMA, __version__, seals, moment),
     )
-    session.add(
-        FileHistoryRow(
-            number=events + 1,
-            event=event,
-            schema_number=files.SCHEMA,
-            program_version=__version__,
-            seals=seals,
-            happened_at=None if now is None else moment_to_text(moment_of(now)),
-        )
-    )
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn the errors of the database, however wrapped, into a `StoreError`."""
-    try:
-        with files.explained(path):
-            yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise complaints.of_sqlite(path, error.orig) from error
-        raise
-
-
-def _fill(new: Path, now: Now | None, work: Callable[[Session], None]) -> None:
-    with Session(_engine(partial(files.connect_to_new, new))) as session, session.begin():
-        connection = session.connection()
-        connection.exec_driver_sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
-        migrate.upgrade(connection)
-        note_event(session, "made", now)
-        work(session)
-
-
-def _engine(
-    connect: Callable[[], sqlite3.Connection],
-    check: Callable[[sqlite3.Connection], None] = lambda _: None,
-) -> Engine:
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
-
-    def begin(connection: Connection) -> None:
-        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-        files.patiently(raw, files.WRITE_TIMEOUT, partial(raw.execute, "BEGIN IMMEDIATE"))
-        check(raw)
-
-    event.listen(engine, "begin", begin)
-    return engine

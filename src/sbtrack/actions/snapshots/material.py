@@ -223,13 +223,8 @@ def newest_moment(reader: Reader | None, version: PlanVersion, known_at: datetim
     """Return when the newest thing known at `known_at` became known, in the same clock."""
     if reader is None or version.loaded_at is None:
         return known_at
-    moments = [version.loaded_at]
-    last = reader.last_entry_id(known_at)
-    entry = reader.entry(last) if last is not None else None
-    if entry is not None:
-        moments.append(entry.recorded_at)
-    moments += [a.acknowledged_at for a in reader.acknowledgement_log(known_at)[-1:]]
-    return max(moments).astimezone(known_at.tzinfo or UTC)
+    newest = reader.newest_moment(known_at) or known_at
+    return newest.astimezone(known_at.tzinfo or UTC)
 
 
 def _periods_of(facts: Facts) -> Iterator[tuple[str, Period]]:

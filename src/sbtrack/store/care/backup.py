@@ -7,10 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 from sbtrack.store import complaints
+from sbtrack.store.care.tables import marks_of
+from sbtrack.store.chain.check import require_whole
 from sbtrack.store.companions import require_own_name
 from sbtrack.store.files import (
     OLDEST_SCHEMA,
     READ_TIMEOUT,
+    SCHEMA,
     connect,
     connect_to_read,
     copy_pages,
@@ -45,6 +48,9 @@ def copy_to(path: Path, source: sqlite3.Connection, target: Path) -> None:
             copy_pages(path, source, copy)
             if not _is_sound(copy):
                 raise complaints.damaged(path)
+            if marks_of(copy)[1] == SCHEMA:
+                with explained(path):
+                    require_whole(copy)
         keep_content(new)
         if not give_name(new, target):
             raise complaints.occupied(target)

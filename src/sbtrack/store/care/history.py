@@ -10,8 +10,7 @@ from typing import Any
 from sbtrack.domain.database import FileEvent, Finding, FindingKind
 from sbtrack.domain.message import Msg
 from sbtrack.store import files
-from sbtrack.store.kept import readable
-from sbtrack.store.kinds import require_values
+from sbtrack.store.kept import no_bytes, readable, whole
 from sbtrack.store.moments import moment_from_text
 
 _COLUMNS = ("number", "event", "schema_number", "program_version", "seals", "happened_at")
@@ -47,12 +46,12 @@ def history_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     for at, (number, event) in enumerate(zip(numbers, events, strict=True), 1):
         possible = (
             number == at
-            and (event.event == "upgraded" or at == 1)
+            and event.event in (("made", "upgraded") if at == 1 else ("upgraded",))
             and schema < event.schema <= files.SCHEMA
             and event.schema >= _FIRST_WITH_HISTORY
             and _VERSION.fullmatch(event.program_version)
             and seals <= event.seals <= len(kinds)
-            and _fits(event, kinds)
+            and _fits(event, kinds, first=at == 1)
         )
         if not possible:
             yield _finding(
@@ -67,20 +66,22 @@ def history_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield _finding(Msg("The end of the file's history is missing: somebody removed it."))
 
 
-def _fits(event: FileEvent, kinds: list[str]) -> bool:
-    """Say whether so many seals can have been there: none in a file just made."""
+def _fits(event: FileEvent, kinds: list[str], *, first: bool) -> bool:
+    """Say whether so many seals can have been there: none in a file just made.
+
+    A file whose history begins with an upgrade had neither seals nor what came with them.
+    """
     if event.event == "made":
         return event.seals == 0
-    first = event.schema == _FIRST_WITH_HISTORY
     return not first or _SEALED_AT_UPGRADE.issuperset(kinds[: event.seals])
 
 
 def _event(row: Sequence[Any]) -> FileEvent:
     number, event, schema, program, seals, at = row
     with readable("file_history", number):
-        require_values("file_history", _COLUMNS, row)
+        no_bytes(row)
         moment = None if at is None else moment_from_text(at)
-        return FileEvent(event, schema, program, seals, moment)
+        return FileEvent(event, whole(schema), program, whole(seals), moment)
 
 
 def _finding(sentence: Msg) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,27 +25,38 @@ def upgrade(path: Path, now: datetime) -> Path | None:
     if _schema_of(path) == files.SCHEMA:
         return None
     from sbtrack.store import migrate  # noqa: PLC0415  heavy
-    from sbtrack.store.writing import note_event, raw, transaction  # noqa: PLC0415  heavy
+    from sbtrack.store.writing import note_event, transaction  # noqa: PLC0415
 
     saved: Path | None = None
     try:
-        with transaction(path, files.OLDEST_SCHEMA) as session:
-            schema = files.require_ours(path, raw(session), files.OLDEST_SCHEMA)
+        with transaction(path, files.OLDEST_SCHEMA) as connection:
+            schema = files.require_ours(path, connection, files.OLDEST_SCHEMA)
             if schema == files.SCHEMA:  # somebody else was quicker
                 return None
-            if migrations_noted(raw(session)) != [f"{schema:04d}"]:
+            if migrations_noted(connection) != [f"{schema:04d}"]:
                 raise complaints.mismarked(path, schema)
             saved = _free_name(path, schema, now)
             # Not `backup`: it looks at the file's first bytes, and closing that drops our lock.
             with closing(files.connect(path, "ro", files.READ_TIMEOUT)) as source:
                 copy_to(path, source, saved)
-            migrate.upgrade(session.connection())
-            note_event(session, "upgraded", now)
+            try:
+                migrate.upgrade(connection)
+            except (LookupError, TypeError, ValueError, UnicodeError) as error:
+                raise complaints.unmovable(path) from error
+            note_event(connection, "upgraded", now, _sealed_late(connection))
     except BaseException:
         if saved is not None and _schema_of(path) < files.SCHEMA:
             saved.unlink(missing_ok=True)
         raise
     return saved
+
+
+def _sealed_late(connection: sqlite3.Connection) -> int:
+    """Return how many of the first seals an upgrade made: all, if the file has no history yet."""
+    events, known = connection.execute("SELECT COUNT(*), MAX(seals) FROM file_history").fetchone()
+    if events:
+        return int(known)
+    return int(connection.execute("SELECT count FROM ledger_head").fetchone()[0])
 
 
 def _schema_of(path: Path) -> int:

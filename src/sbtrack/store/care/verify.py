@@ -22,11 +22,11 @@ from sbtrack.store.care.snapshots import snapshot_findings
 from sbtrack.store.care.tables import marks_of, table_findings
 from sbtrack.store.care.witnesses import witness_findings
 from sbtrack.store.chain.check import chain_findings
-from sbtrack.store.chain.seals import KEYS, MOMENTS
+from sbtrack.store.dating import DATED, settings_of
 from sbtrack.store.kept import Unreadable, named
 from sbtrack.store.moments import AHEAD, moment_to_text
 from sbtrack.store.plan_clock import plan_clock, told_by
-from sbtrack.store.reads.plan import read_version
+from sbtrack.store.reads.plan import unproven_version
 from sbtrack.store.schema import objects_in
 
 _MOST_LISTED = 20  # of SQLite's own complaints about one file
@@ -200,7 +200,7 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Finding]:
     rows = connection.execute("SELECT number, digest FROM plan_version ORDER BY number")
     for number, kept in rows.fetchall():
         try:
-            same = digest(read_version(connection, number).plan) == kept
+            same = digest(unproven_version(connection, number).plan) == kept
         except (sqlite3.DatabaseError, UnicodeEncodeError):
             same = False
         if not same:
@@ -215,15 +215,21 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _clock(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
     """Nothing is dated well ahead of the clock; the first that is had all after it follow."""
     limit, ahead = moment_to_text(now + AHEAD), []
-    for kind, key in KEYS.items():
-        moment = MOMENTS[kind]
-        first = f"SELECT {moment}, {key} FROM {kind} WHERE {moment} > ? ORDER BY {moment} LIMIT 1"
-        rows = connection.execute(first, (limit,)).fetchall()
-        ahead += [(str(text), kind, id) for text, id in rows]
+    settings = settings_of(connection)
+    for table, (key, moment, _) in DATED.items():
+        kind, id = ("entry", "first_entry") if table == "batch" else (table, key)
+        end = max((setting.ends[table] for setting in settings), default=0)
+        first = (
+            f"SELECT {moment}, {id} FROM {table} WHERE {moment} > ? AND {key} > ? "
+            f"ORDER BY {moment} LIMIT 1"
+        )
+        rows = connection.execute(first, (limit, end)).fetchall()
+        ahead += [(str(text), kind, number) for text, number in rows]
     for text, kind, id in sorted(ahead)[:1]:
         sentence = Msg(
             "The date of {record}, {moment}, is ahead of this computer's clock, and what "
-            "is recorded until then is dated after it: one of the clocks was wrong.",
+            "is recorded until then is dated after it: one of the clocks was wrong. If it was "
+            "that one, see `sbtrack db clock --help`.",
             record=named(kind, id),
             moment=told_by(plan_clock(connection), text),
         )

@@ -13,7 +13,7 @@ from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 from sbtrack.store.care.filecheck import fingerprint
 from sbtrack.store.care.workbooks import Illegible, Testimony, testimony_of, workbooks_in
-from sbtrack.store.chain.seals import START
+from sbtrack.store.reads.audit import hash_at
 
 _MOST_NAMED = 3  # workbooks that cannot be read and get a sentence each
 
@@ -41,9 +41,8 @@ class Workbooks:
         listed = "SELECT path, sha256 FROM snapshot WHERE format = 'xlsx'"
         rows = connection.execute(listed).fetchall()
         plans = connection.execute("SELECT plan_id FROM plan_version").fetchall()
-        seals = connection.execute("SELECT number, hash FROM seal").fetchall()
-        self.hashes = {0: START, **dict(seals)}
-        self.end = max(self.hashes)
+        (self.end,) = connection.execute("SELECT COALESCE(MAX(number), 0) FROM seal").fetchone()
+        self._connection = connection
         self._folder = folder
         self._plans = {id for (id,) in plans}
         self._recorded = {sha256 for _, sha256 in rows}
@@ -69,7 +68,8 @@ class Workbooks:
 
     def is_contradicted(self, witness: Witness) -> bool:
         """Say whether the ledger never had the fingerprint that a workbook shows."""
-        return self.hashes.get(witness.said.head.count) != witness.said.head.hash
+        head = witness.said.head
+        return hash_at(self._connection, head.count) != head.hash
 
     def is_recorded(self, witness: Witness) -> bool:
         """Say whether a workbook is on record, and still as it was written."""

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 
 from sbtrack.domain.database import Finding, FindingKind
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
-from sbtrack.store.chain.seals import KEYS, MOMENTS, START, Seal, hash_of, parts_of, rows_of
-from sbtrack.store.kept import named
+from sbtrack.store.chain import form1, form2
+from sbtrack.store.chain.proof import Held, at_one_moment, held_against
+from sbtrack.store.chain.seals import KEYS, Seal, all_seals, end_of
+from sbtrack.store.dating import DATED, settings_of
+from sbtrack.store.files import blobs_in
+from sbtrack.store.kept import Unsound, named
 from sbtrack.store.plan_clock import plan_clock, told_by
 
+_AT_ONCE = 2000  # seals that are looked at together
+_TRIES = 3  # at a ledger that others write to
 _MOST_COMPARED = 100  # altered records that are looked at for having changed places
-
-
-class Sealed:
-    """Everything that is or should be sealed: its keys by table, the rest read when needed."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self.ids = {
-            table: {id for (id,) in connection.execute(f"SELECT {key} FROM {table}")}
-            for table, key in KEYS.items()
-        }
-
-    def has(self, seal: Seal) -> bool:
-        """Say whether what was sealed there is still there."""
-        return seal.id in self.ids.get(seal.kind, ())
-
-    def hash_at(self, id: int, seal: Seal) -> str:
-        """Return the hash that the record of that key would have in that place of the chain."""
-        kind = seal.kind
-        statement = f"SELECT * FROM {kind} WHERE {KEYS[kind]} = ?"
-        (record,) = rows_of(self._connection, statement, id)
-        parts = parts_of(self._connection, kind, id)
-        return hash_of(kind, dict(record) | {KEYS[kind]: seal.id}, seal.previous, parts)
+_PARTS = {"evidence": "entry", "batch": "entry"} | dict.fromkeys(form2.PLAN_PARTS, "plan_version")
 
 
 def chain_findings(
@@ -46,34 +31,149 @@ def chain_findings(
     `witness` is a fingerprint that somebody noted, on a printout for example; the beginning of
     its hash will do.
     """
-    sealed = Sealed(connection)
-    found = connection.execute("SELECT number, kind, id, previous, hash FROM seal ORDER BY number")
-    seals = [Seal(*row) for row in found.fetchall()]
-    yield from _contents(sealed, seals)
-    yield from _gaps(sealed, seals)
-    yield from _links(seals)
-    yield from _ends(connection, seals)
-    yield from _unsealed(connection, sealed, seals)
+    unsound: list[Held] = []
+    last: Seal | None = None
+    seals = all_seals(connection)
+    while some := list(islice(seals, _AT_ONCE)):
+        unsound += (held for held in held_against(connection, some) if not held.sound)
+        last = some[-1]
+    yield from _contents(connection, unsound)
+    yield from _gaps(connection)
+    yield from _links(connection, unsound)
+    yield from _end(connection, last)
+    yield from _unsealed(connection)
     yield from _moments(connection)
     if witness is not None:
-        yield from _against(witness, seals)
+        yield from _against(connection, witness)
 
 
-def _links(seals: list[Seal]) -> Iterator[Finding]:
+def require_whole(connection: sqlite3.Connection) -> None:
+    """Hold everything that is recorded against the chain, before something leaves the house.
+
+    Nobody waits for it: where something does not agree, and somebody was writing meanwhile, it is
+    looked at again, at last with everybody waiting.
+
+    Raises:
+        Unsound: they do not agree; with the first finding.
+    """
+    for _ in range(_TRIES):
+        version = _data_version(connection)
+        if _first(connection) is None:
+            return
+        if _data_version(connection) == version:
+            break
+    with at_one_moment(connection):
+        finding = _first(connection)
+    if finding is not None:
+        raise Unsound(finding.sentence)
+
+
+def _first(connection: sqlite3.Connection) -> Finding | None:
+    return next(chain_findings(connection), None)
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    """Return a number that is another one after somebody else has written."""
+    (version,) = connection.execute("PRAGMA data_version").fetchone()
+    return int(version)
+
+
+def _contents(connection: sqlite3.Connection, unsound: list[Held]) -> Iterator[Finding]:
+    """Each sealed record is there, and is what was sealed."""
+    altered = [held.seal for held in unsound if held.there and not held.same]
+    found = {(seal.kind, seal.id) for seal in altered}
+    for seal in altered:
+        original = _place_of(connection, seal, altered) if len(altered) <= _MOST_COMPARED else None
+        if original is None:
+            yield _changed(seal.kind, seal.id)
+        else:
+            sentence = Msg(
+                "Somebody reordered what was written: in the place of {record} stands {other}.",
+                record=named(seal.kind, seal.id),
+                other=named(seal.kind, original),
+            )
+            yield _about(seal.kind, seal.id, sentence)
+    for table, (key, columns) in form2.TYPED.items():
+        kind = _PARTS.get(table, table)
+        for id in blobs_in(connection, table, key, columns):
+            if (kind, id) not in found:
+                yield _changed(kind, id)
+    for seal in (held.seal for held in unsound if not held.there):
+        sentence = Msg("Somebody removed {record}.", record=named(seal.kind, seal.id))
+        yield _about(seal.kind, seal.id, sentence)
+
+
+def _changed(kind: str, id: int) -> Finding:
+    sentence = Msg("Somebody changed {record} after it was written.", record=named(kind, id))
+    return _about(kind, id, sentence)
+
+
+def _place_of(connection: sqlite3.Connection, seal: Seal, others: list[Seal]) -> int | None:
+    """Return the number under which the record that now stands here was sealed."""
+    alike = (s for s in others if (s.kind, s.form) == (seal.kind, seal.form) and s.id != seal.id)
+    return next((s.id for s in alike if _mark_as(connection, seal, s.id) == s.mark), None)
+
+
+def _mark_as(connection: sqlite3.Connection, seal: Seal, id: int) -> bytes | None:
+    """Return the mark that a record would have under another number."""
+    key = KEYS[seal.kind]
+    if seal.form == form1.FORM:
+        content = form1.content_of(connection, seal.kind, seal.id)
+        if content is None:
+            return None
+        return form1.mark_of(content | {"record": content["record"] | {key: id}})
+    ((_, text),) = form2.texts_of(connection, seal.kind, (seal.id,))
+    own, other = (f"{key}:{len(str(number))}:{number}\n" for number in (seal.id, id))
+    return form2.mark_of(text.replace(own, other, 1))
+
+
+def _gaps(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Each kind of record is numbered without a gap, up to the last one that has a seal."""
+    for kind, key in KEYS.items():
+        for first, last in _runs_missing(connection, kind, key):
+            if first == last:
+                sentence = Msg("Somebody removed {record} with its seal.",
+                               record=named(kind, first))  # fmt: skip
+                yield _about(kind, first, sentence)
+            else:
+                sentence = Msg("Somebody removed what was from {first} to {last}, with its seals.",
+                               first=named(kind, first), last=named(kind, last))  # fmt: skip
+                yield _finding(sentence)
+
+
+def _runs_missing(connection: sqlite3.Connection, kind: str, key: str) -> Iterator[tuple[int, int]]:
+    """Yield first and last of the numbers that neither a record nor a seal has."""
+    numbers = (
+        f"SELECT {key} AS id FROM {kind} WHERE {key} <= "
+        "(SELECT MAX(id) FROM seal WHERE kind = ?) "
+        "UNION SELECT id FROM seal WHERE kind = ? AND id > 0"
+    )
+    statement = (
+        "SELECT before + 1, id - 1 FROM "
+        f"(SELECT id, LAG(id, 1, 0) OVER (ORDER BY id) AS before FROM ({numbers}) AS given) "
+        "AS paired WHERE id > before + 1 ORDER BY id"
+    )
+    yield from connection.execute(statement, (kind, kind)).fetchall()
+
+
+def _links(connection: sqlite3.Connection, unsound: list[Held]) -> Iterator[Finding]:
     """Each seal follows the one before it, without a gap."""
-    number, previous = 0, START
-    for seal in seals:
-        if seal.number > number + 1:
-            yield _finding(_missing(number + 1, seal.number - 1))
-        elif seal.number < number + 1 or seal.previous != previous:
+    statement = (
+        "SELECT before + 1, number - 1 FROM (SELECT number, "
+        "LAG(number, 1, 0) OVER (ORDER BY number) AS before FROM seal) AS paired "
+        "WHERE number > before + 1 AND number > 0 ORDER BY number"
+    )
+    for first, last in connection.execute(statement).fetchall():
+        yield _finding(_missing(max(first, 1), last))
+    for held in unsound:
+        if held.same and not held.follows and held.seal.previous is not None:
             yield _finding(
                 Msg(
                     "Seal {number} does not follow the one before it: somebody changed, "
                     "inserted or reordered seals there.",
-                    number=seal.number,
+                    number=held.seal.number,
                 )
             )
-        number, previous = max(number, seal.number), seal.hash
 
 
 def _missing(first: int, last: int) -> Msg:
@@ -86,99 +186,64 @@ def _missing(first: int, last: int) -> Msg:
     )
 
 
-def _ends(connection: sqlite3.Connection, seals: list[Seal]) -> Iterator[Finding]:
+def _end(connection: sqlite3.Connection, newest: Seal | None) -> Iterator[Finding]:
     """The chain ends where its head says."""
-    head = connection.execute("SELECT count, hash FROM ledger_head").fetchone()
-    last = (seals[-1].number, seals[-1].hash) if seals else (0, START)
-    if head is None:
+    if connection.execute("SELECT 1 FROM ledger_head").fetchone() is None:
         yield _finding(Msg("The record of where the chain ends is missing: somebody removed it."))
-    elif isinstance(head[0], int) and head[0] > last[0]:
+        return
+    count, hashed = end_of(connection)
+    last = (0, form2.START) if newest is None else (newest.number, newest.hash)
+    if count > last[0]:
         yield _finding(
             Msg(
                 "The chain ends at seal {last}, but had {count}: somebody removed what was "
                 "recorded last.",
                 last=last[0],
-                count=head[0],
+                count=count,
             )
         )
-    elif head != last:
+    elif (count, hashed) != last:
         yield _finding(
             Msg(
                 "The chain ends otherwise than it did (at seal {last}, after {count}): somebody "
                 "changed its end.",
                 last=last[0],
-                count=head[0],
+                count=count,
             )
         )
 
 
-def _contents(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
-    """Each sealed record is there, and is what was sealed."""
-    altered = [s for s in seals if sealed.has(s) and sealed.hash_at(s.id, s) != s.hash]
-    for seal in altered:
-        record = named(seal.kind, seal.id)
-        original = _place_of(sealed, seal, altered) if len(altered) <= _MOST_COMPARED else None
-        if original is None:
-            sentence = Msg("Somebody changed {record} after it was written.", record=record)
-        else:
-            sentence = Msg(
-                "Somebody reordered what was written: in the place of {record} stands {other}.",
-                record=record,
-                other=named(seal.kind, original),
-            )
-        yield _about(seal.kind, seal.id, sentence)
-    for seal in seals:
-        if not sealed.has(seal):
-            sentence = Msg("Somebody removed {record}.", record=named(seal.kind, seal.id))
-            yield _about(seal.kind, seal.id, sentence)
-
-
-def _gaps(sealed: Sealed, seals: list[Seal]) -> Iterator[Finding]:
-    """Each kind of record is numbered without a gap, up to the last one that has a seal."""
-    for kind, ids in sealed.ids.items():
-        marked = {seal.id for seal in seals if seal.kind == kind and isinstance(seal.id, int)}
-        last, end = 0, max(marked, default=0)
-        for id in sorted(i for i in ids | marked if i <= end):
-            first, last = last + 1, id
-            if id == first + 1:
-                sentence = Msg("Somebody removed {record} with its seal.",
-                               record=named(kind, first))  # fmt: skip
-                yield _about(kind, first, sentence)
-            elif id > first:
-                sentence = Msg("Somebody removed what was from {first} to {last}, with its seals.",
-                               first=named(kind, first), last=named(kind, id - 1))  # fmt: skip
-                yield _finding(sentence)
-
-
-def _place_of(sealed: Sealed, seal: Seal, others: list[Seal]) -> int | None:
-    """Return the number under which the record that now stands here was sealed."""
-    places = (s for s in others if s.kind == seal.kind and s.id != seal.id)
-    return next((s.id for s in places if sealed.hash_at(seal.id, s) == s.hash), None)
-
-
-def _unsealed(
-    connection: sqlite3.Connection, sealed: Sealed, seals: list[Seal]
-) -> Iterator[Finding]:
+def _unsealed(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Nothing was put in by another tool."""
-    for kind, ids in sealed.ids.items():
-        for id in sorted(ids.difference(seal.id for seal in seals if seal.kind == kind)):
+    for kind, key in KEYS.items():
+        statement = (
+            f"SELECT {key} FROM {kind} WHERE NOT EXISTS (SELECT 1 FROM seal "
+            f"WHERE seal.kind = ? AND seal.id = {kind}.{key}) ORDER BY {key}"
+        )
+        for (id,) in connection.execute(statement, (kind,)).fetchall():
             record = named(kind, id)
             sentence = Msg("Another tool put in {record}: it has no seal.", record=record)
             yield _about(kind, id, sentence)
-    shown = {id for (id,) in connection.execute("SELECT entry_id FROM evidence")}
-    for id in sorted(shown - sealed.ids["entry"]):
+    stray = "SELECT DISTINCT entry_id FROM evidence EXCEPT SELECT id FROM entry ORDER BY 1"
+    for (id,) in connection.execute(stray).fetchall():
         sentence = Msg("There is evidence for {record}, which is not there.",
                        record=named("entry", id))  # fmt: skip
         yield _about("entry", id, sentence)
 
 
 def _moments(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """The records of a table are dated in the order in which they were made."""
-    clock = plan_clock(connection)
-    for kind, key in KEYS.items():
-        last = ""
-        for id, moment in connection.execute(
-            f"SELECT {key}, {MOMENTS[kind]} FROM {kind} ORDER BY {key}"
+    """The records of a table are dated in the order in which they were made.
+
+    Those that follow a setting of the ledger's clock are dated after that instead.
+    """
+    clock, settings = plan_clock(connection), settings_of(connection)
+    for table, (key, column, _) in DATED.items():
+        named_by = "first_entry" if table == "batch" else key
+        kind = _PARTS.get(table, table)
+        ends = {setting.ends[table]: setting.set_at for setting in settings}  # the newest of equals
+        last = ends.pop(0, "")
+        for number, id, moment in connection.execute(
+            f"SELECT {key}, {named_by}, {column} FROM {table} ORDER BY {key}"
         ):
             if str(moment) <= last:
                 sentence = Msg(
@@ -187,13 +252,14 @@ def _moments(connection: sqlite3.Connection) -> Iterator[Finding]:
                     moment=told_by(clock, moment),
                 )
                 yield _about(kind, id, sentence)
-            last = str(moment)
+            last = ends.get(number, str(moment))
 
 
-def _against(witness: Head, seals: list[Seal]) -> Iterator[Finding]:
+def _against(connection: sqlite3.Connection, witness: Head) -> Iterator[Finding]:
     """The chain once had the fingerprint that somebody noted."""
-    hashes = {seal.number: seal.hash for seal in seals} | {0: START}
-    if not witness.hash or not hashes.get(witness.count, "").startswith(witness.hash):
+    row = connection.execute("SELECT hash FROM seal WHERE number = ?", (witness.count,)).fetchone()
+    hashed = form2.START if witness.count == 0 else b"" if row is None else row[0]
+    if not witness.hash or not hashed.hex().startswith(witness.hash):
         yield _finding(
             Msg(
                 "The ledger never had the fingerprint {count}:{hash}: it was rewritten since, or "

@@ -10,24 +10,16 @@ from typing import Any
 from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.snapshot import Snapshot
-from sbtrack.store.chain.seals import START
-from sbtrack.store.kept import readable
-from sbtrack.store.kinds import require_values
+from sbtrack.store.chain.form2 import ACKNOWLEDGEMENT, SNAPSHOT, START
+from sbtrack.store.kept import no_bytes, readable, whole, whole_or_none
 from sbtrack.store.moments import moment_from_text
 
-ACKNOWLEDGEMENT = ("id", "doubt", "reason", "acknowledged_at", "acknowledged_by", "withdraws")
-SNAPSHOT = (
-    *("number", "made_at", "made_by", "path", "sha256", "size", "as_of", "known_at"),
-    *("plan_version", "last_entry", "week", "language", "format", "program_version", "replaces"),
-)
 
-
-def acknowledgements_of(connection: sqlite3.Connection, until: str) -> tuple[Acknowledgement, ...]:
-    """Return every acknowledgement and withdrawal of one by the moment `until`, oldest first."""
+def acknowledgements_of(connection: sqlite3.Connection, last: int) -> tuple[Acknowledgement, ...]:
+    """Return every acknowledgement and withdrawal of one up to the number `last`, in order."""
     rows = connection.execute(
-        f"SELECT {', '.join(ACKNOWLEDGEMENT)} FROM acknowledgement "
-        "WHERE acknowledged_at <= ? ORDER BY id",
-        (until,),
+        f"SELECT {', '.join(ACKNOWLEDGEMENT)} FROM acknowledgement WHERE id <= ? ORDER BY id",
+        (last,),
     ).fetchall()
     return tuple(map(_acknowledgement, rows))
 
@@ -38,10 +30,10 @@ def standing(statements: tuple[Acknowledgement, ...]) -> tuple[Acknowledgement, 
     return tuple(s for s in newest.values() if s.withdraws is None)
 
 
-def snapshots_of(connection: sqlite3.Connection, until: str) -> tuple[Snapshot, ...]:
-    """Return every snapshot noted by the moment `until`, oldest first."""
+def snapshots_of(connection: sqlite3.Connection, last: int) -> tuple[Snapshot, ...]:
+    """Return every snapshot up to the number `last`, oldest first."""
     rows = connection.execute(
-        f"SELECT {', '.join(SNAPSHOT)} FROM snapshot WHERE made_at <= ? ORDER BY number", (until,)
+        f"SELECT {', '.join(SNAPSHOT)} FROM snapshot WHERE number <= ? ORDER BY number", (last,)
     ).fetchall()
     return tuple(_snapshot(dict(zip(SNAPSHOT, row, strict=True))) for row in rows)
 
@@ -49,43 +41,45 @@ def snapshots_of(connection: sqlite3.Connection, until: str) -> tuple[Snapshot, 
 def head_of(connection: sqlite3.Connection, version: int, entry: int, note: int) -> Head:
     """Return the seal of whichever of these was sealed last.
 
-    Snapshots do not count: an export does not change what the ledger says, so a second one
-    shows the same fingerprint.
+    Of a version that an upgrade sealed in a newer form as well, the first seal counts. Snapshots
+    do not count: an export does not change what the ledger says, so a second one shows the same
+    fingerprint.
     """
-    row = connection.execute(
-        "SELECT number, hash FROM seal WHERE (kind = 'plan_version' AND id = ?) "
-        "OR (kind = 'entry' AND id = ?) OR (kind = 'acknowledgement' AND id = ?) "
-        "ORDER BY number DESC LIMIT 1",
+    rows = connection.execute(
+        "SELECT number, hash FROM seal WHERE form = "
+        "(SELECT MIN(form) FROM seal AS first WHERE first.kind = seal.kind AND first.id = seal.id) "
+        "AND ((kind = 'plan_version' AND id = ?) OR (kind = 'entry' AND id = ?) "
+        "OR (kind = 'acknowledgement' AND id = ?))",
         (version, entry, note),
-    ).fetchone()
-    if row is None:
-        return Head(0, START)
-    with readable("seal", row[0]):
-        require_values("seal", ("number", "hash"), row)
-        return Head(*row)
+    ).fetchall()
+    number, hashed = max(rows, default=(0, START))
+    with readable("seal", number):
+        return Head(number, bytes.hex(hashed))
 
 
 def hash_at(connection: sqlite3.Connection, count: int) -> str | None:
     """Return the hash that the chain had when it was `count` seals long."""
     if count == 0:
-        return START
+        return START.hex()
     row = connection.execute("SELECT hash FROM seal WHERE number = ?", (count,)).fetchone()
-    if row is None:
-        return None
     with readable("seal", count):
-        require_values("seal", ("hash",), row)
-        return str(row[0])
+        return None if row is None else bytes.hex(row[0])
 
 
 def _acknowledgement(row: Sequence[Any]) -> Acknowledgement:
     id, doubt, reason, moment, by, withdraws = row
     with readable("acknowledgement", id):
-        require_values("acknowledgement", ACKNOWLEDGEMENT, row)
-        return Acknowledgement(id, doubt, reason, moment_from_text(moment), by, withdraws)
+        no_bytes(row)
+        return Acknowledgement(
+            id, doubt, reason, moment_from_text(moment), by, whole_or_none(withdraws)
+        )
 
 
 def _snapshot(row: dict[str, Any]) -> Snapshot:
     with readable("snapshot", row["number"]):
-        require_values("snapshot", SNAPSHOT, row.values())
+        no_bytes(row.values())
+        whole(row["size"])
+        for column in ("plan_version", "last_entry", "replaces"):
+            whole_or_none(row[column])
         moments = {column: moment_from_text(row[column]) for column in ("made_at", "known_at")}
         return Snapshot(**row | moments | {"as_of": date.fromisoformat(row["as_of"])})

@@ -17,43 +17,51 @@ from sbtrack.domain.ledger import (
     Observation,
 )
 from sbtrack.domain.period import Period
-from sbtrack.domain.terms import Grain, Vintage
+from sbtrack.domain.terms import Vintage
+from sbtrack.store.chain.form2 import ENTRIES
 from sbtrack.store.kept import (
     Unreadable,
     decimal_from,
     named,
+    no_bytes,
     readable,
-    require_number,
+    whole_or_none,
 )
-from sbtrack.store.kinds import flag, require_values
 from sbtrack.store.moments import moment_from_text
 
-COLUMNS = (
-    "id",
-    "kind",
-    "subject_kind",
-    "subject_id",
-    "region",
-    "period_start",
-    "period_end",
-    "grain",
-    "value",
-    "numerator",
-    "denominator",
-    "done",
-    "entered",
-    "vintage",
-    "source",
-    "note",
-    "recorded_at",
-    "recorded_by",
-    "supersedes",
-    "reason",
-    "plan_version",
-)
-LISTED = ", ".join(COLUMNS)
+#: What is read of an entry: each column's name, and where it is found.
+READ = {
+    "id": "entry.id",
+    "kind": "entry.kind",
+    "subject_kind": "item.kind",
+    "subject_id": "item.id",
+    "region": "region.id",
+    "span": "span.number",
+    "period": "span.period",
+    "period_start": "span.first_day",
+    "period_end": "span.last_day",
+    "value": "entry.value",
+    "numerator": "entry.numerator",
+    "denominator": "entry.denominator",
+    "state": "entry.state",
+    "entered": "entry.entered",
+    "vintage": "entry.vintage",
+    "source": "COALESCE(entry.source, batch.source, '')",
+    "note": "COALESCE(entry.note, '')",
+    "recorded_at": "batch.recorded_at",
+    "recorded_by": "batch.recorded_by",
+    "supersedes": "entry.supersedes",
+    "reason": "COALESCE(entry.reason, '')",
+    "plan_version": "batch.plan_version",
+}
+COLUMNS = tuple(READ)
+LISTED = ", ".join(READ.values())
+#: The start of every look at entries; what an entry's numbers mean must be there.
+SELECT = f"SELECT {LISTED} FROM {ENTRIES}"
+SPAN = COLUMNS.index("span")
 EVIDENCE_COLUMNS = ("kind", "location", "sha256", "size")
 INDICATOR, MILESTONE = "indicator", "milestone"
+DONE, NOT_DONE = "done", "not_done"
 
 Columns = Sequence[Any]  # the values of COLUMNS, in that order
 
@@ -85,14 +93,15 @@ def claim_of(row: Columns) -> Observation | MilestoneReport:
     Raises:
         Unreadable: its columns hold what no writer of ours wrote.
     """
-    id, _, subject_kind, subject, region, start, end, grain, value, over, under, done = row[:12]
-    entered, vintage, source, note = row[12:16]
+    id, _, subject_kind, subject, region, span, written, start, end = row[:9]
+    value, over, under, state, entered, vintage, source, note = row[9:17]
     with readable("entry", id):
-        require_values("entry", COLUMNS, row)
-        require_number(id)
-        period = _period(start, end, grain)
+        no_bytes(row)
+        period = _period(span, written, start, end)
         if subject_kind == MILESTONE:
-            return MilestoneReport(subject, region, period, flag(done), source, note, id)
+            return MilestoneReport(subject, region, period, _is_done(state), source, note, id)
+        if subject_kind != INDICATOR:
+            raise ValueError(subject_kind)
         return Observation(
             subject,
             region,
@@ -104,7 +113,7 @@ def claim_of(row: Columns) -> Observation | MilestoneReport:
             source,
             note,
             id,
-            entered,
+            value if entered is None else entered,
         )
 
 
@@ -114,7 +123,7 @@ def entry_of(row: Columns, evidence: tuple[Evidence, ...] = ()) -> Entry:
     Raises:
         Unreadable: as for `claim_of`.
     """
-    recorded_at, recorded_by, supersedes, reason, plan_version = row[16:21]
+    recorded_at, recorded_by, supersedes, reason, plan_version = row[17:22]
     with readable("entry", row[0]):
         return Entry(
             row[0],
@@ -122,10 +131,10 @@ def entry_of(row: Columns, evidence: tuple[Evidence, ...] = ()) -> Entry:
             claim_of(row),
             moment_from_text(recorded_at),
             recorded_by,
-            supersedes,
+            whole_or_none(supersedes),
             reason,
             evidence,
-            plan_version,
+            whole_or_none(plan_version),
         )
 
 
@@ -133,21 +142,52 @@ def evidence_of(entry: int, row: Columns) -> Evidence:
     """Return a piece of an entry's evidence, from its columns in the order of EVIDENCE_COLUMNS."""
     kind, location, sha256, size = row
     with readable("evidence", entry):
-        require_values("evidence", EVIDENCE_COLUMNS, row)
-        return Evidence(EvidenceKind(kind), location, sha256, size)
+        no_bytes(row)
+        return Evidence(EvidenceKind(kind), location, sha256, whole_or_none(size))
+
+
+def span_number(period: Period) -> int:
+    """Return the number under which a span is kept: it sorts by the last day, then by length.
+
+    >>> span_number(Period.parse("2013"))
+    2013123100365
+    """
+    days = (period.end - period.start).days + 1
+    return _digits(period.end) * 100_000 + days
+
+
+def span_until(day: date) -> int:
+    """Return the highest number of a span that ends by that day.
+
+    >>> span_until(date(2013, 12, 31))
+    2013123199999
+    """
+    return _digits(day) * 100_000 + 99_999
+
+
+def _digits(day: date) -> int:
+    return int(day.isoformat().replace("-", ""))
 
 
 @lru_cache(1024)
-def _period(start: str, end: str, grain: str) -> Period:
+def _period(span: int, written: str, start: str, end: str) -> Period:
     """Return a period; entries name few of them many times over.
 
     Raises:
-        ValueError, TypeError, BadPeriod: these days are not a period of that grain.
+        ValueError, TypeError, BadPeriod: this is none, or its parts contradict each other.
     """
-    period = Period(date.fromisoformat(start), date.fromisoformat(end), Grain(grain))
-    if Period.parse(str(period)) != period:
+    period = Period.parse(written)
+    if (period.start.isoformat(), period.end.isoformat()) != (start, end):
         raise ValueError(start)
+    if span_number(period) != span:
+        raise ValueError(span)
     return period
+
+
+def _is_done(state: str) -> bool:
+    if state not in (DONE, NOT_DONE):
+        raise ValueError(state)
+    return state == DONE
 
 
 def _divisor(text: str) -> Decimal:

@@ -15,29 +15,26 @@ from datetime import date
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.period import Period
 from sbtrack.store.reads.claims import (
-    COLUMNS,
     INDICATOR,
-    LISTED,
     MILESTONE,
+    SELECT,
+    SPAN,
     Columns,
-    claim_of,
     is_retraction,
     observation_of,
     report_of,
+    span_number,
+    span_until,
 )
 
-START, END = COLUMNS.index("period_start"), COLUMNS.index("period_end")
+_CLAIM = """WHERE entry.item = (SELECT number FROM item WHERE kind = ? AND id = ?)
+  AND entry.region = (SELECT number FROM region WHERE id = ?) AND entry.part = 0"""
 NEWEST = f"""
-SELECT {LISTED} FROM entry
-WHERE subject_kind = ? AND subject_id = ? AND region = ?
-  AND period_end <= ? AND (period_end <> ? OR period_start >= ?) AND id <= ?
-ORDER BY period_end DESC, period_start, id DESC LIMIT 1
+{SELECT} {_CLAIM} AND entry.span <= ? AND entry.id <= ?
+ORDER BY entry.span DESC, entry.id DESC LIMIT 1
 """
 OF_PERIOD = f"""
-SELECT {LISTED} FROM entry
-WHERE subject_kind = ? AND subject_id = ? AND region = ?
-  AND period_end = ? AND period_start = ? AND id <= ?
-ORDER BY id DESC LIMIT 1
+{SELECT} {_CLAIM} AND entry.span = ? AND entry.id <= ? ORDER BY entry.id DESC LIMIT 1
 """
 
 
@@ -48,23 +45,26 @@ class Known:
         self._connection = connection
         self._region = region
         self._last = last
+        self.read: set[int] = set()  # the numbers of the entries that were looked at
 
     def newest(self, indicator: str, until: date) -> Observation | None:
         """Return the newest current observation whose period ends by `until`."""
-        return self._observation(indicator, until.isoformat(), "")
+        return self._observation(indicator, span_until(until))
 
     def newest_from(self, indicator: str, period: Period) -> Observation | None:
         """Return the current observation of `period`, else of the next before it."""
-        return self._observation(indicator, period.end.isoformat(), period.start.isoformat())
+        return self._observation(indicator, span_number(period))
 
     def newest_before(self, indicator: str, period: Period) -> Observation | None:
         """Return the current observation of the next period before `period`."""
-        return self._observation(indicator, period.end.isoformat(), _after(period))
+        return self._observation(indicator, span_number(period) - 1)
 
     def at_period(self, indicator: str, period: Period) -> Observation | None:
         """Return the current observation of exactly that period."""
-        row = self._current_row(indicator, period)
-        return None if row is None else observation_of(row)
+        key = (INDICATOR, indicator, self._region, span_number(period), self._last)
+        row: Columns | None = self._connection.execute(OF_PERIOD, key).fetchone()
+        self._note(row)
+        return None if row is None or is_retraction(row) else observation_of(row)
 
     def observations(self, indicator: str, until: date) -> Iterator[Observation]:
         """Yield the current observations of periods that end by `until`, newest first."""
@@ -74,36 +74,25 @@ class Known:
         """Yield the current reports of periods that end by `until`, newest first."""
         return map(report_of, self._rows(MILESTONE, milestone, until))
 
-    def _observation(self, indicator: str, end: str, start: str) -> Observation | None:
-        row = self._newest_row(INDICATOR, indicator, end, start)
+    def _observation(self, indicator: str, span: int) -> Observation | None:
+        row = self._newest_row(INDICATOR, indicator, span)
         return None if row is None else observation_of(row)
 
-    def _current_row(self, indicator: str, period: Period) -> Columns | None:
-        end, start = period.end.isoformat(), period.start.isoformat()
-        key = (INDICATOR, indicator, self._region, end, start, self._last)
-        row: Columns | None = self._connection.execute(OF_PERIOD, key).fetchone()
-        return None if row is None or is_retraction(row) else row
-
     def _rows(self, kind: str, subject: str, until: date) -> Iterator[Columns]:
-        row = self._newest_row(kind, subject, until.isoformat(), "")
+        row = self._newest_row(kind, subject, span_until(until))
         while row is not None:
             yield row
-            row = self._newest_row(kind, subject, row[END], _next(row[START]))
+            row = self._newest_row(kind, subject, row[SPAN] - 1)
 
-    def _newest_row(self, kind: str, subject: str, end: str, start: str) -> Columns | None:
+    def _newest_row(self, kind: str, subject: str, span: int) -> Columns | None:
         while True:
-            key = (kind, subject, self._region, end, end, start, self._last)
+            key = (kind, subject, self._region, span, self._last)
             row: Columns | None = self._connection.execute(NEWEST, key).fetchone()
+            self._note(row)
             if row is None or not is_retraction(row):
                 return row
-            claim_of(row)  # that it can be read, before its period is passed over
-            end, start = row[END], _next(row[START])
+            span = row[SPAN] - 1
 
-
-def _after(period: Period) -> str:
-    return _next(period.start.isoformat())
-
-
-def _next(day: str) -> str:
-    """Return a text that sorts after `day` and before every later day."""
-    return day + "~"
+    def _note(self, row: Columns | None) -> None:
+        if row is not None:
+            self.read.add(row[0])

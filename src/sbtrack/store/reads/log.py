@@ -10,15 +10,15 @@ from datetime import datetime
 
 from sbtrack.domain.ledger import Entry, Evidence
 from sbtrack.domain.period import Period
+from sbtrack.store.chain.proof import require_sound
 from sbtrack.store.moments import moment_to_text
 from sbtrack.store.reads.claims import (
     EVIDENCE_COLUMNS,
-    INDICATOR,
-    LISTED,
-    MILESTONE,
+    SELECT,
     Columns,
     entry_of,
     evidence_of,
+    span_number,
 )
 
 PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
@@ -45,29 +45,29 @@ class Wanted:
     def _about_claims(self) -> Iterator[tuple[str, Sequence[object]]]:
         if self.subject_ids is not None:
             places = ", ".join("?" * len(self.subject_ids))
-            kinds = f"subject_kind IN ('{INDICATOR}', '{MILESTONE}')"
-            yield f"{kinds} AND subject_id IN ({places})", self.subject_ids
+            chosen = f"SELECT number FROM item WHERE id IN ({places})"
+            yield f"entry.item IN ({chosen})", self.subject_ids
         if self.region is not None:
-            yield "region = ?", (self.region,)
+            yield "region.id = ?", (self.region,)
         if self.period is not None:
-            yield "period_start = ? AND period_end = ?", _days(self.period)
+            yield "entry.span = ?", (span_number(self.period),)
         if self.within is not None:
-            yield "period_start >= ? AND period_end <= ?", _days(self.within)
+            yield "span.first_day >= ? AND span.last_day <= ?", _days(self.within)
 
     def _about_recording(self) -> Iterator[tuple[str, Sequence[object]]]:
         if self.recorded_by is not None:
-            yield "recorded_by = ?", (self.recorded_by,)
+            yield "batch.recorded_by = ?", (self.recorded_by,)
         if self.recorded_from is not None:
-            yield "recorded_at >= ?", (moment_to_text(self.recorded_from),)
+            yield "batch.recorded_at >= ?", (moment_to_text(self.recorded_from),)
         if self.recorded_until is not None:
-            yield "recorded_at <= ?", (moment_to_text(self.recorded_until),)
+            yield "batch.recorded_at <= ?", (moment_to_text(self.recorded_until),)
 
 
 def entries_of(connection: sqlite3.Connection, wanted: Wanted, last: int) -> Iterator[Entry]:
     """Yield the wanted entries up to the entry `last`, newest first, with their evidence."""
     condition, values = wanted.condition()
     also = f"AND {condition}" if condition else ""
-    statement = f"SELECT {LISTED} FROM entry WHERE id <= ? {also} ORDER BY id DESC LIMIT {PAGE}"
+    statement = f"{SELECT} WHERE entry.id <= ? {also} ORDER BY entry.id DESC LIMIT {PAGE}"
     while rows := connection.execute(statement, (last, *values)).fetchall():
         yield from _with_evidence(connection, rows)
         last = rows[-1][0] - 1
@@ -75,13 +75,14 @@ def entries_of(connection: sqlite3.Connection, wanted: Wanted, last: int) -> Ite
 
 def entry_numbered(connection: sqlite3.Connection, id: int) -> Entry | None:
     """Return one entry."""
-    rows = connection.execute(f"SELECT {LISTED} FROM entry WHERE id = ?", (id,)).fetchall()
+    rows = connection.execute(f"{SELECT} WHERE entry.id = ?", (id,)).fetchall()
     return next(_with_evidence(connection, rows), None)
 
 
 def _with_evidence(connection: sqlite3.Connection, rows: Sequence[Columns]) -> Iterator[Entry]:
     if not rows:
         return
+    require_sound(connection, "entry", [row[0] for row in rows])
     found: dict[int, list[Evidence]] = defaultdict(list)
     listed = connection.execute(
         f"SELECT entry_id, {', '.join(EVIDENCE_COLUMNS)} FROM evidence "

@@ -19,11 +19,12 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
+from sbtrack.store.chain.proof import require_sound
+from sbtrack.store.dating import known_by, known_since, last_rows
 from sbtrack.store.files import connect_to_read, explained, is_being_written, is_copy
-from sbtrack.store.kept import readable
-from sbtrack.store.moments import moment_from_text, moment_to_text
+from sbtrack.store.moments import moment_to_text
 from sbtrack.store.reads.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
-from sbtrack.store.reads.claims import LISTED, report_of
+from sbtrack.store.reads.claims import SELECT, is_retraction, report_of
 from sbtrack.store.reads.corrections import Corrections
 from sbtrack.store.reads.evidence import documents_of
 from sbtrack.store.reads.gather import gather_facts
@@ -58,24 +59,20 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection, *, settled: bool = True) -> None:
         self._connection = connection
         self.settled = settled
-        newest = connection.execute(
-            "SELECT (SELECT MAX(id) FROM entry), (SELECT MAX(number) FROM plan_version), "
-            "(SELECT MAX(id) FROM acknowledgement)"
-        ).fetchone()
-        self._last, self._version, self._note = (number or 0 for number in newest)
+        self._ends = last_rows(connection)
+        self._last = self._number("SELECT MAX(id) FROM entry")
 
     def plan_version(
         self, known_at: datetime | None = None, number: int | None = None
     ) -> PlanVersion | None:
         """Return the newest version loaded by `known_at`, or the one with that number."""
-        newest = self._version_known(known_at)
+        newest = self._row_known("plan_version", known_at)
         wanted = newest if number is None else number
         return read_version(self._connection, wanted) if 0 < wanted <= newest else None
 
     def plan_versions(self, known_at: datetime | None = None) -> tuple[VersionListing, ...]:
         """Return every version loaded by `known_at`, oldest first, without the plans."""
-        found = read_listings(self._connection, _until(known_at))
-        return tuple(listing for listing in found if listing.number <= self._version)
+        return tuple(read_listings(self._connection, self._row_known("plan_version", known_at)))
 
     def latest(
         self, indicator_id: str, region: str, until: date, known_at: datetime | None = None
@@ -85,19 +82,27 @@ class Reader:
         Of periods that end together the longest comes first. A period whose newest entry is a
         retraction has no current observation. Fetched one by one: taking the first is cheap.
         """
-        return self._known(region, known_at).observations(indicator_id, until)
+        for observation in self._known(region, known_at).observations(indicator_id, until):
+            require_sound(self._connection, "entry", (observation.entry_id or 0,))
+            yield observation
 
     def at_period(
         self, indicator_id: str, region: str, period: Period, known_at: datetime | None = None
     ) -> Observation | None:
         """Return the current observation of exactly that period."""
-        return self._known(region, known_at).at_period(indicator_id, period)
+        known = self._known(region, known_at)
+        found = known.at_period(indicator_id, period)
+        require_sound(self._connection, "entry", known.read)
+        return found
 
     def series(
         self, indicator_id: str, region: str, known_at: datetime | None = None
     ) -> tuple[Observation, ...]:
         """Return all current observations, oldest period first."""
-        return tuple(self.latest(indicator_id, region, date.max, known_at))[::-1]
+        known = self._known(region, known_at)
+        found = tuple(known.observations(indicator_id, date.max))[::-1]
+        require_sound(self._connection, "entry", known.read)
+        return found
 
     def entry(self, id: int) -> Entry | None:
         """Return one entry with its evidence."""
@@ -146,24 +151,24 @@ class Reader:
         """Return the number of the newest entry, None when nothing was recorded."""
         return self._last_known(known_at) or None
 
-    def newest_moment(self) -> datetime | None:
-        """Return when the newest thing became known; it may be ahead of a clock that went back."""
-        rows = self._connection.execute(
-            "SELECT 'entry', id, recorded_at FROM entry WHERE id = ? UNION ALL "
-            "SELECT 'plan_version', number, loaded_at FROM plan_version WHERE number = ? UNION ALL "
-            "SELECT 'acknowledgement', id, acknowledged_at FROM acknowledgement WHERE id = ?",
-            (self._last, self._version, self._note),
-        )
-        return max((_moment(*row) for row in rows.fetchall()), default=None)
+    def newest_moment(self, known_at: datetime | None = None) -> datetime | None:
+        """Return when the newest thing known then became known; exports are no such thing.
+
+        It may be ahead of a clock that went back.
+        """
+        tables = (table for table in self._ends if table != "snapshot")
+        lasts = ((table, self._row_known(table, known_at)) for table in tables)
+        found = (known_since(self._connection, *last) for last in lasts)
+        return max(filter(None, found), default=None)
+
+    def known_since(self, version: int) -> datetime | None:
+        """Return from when on a plan version counts as known."""
+        return known_since(self._connection, "plan_version", version)
 
     def head(self, known_at: datetime | None = None) -> Head:
         """Return the fingerprint of all plan versions, entries and acknowledgements by then."""
-        note = self._number(
-            "SELECT MAX(id) FROM acknowledgement WHERE acknowledged_at <= ? AND id <= ?",
-            _until(known_at),
-            self._note,
-        )
-        version, entry = self._version_known(known_at), self._last_known(known_at)
+        note = self._row_known("acknowledgement", known_at)
+        version, entry = self._row_known("plan_version", known_at), self._last_known(known_at)
         return head_of(self._connection, version, entry, note)
 
     def hash_at(self, count: int) -> str | None:
@@ -177,18 +182,31 @@ class Reader:
         """
         return without_seal(self._connection)
 
+    def require_whole(self) -> None:
+        """Hold everything that is recorded against the chain of seals.
+
+        Raises:
+            Unsound: somebody changed something.
+        """
+        from sbtrack.store.chain.check import require_whole  # noqa: PLC0415  for exports only
+
+        require_whole(self._connection)
+
     def acknowledgements(self, known_at: datetime | None = None) -> tuple[Acknowledgement, ...]:
         """Return the acknowledgements that stood then: the newest of each doubt."""
         return standing(self.acknowledgement_log(known_at))
 
     def acknowledgement_log(self, known_at: datetime | None = None) -> tuple[Acknowledgement, ...]:
         """Return every acknowledgement and every withdrawal of one, oldest first."""
-        statements = acknowledgements_of(self._connection, _until(known_at))
-        return tuple(s for s in statements if s.id <= self._note)
+        last = self._row_known("acknowledgement", known_at)
+        return acknowledgements_of(self._connection, last)
 
     def snapshots(self, known_at: datetime | None = None) -> tuple[Snapshot, ...]:
-        """Return every noted export, oldest first."""
-        return snapshots_of(self._connection, _until(known_at))
+        """Return every noted export, oldest first; what was noted since the opening, too."""
+        end = last_rows(self._connection)["snapshot"]
+        if known_at is not None:
+            end = known_by(self._connection, "snapshot", moment_to_text(known_at), end)
+        return snapshots_of(self._connection, end)
 
     def documents(self) -> Iterator[tuple[int, str]]:
         """Yield the files that entries rest on, each with the first entry that does."""
@@ -200,17 +218,16 @@ class Reader:
         """Return the current reports on milestones, oldest period end first."""
         last = self._last_known(known_at)
         rows = self._connection.execute(
-            f"SELECT {LISTED} FROM entry "
-            "WHERE subject_kind = 'milestone' AND id <= ? AND kind <> 'retraction' "
-            "AND (region = ? OR ? IS NULL) AND NOT EXISTS ("
-            "SELECT 1 FROM entry AS later WHERE later.subject_kind = 'milestone' "
-            "AND later.subject_id = entry.subject_id AND later.region = entry.region "
-            "AND later.period_end = entry.period_end "
-            "AND later.period_start = entry.period_start "
-            "AND later.id > entry.id AND later.id <= ?) ORDER BY period_end, id",
+            f"{SELECT} WHERE entry.item IN (SELECT number FROM item WHERE kind = 'milestone') "
+            "AND entry.id <= ? AND (region.id = ? OR ? IS NULL) AND NOT EXISTS ("
+            "SELECT 1 FROM entry AS later WHERE later.item = entry.item "
+            "AND later.region = entry.region AND later.part = entry.part "
+            "AND later.span = entry.span AND later.id > entry.id AND later.id <= ?) "
+            "ORDER BY entry.span, entry.id",
             (last, region, region, last),
         ).fetchall()
-        return tuple(map(report_of, rows))
+        require_sound(self._connection, "entry", [row[0] for row in rows])
+        return tuple(report_of(row) for row in rows if not is_retraction(row))
 
     def status_facts(self, plan: Plan, as_of: date, known_at: datetime | None = None) -> Facts:
         """Return what assessing the whole plan on `as_of` needs, in the plan's region.
@@ -220,22 +237,28 @@ class Reader:
         composite its components' of the newest period that they all have; for a multiple its
         reference's of the very period. Costs the same however long the ledger is.
         """
-        return gather_facts(self._known(plan.region.id, known_at), plan, as_of)
+        known = self._known(plan.region.id, known_at)
+        facts = gather_facts(known, plan, as_of)
+        require_sound(self._connection, "entry", known.read)
+        return facts
 
     def ids_with_entries(self) -> set[str]:
         """Return the ids of the indicators and milestones that the ledger speaks of."""
         rows = self._connection.execute(
-            "SELECT DISTINCT subject_kind, subject_id FROM entry WHERE id <= ?", (self._last,)
+            "SELECT id FROM item WHERE EXISTS "
+            "(SELECT 1 FROM entry WHERE entry.item = item.number AND entry.id <= ?)",
+            (self._last,),
         )
-        return {subject for _, subject in rows.fetchall()}
+        return {subject for (subject,) in rows.fetchall()}
 
     def measures_recorded(self) -> dict[str, str]:
         """Return the units of measure in which figures are recorded, by indicator id."""
         rows = self._connection.execute(
-            "SELECT DISTINCT entry.subject_id, indicator.unit_of_measure FROM entry "
-            "JOIN indicator ON indicator.plan_version = entry.plan_version "
-            "AND indicator.id = entry.subject_id "
-            "WHERE entry.subject_kind = 'indicator' AND entry.id <= ?",
+            "SELECT DISTINCT item.id, stated.unit_of_measure FROM entry "
+            "JOIN item ON item.number = entry.item JOIN batch ON batch.number = entry.batch "
+            "JOIN plan_item AS stated ON stated.plan_version = batch.plan_version "
+            "AND stated.kind = item.kind AND stated.id = item.id "
+            "WHERE item.kind = 'indicator' AND entry.id <= ?",
             (self._last,),
         )
         return dict(rows.fetchall())
@@ -243,34 +266,19 @@ class Reader:
     def _known(self, region: str, known_at: datetime | None) -> Known:
         return Known(self._connection, region, self._last_known(known_at))
 
-    def _version_known(self, known_at: datetime | None) -> int:
-        if known_at is None:
-            return self._version
-        return self._number(
-            "SELECT MAX(number) FROM plan_version WHERE loaded_at <= ? AND number <= ?",
-            moment_to_text(known_at),
-            self._version,
-        )
-
     def _last_known(self, known_at: datetime | None) -> int:
         if known_at is None:
             return self._last
-        return self._number(
-            "SELECT MAX(id) FROM entry WHERE recorded_at = "
-            "(SELECT MAX(recorded_at) FROM entry WHERE recorded_at <= ? AND id <= ?)",
-            moment_to_text(known_at),
-            self._last,
-        )
+        batch = self._row_known("batch", known_at)
+        newest = self._number("SELECT last_entry FROM batch WHERE number = ?", batch)
+        return min(newest, self._last)
+
+    def _row_known(self, table: str, known_at: datetime | None) -> int:
+        end = self._ends[table]
+        if known_at is None:
+            return end
+        return known_by(self._connection, table, moment_to_text(known_at), end)
 
     def _number(self, statement: str, *arguments: object) -> int:
-        (number,) = self._connection.execute(statement, arguments).fetchone()
-        return number or 0
-
-
-def _moment(kind: str, id: int, text: str) -> datetime:
-    with readable(kind, id):
-        return moment_from_text(text)
-
-
-def _until(known_at: datetime | None) -> str:
-    return "9999" if known_at is None else moment_to_text(known_at)
+        row = self._connection.execute(statement, arguments).fetchone()
+        return row[0] or 0 if row else 0

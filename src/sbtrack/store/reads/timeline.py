@@ -6,20 +6,20 @@ import sqlite3
 from collections.abc import Iterator
 
 from sbtrack.domain.ledger import Entry
-from sbtrack.store.reads.claims import COLUMNS, INDICATOR, LISTED, Columns, entry_of
+from sbtrack.store.chain.proof import require_sound
+from sbtrack.store.reads.claims import INDICATOR, SELECT, SPAN, Columns, entry_of
 from sbtrack.store.reads.evidence import evidence_by_entry
 
 PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
 
 # The index `ix_entry_claim`, walked backwards.
 STATEMENT = f"""
-SELECT {LISTED} FROM entry
-WHERE subject_kind = '{INDICATOR}' AND subject_id = ? AND region = ? AND period_end >= ?
-  AND (period_end > ? OR period_start < ? OR (period_start = ? AND id > ?)) AND id <= ?
-ORDER BY period_end, period_start DESC, id LIMIT {PAGE}
+{SELECT}
+WHERE entry.item = (SELECT number FROM item WHERE kind = '{INDICATOR}' AND id = ?)
+  AND entry.region = (SELECT number FROM region WHERE id = ?) AND entry.part = 0
+  AND entry.span >= ? AND (entry.span > ? OR entry.id > ?) AND entry.id <= ?
+ORDER BY entry.span, entry.id LIMIT {PAGE}
 """
-_BEFORE_ALL = ("", "", 0)
-_START, _END = COLUMNS.index("period_start"), COLUMNS.index("period_end")
 
 
 def entries_by_period(
@@ -30,11 +30,13 @@ def entries_by_period(
     Oldest period first, of periods that end together the shortest first, and each period's
     entries in the order they were made.
     """
-    end, start, id = _BEFORE_ALL
-    while rows := _page(connection, (indicator, region, end, end, start, start, id, last)):
-        evidence = evidence_by_entry(connection, [row[0] for row in rows])
+    span = id = 0
+    while rows := _page(connection, (indicator, region, span, span, id, last)):
+        numbers = [row[0] for row in rows]
+        require_sound(connection, "entry", numbers)
+        evidence = evidence_by_entry(connection, numbers)
         yield from (entry_of(row, evidence.get(row[0], ())) for row in rows)
-        id, start, end = rows[-1][0], rows[-1][_START], rows[-1][_END]
+        id, span = rows[-1][0], rows[-1][SPAN]
 
 
 def _page(connection: sqlite3.Connection, values: tuple[object, ...]) -> list[Columns]:

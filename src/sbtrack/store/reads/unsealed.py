@@ -10,11 +10,13 @@ from sbtrack.store.chain.seals import KEYS
 from sbtrack.store.kept import named
 
 _MOST_NAMED = 3
-# Every kind of record is numbered without a gap and each has a seal, so that the newest numbers
-# add up to the length of the chain. Four steps down as many indexes, however long the ledger is.
+# Every kind of record is numbered without a gap and each has a seal, a version of before the
+# second form one more, so that the newest numbers add up to the length of the chain. A few steps
+# down as many indexes, however long the ledger is.
 _UNEVEN = (
     "SELECT "
     + " + ".join(f"COALESCE((SELECT MAX({key}) FROM {kind}), 0)" for kind, key in KEYS.items())
+    + " + (SELECT COUNT(*) FROM seal WHERE kind = 'plan_version' AND form = 1)"
     + " <> COALESCE((SELECT MAX(number) FROM seal), 0)"
 )
 

@@ -1,41 +1,21 @@
-"""How evidence, acknowledgements, snapshots and the chain of seals are kept."""
+"""How acknowledgements, snapshots, clock settings, the chain of seals and the history are kept.
+
+Written with plain SQL (`writes.notes`, `chain.seals`, `writing`); a test holds the columns
+against these.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from sqlalchemy import Index, UniqueConstraint, desc
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
-from sbtrack.domain.acknowledgement import Acknowledgement
-from sbtrack.domain.ledger import Entry, EvidenceKind
-from sbtrack.domain.snapshot import Snapshot
-from sbtrack.store.chain.seals import KEYS
-from sbtrack.store.moments import moment_to_text
-from sbtrack.store.tables.columns import MOMENT, MaybeText, PlainText, Position, Row, check, one_of
+from sbtrack.store.tables.columns import MOMENT, MaybeText, PlainText, Position, Row, check
 
 MaybeEntry = Annotated[int | None, Field(foreign_key="entry.id")]
 MaybeVersion = Annotated[int | None, Field(foreign_key="plan_version.number")]
-EntryKey = Annotated[int, Field(primary_key=True, foreign_key="entry.id")]
-
-
-class EvidenceRow(Row, table=True):
-    """What an entry rests on; written with it and closed by its seal."""
-
-    __tablename__ = "evidence"
-    __table_args__ = (
-        one_of("kind", EvidenceKind),
-        check("location", "location <> ''"),
-        check("sha256", "length(sha256) = 64"),
-        check("size", "size >= 0"),
-        check("file", "kind <> 'file' OR (sha256 IS NOT NULL AND size IS NOT NULL)"),
-    )
-    entry_id: EntryKey
-    position: Position
-    kind: PlainText
-    location: PlainText
-    sha256: MaybeText = None
-    size: int | None = None
+Hash = Annotated[bytes, Field(sa_type=LargeBinary)]
 
 
 class AcknowledgementRow(Row, table=True):
@@ -43,7 +23,7 @@ class AcknowledgementRow(Row, table=True):
 
     __tablename__ = "acknowledgement"
     __table_args__ = (
-        Index("ix_acknowledgement_doubt", "doubt", desc("id")),
+        Index("ix_acknowledgement_doubt", "doubt", "id"),
         check("id", "id > 0"),
         check("doubt", "doubt <> ''"),
         check("reason", "reason <> ''"),
@@ -87,36 +67,63 @@ class SnapshotRow(Row, table=True):
     replaces: Annotated[int | None, Field(foreign_key="snapshot.number")] = None
 
 
+class ClockSettingRow(Row, table=True):
+    """That the ledger's clock was ahead and was set right; see `store.dating`."""
+
+    __tablename__ = "clock_setting"
+    __table_args__ = (
+        check("number", "number > 0"),
+        check("reason", "reason <> ''"),
+        check("set_at", MOMENT.format("set_at")),
+    )
+    number: Position
+    set_at: PlainText
+    set_by: PlainText
+    reason: PlainText
+    plan_versions: int
+    batches: int
+    acknowledgements: int
+    snapshots: int
+
+
 class SealRow(Row, table=True):
-    """One link of the chain; written by `chain`, never through this class."""
+    """One link of the chain."""
 
     __tablename__ = "seal"
     __table_args__ = (
-        UniqueConstraint("kind", "id"),
-        one_of("kind", tuple(KEYS)),
+        UniqueConstraint("kind", "id", "form"),
         check("number", "number > 0"),
-        check("previous", "length(previous) = 64"),
-        check("hash", "length(hash) = 64"),
+        check("mark", "length(mark) = 8"),
+        check("hash", "length(hash) = 32"),
     )
     number: Position
+    form: int
     kind: PlainText
     id: int
-    previous: PlainText
-    hash: PlainText
+    mark: Hash
+    hash: Hash
 
 
 class LedgerHeadRow(Row, table=True):
-    """Where the chain ends; a trigger moves it with every seal."""
+    """Where the chain ends."""
 
     __tablename__ = "ledger_head"
     __table_args__ = (
         check("id", "id = 1"),
         check("count", "count >= 0"),
-        check("hash", "length(hash) = 64"),
+        check("hash", "length(hash) = 32"),
     )
     id: Position
     count: int
-    hash: PlainText
+    hash: Hash
+
+
+class Form1TextRow(Row, table=True):
+    """What the first form sealed and the tables cannot give back."""
+
+    __tablename__ = "form1_text"
+    seal: Annotated[int, Field(primary_key=True, foreign_key="seal.number")]
+    content: PlainText
 
 
 class FileHistoryRow(Row, table=True):
@@ -125,7 +132,6 @@ class FileHistoryRow(Row, table=True):
     __tablename__ = "file_history"
     __table_args__ = (
         check("number", "number > 0"),
-        one_of("event", ("made", "upgraded")),
         check("seals", "seals >= 0"),
         check("happened_at", MOMENT.format("happened_at")),
     )
@@ -135,51 +141,3 @@ class FileHistoryRow(Row, table=True):
     program_version: PlainText
     seals: int
     happened_at: MaybeText = None
-
-
-def evidence_rows(entry: Entry) -> list[EvidenceRow]:
-    """Return the rows of an entry's evidence."""
-    return [
-        EvidenceRow(
-            entry_id=entry.id,
-            position=position,
-            kind=item.kind.value,
-            location=item.location,
-            sha256=item.sha256,
-            size=item.size,
-        )
-        for position, item in enumerate(entry.evidence)
-    ]
-
-
-def acknowledgement_row(made: Acknowledgement) -> AcknowledgementRow:
-    """Return the row of an acknowledgement."""
-    return AcknowledgementRow(
-        id=made.id,
-        doubt=made.doubt,
-        reason=made.reason,
-        acknowledged_at=moment_to_text(made.acknowledged_at),
-        acknowledged_by=made.acknowledged_by,
-        withdraws=made.withdraws,
-    )
-
-
-def snapshot_row(snapshot: Snapshot) -> SnapshotRow:
-    """Return the row of a snapshot."""
-    return SnapshotRow(
-        number=snapshot.number,
-        made_at=moment_to_text(snapshot.made_at),
-        made_by=snapshot.made_by,
-        path=snapshot.path,
-        sha256=snapshot.sha256,
-        size=snapshot.size,
-        as_of=snapshot.as_of.isoformat(),
-        known_at=moment_to_text(snapshot.known_at),
-        plan_version=snapshot.plan_version,
-        last_entry=snapshot.last_entry,
-        week=snapshot.week,
-        language=snapshot.language,
-        format=snapshot.format,
-        program_version=snapshot.program_version,
-        replaces=snapshot.replaces,
-    )

@@ -1,136 +1,131 @@
-"""How the ledger is kept: one append-only table."""
+"""How the ledger is kept: entries, the batches in which they came, and what their numbers mean.
+
+`writes.ledger` writes them with plain SQL, so that recording a figure imports no SQLModel; a test
+holds its columns against these.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from sqlalchemy import Index, UniqueConstraint, desc
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from sbtrack.domain.ledger import Entry, EntryKind, MilestoneReport, Observation
-from sbtrack.domain.terms import Grain, Vintage
-from sbtrack.store.moments import moment_to_text
-from sbtrack.store.reads.claims import INDICATOR, MILESTONE
-from sbtrack.store.tables.columns import (
-    MOMENT,
-    MaybeFlag,
-    MaybeText,
-    PlainText,
-    Position,
-    Row,
-    check,
-    flag,
-    one_of,
-)
+from sbtrack.store.tables.columns import MOMENT, MaybeText, PlainText, Position, Row, check
+
+EntryKey = Annotated[int, Field(primary_key=True, foreign_key="entry.id")]
+
+
+class ItemRow(Row, table=True):
+    """What entries are about, of any kind."""
+
+    __tablename__ = "item"
+    __table_args__ = (UniqueConstraint("kind", "id"),)
+    number: Position
+    kind: PlainText
+    id: PlainText
+
+
+class RegionRow(Row, table=True):
+    """An area that figures cover."""
+
+    __tablename__ = "region"
+    __table_args__ = (UniqueConstraint("id"),)
+    number: Position
+    id: PlainText
+
+
+class PartRow(Row, table=True):
+    """A part of what an indicator counts; number 0, with an empty id, is the whole."""
+
+    __tablename__ = "part"
+    __table_args__ = (UniqueConstraint("id"),)
+    number: Position
+    id: PlainText
+
+
+class SpanRow(Row, table=True):
+    """The days that figures cover; the number sorts by the last day, then by length."""
+
+    __tablename__ = "span"
+    number: Position
+    period: PlainText
+    first_day: PlainText
+    last_day: PlainText
+
+
+class BatchRow(Row, table=True):
+    """What was recorded at one moment by one person: one figure, or a whole file of them."""
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        UniqueConstraint("recorded_at"),
+        check("number", "number > 0"),
+        check("last_entry", "first_entry <= last_entry"),
+        check("file_sha256", "length(file_sha256) = 64"),
+        check("recorded_at", MOMENT.format("recorded_at")),
+    )
+    number: Position
+    recorded_at: PlainText
+    recorded_by: PlainText
+    plan_version: Annotated[int | None, Field(foreign_key="plan_version.number")] = None
+    first_entry: int
+    last_entry: int
+    source: MaybeText = None
+    file: MaybeText = None
+    file_sha256: MaybeText = None
+    more: MaybeText = None
 
 
 class EntryRow(Row, table=True):
-    """One line of the ledger: a claim about a subject, region and period, never changed.
-
-    `plan_version` is the newest version at the time of recording: its unit of measure is the one
-    the figure is stated in.
-    """
+    """One line of the ledger: a claim about an item, region, part and span, never changed."""
 
     __tablename__ = "entry"
     __table_args__ = (
-        UniqueConstraint("recorded_at"),
-        Index(
-            "ix_entry_claim",
-            "subject_kind",
-            "subject_id",
-            "region",
-            desc("period_end"),
-            "period_start",
-            desc("id"),
-        ),
-        one_of("kind", EntryKind),
-        one_of("subject_kind", (INDICATOR, MILESTONE)),
-        one_of("grain", Grain),
-        one_of("vintage", Vintage),
-        flag("done"),
+        Index("ix_entry_claim", "item", "region", "part", "span", "id"),
         check("id", "id > 0"),
-        check("period", "period_start <= period_end"),
-        check(
-            "claim",
-            "(subject_kind = 'indicator' AND value IS NOT NULL AND done IS NULL) OR "
-            "(subject_kind = 'milestone' AND value IS NULL AND done IS NOT NULL)",
-        ),
+        check("claim", "(value IS NULL) <> (state IS NULL)"),
         check(
             "ratio",
             "(numerator IS NULL AND denominator IS NULL) OR "
             "(value IS NOT NULL AND numerator IS NOT NULL AND denominator IS NOT NULL "
             "AND CAST(denominator AS REAL) <> 0)",
         ),
-        check(
-            "supersedes",
-            "(kind = 'record' AND supersedes IS NULL) OR "
-            "(kind <> 'record' AND supersedes IS NOT NULL AND supersedes < id AND reason <> '')",
-        ),
-        check("recorded_at", MOMENT.format("recorded_at")),
+        check("supersedes", "supersedes < id"),
     )
     id: Position
     kind: PlainText
-    subject_kind: PlainText
-    subject_id: PlainText
-    region: PlainText
-    period: PlainText
-    period_start: PlainText
-    period_end: PlainText
-    grain: PlainText
+    item: Annotated[int, Field(foreign_key="item.number")]
+    region: Annotated[int, Field(foreign_key="region.number")]
+    part: Annotated[int, Field(foreign_key="part.number")]
+    span: Annotated[int, Field(foreign_key="span.number")]
     value: MaybeText = None
     numerator: MaybeText = None
     denominator: MaybeText = None
-    done: MaybeFlag = None
-    entered: PlainText
+    state: MaybeText = None
+    entered: MaybeText = None
     vintage: MaybeText = None
-    source: PlainText
-    note: PlainText
-    recorded_at: PlainText
-    recorded_by: PlainText
+    source: MaybeText = None
+    note: MaybeText = None
+    cell: MaybeText = None
     supersedes: Annotated[int | None, Field(foreign_key="entry.id")] = None
-    reason: PlainText
-    plan_version: Annotated[int | None, Field(foreign_key="plan_version.number")] = None
+    reason: MaybeText = None
+    more: MaybeText = None
+    batch: Annotated[int, Field(foreign_key="batch.number")]
 
 
-def subject_of(claim: Observation | MilestoneReport) -> tuple[str, str]:
-    """Return the kind and the id of what a claim is about."""
-    if isinstance(claim, Observation):
-        return INDICATOR, claim.indicator
-    return MILESTONE, claim.milestone
+class EvidenceRow(Row, table=True):
+    """What an entry rests on; written with it and closed by its seal."""
 
-
-def entry_row(entry: Entry) -> EntryRow:
-    """Return the row of an entry."""
-    claim = entry.claim
-    kind, subject = subject_of(claim)
-    return EntryRow(
-        id=entry.id,
-        kind=entry.kind.value,
-        subject_kind=kind,
-        subject_id=subject,
-        region=claim.region,
-        period=str(claim.period),
-        period_start=claim.period.start.isoformat(),
-        period_end=claim.period.end.isoformat(),
-        grain=claim.period.grain.value,
-        **_value_columns(claim),
-        source=claim.source,
-        note=claim.note,
-        recorded_at=moment_to_text(entry.recorded_at),
-        recorded_by=entry.recorded_by,
-        supersedes=entry.supersedes,
-        reason=entry.reason,
-        plan_version=entry.plan_version,
+    __tablename__ = "evidence"
+    __table_args__ = (
+        check("location", "location <> ''"),
+        check("sha256", "length(sha256) = 64"),
+        check("size", "size >= 0"),
     )
-
-
-def _value_columns(claim: Observation | MilestoneReport) -> dict[str, Any]:
-    if isinstance(claim, MilestoneReport):
-        return {"done": claim.done, "entered": ""}
-    return {
-        "value": str(claim.value),
-        "numerator": None if claim.numerator is None else str(claim.numerator),
-        "denominator": None if claim.denominator is None else str(claim.denominator),
-        "entered": claim.entered,
-        "vintage": None if claim.vintage is None else claim.vintage.value,
-    }
+    entry_id: EntryKey
+    position: Position
+    kind: PlainText
+    location: PlainText
+    sha256: MaybeText = None
+    size: int | None = None

@@ -1,29 +1,32 @@
-"""Writing beside the ledger: doubts that were acknowledged, and the record of exports."""
+"""Writing beside the ledger: acknowledged doubts, the record of exports, settings of the clock."""
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-
-from sqlmodel import Session, col, func, select
 
 from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.errors import RecordRefused, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
-from sbtrack.store.chain.seals import moment_for
+from sbtrack.store.chain.form2 import ACKNOWLEDGEMENT, CLOCK_SETTING, SNAPSHOT
+from sbtrack.store.chain.seals import add_seal, moment_for
+from sbtrack.store.dating import DATED, Setting, last_rows, newest_moment
+from sbtrack.store.files import show_writing
 from sbtrack.store.kept import number_after
-from sbtrack.store.moments import Now, moment_from_text
-from sbtrack.store.tables import ledger as entryrow  # noqa: F401  the tables that those below refer to
-from sbtrack.store.tables import plan as rows  # noqa: F401  the tables that those below refer to
-from sbtrack.store.tables.audit import (
-    AcknowledgementRow,
-    SnapshotRow,
-    acknowledgement_row,
-    snapshot_row,
+from sbtrack.store.moments import (
+    AHEAD,
+    Now,
+    is_ahead,
+    later_than,
+    moment_from_text,
+    moment_of,
+    moment_to_text,
 )
 from sbtrack.store.texts import flaw_in
-from sbtrack.store.writing import raw, seal, transaction
+from sbtrack.store.writing import transaction
 
 
 def acknowledge(
@@ -36,8 +39,8 @@ def acknowledge(
         StoreError: the file cannot be used.
     """
     _require_said(doubt, reason, acknowledged_by)
-    with transaction(path) as session:
-        return _noted(session, doubt, reason, acknowledged_by, now, withdraws=None)
+    with transaction(path) as connection:
+        return _noted(connection, doubt, reason, acknowledged_by, now, withdraws=None)
 
 
 def withdraw_acknowledgement(
@@ -50,19 +53,17 @@ def withdraw_acknowledgement(
         StoreError: the file cannot be used.
     """
     _require_said(doubt, reason, acknowledged_by)
-    with transaction(path) as session:
-        newest = session.exec(
-            select(AcknowledgementRow)
-            .where(AcknowledgementRow.doubt == doubt)
-            .order_by(col(AcknowledgementRow.id).desc())
-            .limit(1)
-        ).first()
-        if newest is None or newest.withdraws is not None:
+    with transaction(path) as connection:
+        newest = connection.execute(
+            "SELECT id, withdraws FROM acknowledgement WHERE doubt = ? ORDER BY id DESC LIMIT 1",
+            (doubt,),
+        ).fetchone()
+        if newest is None or newest[1] is not None:
             raise RecordRefused(
                 Msg("Nobody has acknowledged {doubt}, so nothing was withdrawn.",
                     doubt=quoted(doubt))
             )  # fmt: skip
-        return _noted(session, doubt, reason, acknowledged_by, now, withdraws=newest.id)
+        return _noted(connection, doubt, reason, acknowledged_by, now, withdraws=newest[0])
 
 
 def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
@@ -75,33 +76,91 @@ def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
     flaw = flaw_in(snapshot)
     if flaw is not None:
         raise RecordRefused(flaw)
-    with transaction(path) as session:
-        last = session.exec(select(func.max(SnapshotRow.number))).one()
+    with transaction(path) as connection:
         noted = replace(
             snapshot,
-            number=number_after("snapshot", last),
-            made_at=moment_from_text(moment_for(raw(session), snapshot.made_at)),
+            number=_next(connection, "snapshot", "number"),
+            made_at=moment_from_text(moment_for(connection, snapshot.made_at)),
         )
-        session.add(snapshot_row(noted))
-        seal(session, "snapshot", noted.number)
+        kept = {
+            "made_at": moment_to_text(noted.made_at),
+            "as_of": noted.as_of.isoformat(),
+            "known_at": moment_to_text(noted.known_at),
+        }
+        row = tuple(kept.get(column, getattr(noted, column)) for column in SNAPSHOT)
+        _insert(connection, "snapshot", SNAPSHOT, row)
+        add_seal(connection, "snapshot", noted.number)
     return noted
 
 
+def set_clock(path: Path, *, reason: str, set_by: str, now: Now) -> Setting:
+    """Note that the ledger's clock is ahead, so that what follows is dated by this computer's.
+
+    What is recorded by then counts as known from now on at the latest; see `store.dating`.
+
+    Raises:
+        RecordRefused: it is not ahead, or there is no reason, or one that cannot be kept.
+        StoreError: the file cannot be used.
+    """
+    flaw = flaw_in(reason, set_by)
+    if flaw is not None:
+        raise RecordRefused(flaw)
+    if not reason.strip():
+        raise RecordRefused(Msg("Setting the ledger's clock needs its reason; add --reason."))
+    with transaction(path) as connection:
+        show_writing(connection)
+        asked, newest = moment_of(now), newest_moment(connection)
+        if newest is None or not is_ahead(newest, asked):
+            raise RecordRefused(
+                Msg("Nothing in the ledger is dated ahead of this computer's clock, {now}; there "
+                    "is nothing to set right.", now=asked)
+            )  # fmt: skip
+        number = _next(connection, "clock_setting", "number")
+        set_at, ends = later_than(_last_not_ahead(connection, asked), asked), last_rows(connection)
+        row = (number, set_at, set_by, reason, *ends.values())
+        _insert(connection, "clock_setting", CLOCK_SETTING, row)
+        add_seal(connection, "clock_setting", number)
+        return Setting(set_at, ends)
+
+
+def _last_not_ahead(connection: sqlite3.Connection, now: datetime) -> str | None:
+    """Return the newest moment in the file that this computer's clock has come to, or nearly."""
+    limit = moment_to_text(now + AHEAD)
+    dated = [(table, column) for table, (_, column, _) in DATED.items()]
+    found = [
+        connection.execute(f"SELECT MAX({column}) FROM {table} WHERE {column} <= ?", (limit,))
+        .fetchone()[0]
+        for table, column in (*dated, ("clock_setting", "set_at"))
+    ]  # fmt: skip
+    return max(filter(None, found), default=None)
+
+
 def _noted(
-    session: Session, doubt: str, reason: str, by: str, now: Now, withdraws: int | None
+    connection: sqlite3.Connection,
+    doubt: str,
+    reason: str,
+    by: str,
+    now: Now,
+    withdraws: int | None,
 ) -> Acknowledgement:
-    last = session.exec(select(func.max(AcknowledgementRow.id))).one()
-    made = Acknowledgement(
-        id=number_after("acknowledgement", last),
-        doubt=doubt,
-        reason=reason,
-        acknowledged_at=moment_from_text(moment_for(raw(session), now)),
-        acknowledged_by=by,
-        withdraws=withdraws,
-    )
-    session.add(acknowledgement_row(made))
-    seal(session, "acknowledgement", made.id)
-    return made
+    moment = moment_for(connection, now)
+    number = _next(connection, "acknowledgement", "id")
+    row = (number, doubt, reason, moment, by, withdraws)
+    _insert(connection, "acknowledgement", ACKNOWLEDGEMENT, row)
+    add_seal(connection, "acknowledgement", number)
+    return Acknowledgement(number, doubt, reason, moment_from_text(moment), by, withdraws)
+
+
+def _next(connection: sqlite3.Connection, table: str, key: str) -> int:
+    (last,) = connection.execute(f"SELECT MAX({key}) FROM {table}").fetchone()
+    return number_after(table, last)
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: tuple[str, ...], row: tuple[object, ...]
+) -> None:
+    places = ", ".join("?" * len(columns))
+    connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", row)
 
 
 def _require_said(doubt: str, reason: str, by: str) -> None:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-
-from sqlmodel import Session, col, select
 
 from sbtrack.domain.codec import digest as digest_of
 from sbtrack.domain.errors import LoadRefused, RecordRefused, StoreError
 from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, MilestoneReport, Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
-from sbtrack.store.chain.seals import moment_for
+from sbtrack.store.chain.seals import add_seal, moment_for
 from sbtrack.store.kept import number_after
 from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.reads.plan import read_version
 from sbtrack.store.reads.reader import Reader, open_reader
-from sbtrack.store.tables.plan import PlanVersionRow
 from sbtrack.store.texts import flaw_in
-from sbtrack.store.writes.drafts import add_entry, claim_to_withdraw
-from sbtrack.store.writes.plan import batches_of
-from sbtrack.store.writing import make_file, raw, seal, transact
+from sbtrack.store.writes.ledger import add_entries, claim_to_withdraw
+from sbtrack.store.writing import make_file, transact
 
 Claim = Observation | MilestoneReport
 
@@ -62,21 +59,21 @@ def load_plan(
     if flaw is not None:
         raise LoadRefused(flaw)
 
-    def load(session: Session) -> PlanVersion | None:
-        newest = _newest_version(session)
-        if newest is not None and newest.plan_id != plan.id:
+    def load(connection: sqlite3.Connection) -> PlanVersion | None:
+        number, plan_id, newest = _newest_version(connection)
+        if number and plan_id != plan.id:
             raise LoadRefused(
                 Msg(
                     "The database follows the plan {old}, not {new}; "
                     "give another plan a database of its own with --db.",
-                    old=newest.plan_id,
+                    old=plan_id,
                     new=plan.id,
                 )
             )
-        if newest is not None and newest.digest == digest:
+        if number and newest == digest:
             return None
-        check(Reader(raw(session)))
-        return _add_version(session, PlanVersion(plan, 0, None, digest, approved_by, note), now)
+        check(Reader(connection))
+        return _add_version(connection, PlanVersion(plan, 0, None, digest, approved_by, note), now)
 
     return transact(path, load, now if create else None)
 
@@ -136,9 +133,9 @@ def record_all(
     """
     wanted = tuple(drafts)
 
-    def record(session: Session) -> tuple[Entry, ...]:
-        number = _number_to_record_on(session, on, now)
-        return tuple(add_entry(session, draft, number, recorded_by, now) for draft in wanted)
+    def record(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+        number = _number_to_record_on(connection, on, now)
+        return add_entries(connection, wanted, number, recorded_by, now)
 
     return transact(path, record, now if on is not None and not on.number else None)
 
@@ -160,17 +157,18 @@ def retract(
         StoreError: the file cannot be used.
     """
 
-    def withdraw(session: Session) -> Entry:
+    def withdraw(connection: sqlite3.Connection) -> Entry:
         draft = Draft(
-            claim=claim_to_withdraw(session, entry_id),
+            claim=claim_to_withdraw(connection, entry_id),
             kind=EntryKind.RETRACTION,
             supersedes=entry_id,
             expect=entry_id,
             reason=reason,
             evidence=evidence,
         )
-        version = _newest_version(session)
-        return add_entry(session, draft, version.number if version else None, recorded_by, now)
+        number, _, _ = _newest_version(connection)
+        (entry,) = add_entries(connection, (draft,), number or None, recorded_by, now)
+        return entry
 
     return transact(path, withdraw)
 
@@ -185,48 +183,50 @@ def ids_with_entries(path: Path) -> set[str]:
         return reader.ids_with_entries()
 
 
-def _newest_version(session: Session) -> PlanVersionRow | None:
-    newest = select(PlanVersionRow).order_by(col(PlanVersionRow.number).desc()).limit(1)
-    return session.exec(newest).first()
+def _newest_version(connection: sqlite3.Connection) -> tuple[int, str, str]:
+    """Return number, plan and digest of the newest version; number 0 where there is none."""
+    newest = connection.execute(
+        "SELECT number, plan_id, digest FROM plan_version ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return newest or (0, "", "")
 
 
-def _number_to_record_on(session: Session, on: PlanVersion | None, now: Now) -> int | None:
+def _number_to_record_on(
+    connection: sqlite3.Connection, on: PlanVersion | None, now: Now
+) -> int | None:
     """Return the number of the newest version, which must be the one that was decided on."""
-    newest = _newest_version(session)
+    number, _, newest = _newest_version(connection)
     if on is None:
-        return newest.number if newest else None
+        return number or None
     digest = on.digest or digest_of(on.plan)
-    if newest is None and not on.number:
-        return _add_version(session, replace(on, digest=digest), now).number
-    if newest is None or newest.digest != digest:
+    if not number and not on.number:
+        return _add_version(connection, replace(on, digest=digest), now).number
+    if not number or newest != digest:
         raise RecordRefused(
             Msg(
                 "The plan was amended in the meantime, so nothing was recorded; "
                 "see `sbtrack plan show` and try again."
             )
         )
-    return newest.number
+    return number
 
 
-def _add_version(session: Session, version: PlanVersion, now: Now) -> PlanVersion:
+def _add_version(connection: sqlite3.Connection, version: PlanVersion, now: Now) -> PlanVersion:
     """Add a version of the plan as the newest one, sealed; return it with its number and moment."""
-    newest = _newest_version(session)
-    loaded = replace(
-        version,
-        number=number_after("plan_version", newest.number if newest else None),
-        loaded_at=moment_from_text(moment_for(raw(session), now)),
-    )
-    for batch in batches_of(loaded):
-        session.add_all(batch)
-        session.flush()
-    _require_kept_whole(session, loaded)
-    seal(session, "plan_version", loaded.number)
+    from sbtrack.store.writes.plan import write_version  # noqa: PLC0415  heavy
+
+    number, _, _ = _newest_version(connection)
+    moment = moment_from_text(moment_for(connection, now))
+    loaded = replace(version, number=number_after("plan_version", number or None), loaded_at=moment)
+    write_version(connection, loaded)
+    add_seal(connection, "plan_version", loaded.number)
+    _require_kept_whole(connection, loaded)
     return loaded
 
 
-def _require_kept_whole(session: Session, version: PlanVersion) -> None:
+def _require_kept_whole(connection: sqlite3.Connection, version: PlanVersion) -> None:
     """Read the version back: what the tables hold must be the plan that was given."""
-    if digest_of(read_version(raw(session), version.number).plan) != version.digest:
+    if digest_of(read_version(connection, version.number).plan) != version.digest:
         raise StoreError(
             Msg(
                 "The plan {plan} does not come back from the database as it was given, so "

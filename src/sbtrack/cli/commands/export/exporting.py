@@ -68,6 +68,8 @@ def carry_out(settings: Settings, request: Request) -> None:
 def _survey(asked: Consulted, started: datetime) -> Survey:
     """Return what is to be told: without a moment of what was known, of the week it is now."""
     moment = asked.until or started.astimezone(asked.known_at.tzinfo)
+    if asked.reader is not None:
+        asked.reader.require_whole()
     return Survey(asked.reader, asked.version, asked.as_of, moment, asked.known_at)
 
 
