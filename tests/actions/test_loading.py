@@ -15,8 +15,8 @@ from sbtrack.domain.ledger import Draft, Observation
 from sbtrack.domain.lookup import find_tracked
 from sbtrack.domain.period import Period
 from sbtrack.store.reads.reader import open_reader
-from sbtrack.store.writes.drafts import add_entry
-from sbtrack.store.writing import raw, transaction
+from sbtrack.store.writes.ledger import add_entries
+from sbtrack.store.writing import transaction
 
 NOW = datetime(2014, 7, 1, 1, 30, tzinfo=UTC)
 NATIONAL = Path(__file__).parents[2] / "examples" / "national-12fyp" / "plan.yaml"
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
     made = tmp_path / "ledger.db"
     loaded = load_file(made, NATIONAL, NOW)
     assert loaded.version is not None
-    intent = Intent("analyst", NOW, date(2014, 7, 1))
+    intent = Intent("analyst", NOW, date(2014, 7, 1), confirmed=True)
     item = find_tracked("2", loaded.plan)
     record_claim(made, loaded.version, item, Typed("2012", "1.901亿人"), intent)
     return made
@@ -144,11 +144,10 @@ def test_a_figure_recorded_while_its_indicator_is_being_dropped_is_not_dropped(
     file = amended(tmp_path, ("id: maternity-insured", "id: maternity-members"))
     claim = Observation("maternity-insured", "china", Period.of_year(2012), Decimal("15428.7"))
     with ThreadPoolExecutor(1) as other:
-        with transaction(path) as session:
-            raw(session)  # has the lock from here on
+        with transaction(path) as connection:  # has the lock from here on
             loading = other.submit(load_file, path, file, NOW)
             sleep(0.3)  # whatever can be decided without the lock is decided now
-            add_entry(session, Draft(claim=claim), 1, "analyst", NOW)
+            add_entries(connection, (Draft(claim=claim),), 1, "analyst", NOW)
         with pytest.raises(LoadRefused) as caught:
             loading.result()
     assert "--allow-drop" in caught.value.message.template

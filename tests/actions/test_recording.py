@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ NOW = datetime(2014, 7, 1, 1, 30, tzinfo=UTC)
 BUILT_IN = PlanVersion(PLAN, 0, None, "")
 INTENT = Intent("analyst", NOW, date(2014, 7, 1))
 REVISION = replace(INTENT, revise=True, reason="audited")
+CONFIRMED = replace(INTENT, confirmed=True)  # the clock, too, which is not that of the file
 
 
 @pytest.fixture
@@ -35,6 +37,7 @@ def record(
     """Record as a command does, on the plan version that is the newest."""
     version = BUILT_IN
     if path.exists():
+        os.utime(path, (NOW.timestamp(), NOW.timestamp()))  # the clock that is set here
         with open_reader(path) as reader:
             version = reader.plan_version() or BUILT_IN
     typed = replace(Typed("2013", value), **more)
@@ -165,7 +168,7 @@ def test_a_figure_decided_on_a_plan_amended_meanwhile_is_refused(
     load_plan(path, amended, digest(amended), NOW, create=True)
     loaded = decided_on.number + 1
     with pytest.raises(RecordRefused) as caught:
-        record_claim(path, decided_on, find_tracked("4", PLAN), Typed("2013", "37.2"), INTENT)
+        record_claim(path, decided_on, find_tracked("4", PLAN), Typed("2013", "37.2"), CONFIRMED)
     assert caught.value.message.template.startswith("The plan was amended in the meantime")
     assert ledger(path) == []
     with open_reader(path) as reader:
@@ -174,7 +177,7 @@ def test_a_figure_decided_on_a_plan_amended_meanwhile_is_refused(
 
 def test_a_plan_loaded_meanwhile_that_says_the_same_is_as_good(path: Path) -> None:
     load_plan(path, PLAN, digest(PLAN), NOW, create=True)
-    recorded = record_claim(path, BUILT_IN, find_tracked("4", PLAN), Typed("2013", "37"), INTENT)
+    recorded = record_claim(path, BUILT_IN, find_tracked("4", PLAN), Typed("2013", "37"), CONFIRMED)
     assert recorded.entry is not None
     assert recorded.entry.plan_version == 1
 

@@ -33,7 +33,11 @@ def program_clock(monkeypatch: pytest.MonkeyPatch, start: datetime) -> SetClock:
 
 
 def ok(line: str, *more: str) -> str:
-    """Run a command line that has to go well; return what it says."""
-    said = say(*line.split(), *more)
+    """Run a command line that has to go well; return what it says.
+
+    What is recorded is confirmed: the clock that is set here is not that of the file.
+    """
+    confirmed = ["--yes"] if line.startswith("record ") and "--yes" not in line else []
+    said = say(*line.split(), *more, *confirmed)
     assert said.code == 0, (line, said.err)
     return said.out

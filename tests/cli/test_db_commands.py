@@ -43,12 +43,16 @@ def altered(database: Path, *statements: str) -> None:
 def put_in(database: Path) -> None:
     """Put in an entry with another tool, in the period 2014."""
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute(
-            "INSERT INTO entry SELECT id + 1, kind, subject_kind, subject_id, region, '2014', "
-            "'2014-01-01', '2014-12-31', grain, '39', numerator, denominator, done, '39', vintage, "
-            "source, note, '2100-01-01T00:00:00.000000Z', recorded_by, supersedes, reason, "
-            "plan_version FROM entry WHERE id = (SELECT MAX(id) FROM entry)"
-        )
+        for statement in (
+            "INSERT INTO span VALUES (2014123100365, '2014', '2014-01-01', '2014-12-31')",
+            "INSERT INTO batch SELECT number + 1, '2100-01-01T00:00:00.000000Z', recorded_by, "
+            "plan_version, last_entry + 1, last_entry + 1, source, file, file_sha256, more "
+            "FROM batch WHERE number = (SELECT MAX(number) FROM batch)",
+            "INSERT INTO entry (id, kind, item, region, part, span, value, batch) "
+            "SELECT id + 1, kind, item, region, part, 2014123100365, '39', batch + 1 "
+            "FROM entry WHERE id = (SELECT MAX(id) FROM entry)",
+        ):
+            connection.execute(statement)
 
 
 def test_a_ledger_ahead_of_the_clock_is_told_when_something_is_recorded(home: Path) -> None:
@@ -59,7 +63,7 @@ def test_a_ledger_ahead_of_the_clock_is_told_when_something_is_recorded(home: Pa
     assert isinstance(entry.claim, Observation)
     acknowledge(home / "work.db", "x", reason="r", acknowledged_by="a", now=AHEAD)
 
-    said = recorded("4", "38.2", "-p", "2014")
+    said = recorded("4", "38.2", "-p", "2014", "--yes")
 
     assert said.err.startswith(
         "The ledger's clock is ahead of this computer's: entry 2 is dated 2144-01-01"
@@ -125,12 +129,12 @@ def test_what_was_sealed_only_at_an_upgrade_is_said() -> None:
         line for line in say("db", "info").out.splitlines() if line.startswith("History")
     )
     assert "upgraded 20" in history
-    assert "the first 15 seals were made then" in history
+    assert "the first 17 seals were made then" in history
     (event,) = json.loads(say("db", "info", "--json").out)["history"]
-    assert (event["event"], event["seals"]) == ("upgraded", 15)
+    assert (event["event"], event["seals"]) == ("upgraded", 17)
     said = say("db", "verify")
     assert said.code == 0
-    assert "The first 15 seals were made at the upgrade (20" in said.out
+    assert "The first 17 seals were made at the upgrade (20" in said.out
 
 
 def test_an_answer_that_may_rest_on_what_another_tool_put_in_says_so_once(home: Path) -> None:
@@ -174,4 +178,4 @@ def test_the_file_commands_speak_the_plans_language_where_nobody_chose_one(
     altered(Path("work.db"), "PRAGMA ignore_check_constraints = ON",
             "UPDATE plan_version SET language = 'xx'")  # fmt: skip
     assert "Database" in say("db", "info").out
-    assert say("status").out.startswith("Xingtai")
+    assert "plan version 1 in “work.db” is not as it was written" in say("status").err

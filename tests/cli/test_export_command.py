@@ -169,7 +169,7 @@ def test_keep_leaves_what_an_entry_rests_on_and_links() -> None:
     for friday in ("2013-12-06", "2013-12-13", FEBRUARY, MARCH):
         ok(*WEEKLY, "--known-at", friday)
     evidence, linked = (Path("snapshots", f"sample-2013-W{week}.xlsx") for week in (49, 50))
-    said = say("record", "1", "36.9", "-p", "2014-04", "-e", str(evidence))
+    said = say("record", "1", "36.9", "-p", "2014-04", "-e", str(evidence), "--yes")
     assert said.code == 0, said.err
     linked.rename("moved.xlsx")
     linked.symlink_to("../moved.xlsx")

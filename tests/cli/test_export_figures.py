@@ -267,7 +267,7 @@ def test_what_a_clock_that_was_ahead_has_dated_later_is_not_left_out(home: Path)
     year, week, _ = datetime.now(UTC).astimezone().isocalendar()
     assert file.stem.rpartition("-W")[2] in {f"{week:02d}", f"{week + 1:02d}"}
     assert year <= int(file.stem.split("-")[1]) <= year + 1
-    assert say("record", "1", "39", "-p", "2015").code == 0
+    assert say("record", "1", "39", "-p", "2015", "--yes").code == 0
     assert "the data has changed since" in say(*weekly).err
     assert say(*weekly, "--replace").code == 0
     assert [s["last_entry"] for s in ledger.says("snapshot", "list")] == [17, 18]

@@ -1,5 +1,8 @@
 import json
+import os
 import sys
+import time
+from pathlib import Path
 
 import pytest
 from command_line import PROGRAM, say, untouched
@@ -67,6 +70,20 @@ def test_an_implausible_figure_can_be_confirmed_or_typed_again() -> None:
     asked.answer("2 Enrolment rate", "q\n")
     assert asked.close()[1] == 0
     assert recorded("1") == [("2013", 5025, "test")]
+
+
+def test_a_clock_that_is_hard_to_believe_is_asked_about_once(home: Path) -> None:
+    assert say("record", "4", "37.2", "-p", "2012").code == 0
+    in_two_days = time.time() + 2 * 86_400
+    os.utime(home / "work.db", (in_two_days, in_two_days))
+    asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
+    asked.answer("1 Participants", "57\n")
+    asked.wait_for("but the database was last written at")
+    asked.answer("Record it all the same? (y/n): ", "y\n")
+    asked.answer("2 Enrolment", "95%\n")
+    asked.wait_for("Recorded: 2 Enrolment")
+    asked.answer("3 Enrolment", "q\n")
+    assert asked.close()[1] == 0
 
 
 @pytest.mark.usefixtures("home")

@@ -99,7 +99,7 @@ def test_verifying_finds_what_was_changed_and_what_is_gone(three_weeks: Path) ->
 
 
 def test_a_snapshot_that_was_written_over_is_no_finding(three_weeks: Path) -> None:
-    ok("record", "1", "37", "-p", "2014")
+    ok("record", "1", "37", "-p", "2014", "--yes")
     again = ("export", "--weekly", "--dir", "snapshots", "--replace", "--known-at")
     (three_weeks / "sample-2014-W14.xlsx").unlink()
     ok(*again, APRIL)

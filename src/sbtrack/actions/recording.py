@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from sbtrack.actions.claims import Typed, claim_about
+from sbtrack.actions.clocks import doubtful_clock
 from sbtrack.actions.evidence import evidence_of
 from sbtrack.actions.plausible import implausible
 from sbtrack.actions.standing import VALUE, Claim, completed, differences
 from sbtrack.actions.wording import said, with_definition
 from sbtrack.domain.errors import Implausible, RecordRefused
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Entry, EntryKind, Evidence, Observation
 from sbtrack.domain.message import Msg
-from sbtrack.domain.plan import Indicator, Milestone, PlanVersion
-from sbtrack.store.moments import Now
+from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
+from sbtrack.store.moments import Now, moment_of
 from sbtrack.store.reads.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Frozen):
     """How a claim is meant: as a first record, or as a correction; and who makes it, when."""
 
     recorded_by: str
@@ -34,8 +34,7 @@ class Intent:
     confirmed: bool = False  # the user has seen that the figure looks implausible
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Frozen):
     """What became of it: `entry` is None where the same thing stood in the ledger already."""
 
     claim: Claim
@@ -68,8 +67,8 @@ def record_claim(
             if VALUE not in changed:
                 evidence = tuple(dict.fromkeys((*shown, *evidence)))
         new = standing is None or VALUE in changed
-        if new and isinstance(claim, Observation) and isinstance(item, Indicator):
-            _require_plausible(reader, item, claim, intent)
+        if not intent.confirmed:
+            _require_believable(path, reader, version.plan, item, claim if new else None, intent)
     _require_leave(item, claim, standing, changed, intent)
     entry = _write(path, version, claim, standing, intent, evidence)
     return Recorded(claim, entry, standing, changed)
@@ -146,14 +145,23 @@ def _require_reason(intent: Intent) -> None:
         )
 
 
-def _require_plausible(
-    reader: Reader | None, indicator: Indicator, claim: Observation, intent: Intent
+def _require_believable(
+    path: Path,
+    reader: Reader | None,
+    plan: Plan,
+    item: Indicator | Milestone,
+    claim: Claim | None,
+    intent: Intent,
 ) -> None:
-    if intent.confirmed:
-        return
-    doubt = implausible(indicator, claim, _neighbours(reader, claim))
+    """Refuse what more often is a slip than a fact, in the figure or in the clock that dates it."""
+    doubt = doubtful_clock(path, reader, plan, moment_of(intent.now))
+    if isinstance(claim, Observation) and isinstance(item, Indicator):
+        figure = implausible(item, claim, _neighbours(reader, claim))
+        if figure is not None:
+            figure = with_definition(figure, item)
+            doubt = figure if doubt is None else Msg("{one} {other}", one=figure, other=doubt)
     if doubt is not None:
-        raise Implausible(with_definition(doubt, indicator))
+        raise Implausible(doubt)
 
 
 def _neighbours(reader: Reader | None, claim: Observation) -> Iterator[Observation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,6 +19,7 @@ from sbtrack.cli.settings import Settings, now, plan_clock
 from sbtrack.domain.clock import zone_of
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.planfile import builtin_plan
@@ -35,8 +36,7 @@ LONGEST_WAIT = 5.0  # seconds for somebody who is in the middle of writing
 _A_MOMENT = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Consulted:
+class Consulted(Frozen):
     """A database at the moment of a question; without one, the built-in plan alone."""
 
     reader: Reader | None
@@ -150,7 +150,8 @@ def _clock_at(reader: Reader | None, text: str, newest: PlanVersion) -> timezone
     zones = [zone_of(version.utc_offset) for version in listed]
     clock = zones[0] if zones else plan_clock(newest.plan)
     for version, zone in zip(listed[1:], zones[1:], strict=True):
-        if version.loaded_at > moment_typed(text, clock):
+        since = reader.known_since(version.number) if reader is not None else None
+        if since is None or since > moment_typed(text, clock):
             break
         clock = zone
     return clock

@@ -30,8 +30,7 @@ def tell_dated_ahead(entry: Entry, plan: Plan) -> None:
     if is_ahead(entry.recorded_at, now()):
         said = Msg(
             "The ledger's clock is ahead of this computer's: entry {id} is dated {moment}, and so "
-            "will be all that is recorded until then; `sbtrack db verify` tells what was dated so "
-            "first.",
+            "will be all that is recorded until then. `sbtrack db clock` sets it right.",
             id=entry.id,
             moment=in_plan_clock(plan, entry.recorded_at),
         )

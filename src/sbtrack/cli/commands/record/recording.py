@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sbtrack.actions.claims import Typed, speaks_of_milestone
@@ -18,6 +17,7 @@ from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import Settings, current_user, now, today
 from sbtrack.cli.suspicions import tell_dated_ahead
 from sbtrack.domain.errors import RecordRefused, quoted
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.lookup import find_tracked, name_of
 from sbtrack.domain.message import Msg
@@ -33,8 +33,7 @@ from sbtrack.reports.status.table import one_line
 from sbtrack.reports.table import without_blanks
 
 
-@dataclass(frozen=True, slots=True)
-class Recorder:
+class Recorder(Frozen):
     """How the claims of one command are meant."""
 
     settings: Settings
