@@ -44,6 +44,7 @@ MISTYPED = [
     ("record 4", ["Say which period", "--period 2013"]),
     ("record 4 -p 2013", ["Give the value after the name"]),
     ("record 4 37 -p", ["-p” needs a value", "`sbtrack record --help`"]),
+    ("record 4 37 2013", ["write the period as -p 2013"]),
     ("record 4 37 38 -p 2013", ["does not know what to do with “38”"]),
     ("record 4 37 -p 2013 --vintage new", ["--vintage", "“new”", "preliminary, revised, final"]),
     ("--show-completion csh", ["“csh”", "bash, zsh, fish"]),

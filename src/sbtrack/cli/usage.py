@@ -10,7 +10,7 @@ from typing import Any
 from typer import TyperException
 
 from sbtrack.cli.arguments import GLOBAL_OPTIONS
-from sbtrack.domain.errors import quoted
+from sbtrack.domain.errors import BadPeriod, quoted
 from sbtrack.domain.message import Msg
 
 _NEAR = 0.7  # a slip of the fingers, and not any option with a letter in common
@@ -84,12 +84,28 @@ def _option_without_value(error: Any, command: str) -> Msg:
     )
 
 
+def _is_period(text: str) -> bool:
+    from sbtrack.domain.period import Period  # noqa: PLC0415  only when something was mistyped
+
+    try:
+        Period.parse(text)
+    except BadPeriod:
+        return False
+    return True
+
+
 def _usage(error: Any, command: str) -> Msg:
     message: str = error.message
     if message.startswith("No such command"):
         return _no_such_command(message, command)
     if message.startswith("Got unexpected extra argument"):
         extra = message.partition(" (")[2].removesuffix(")")
+        if command.endswith(" record") and _is_period(extra):
+            return Msg(
+                "{command} takes an indicator and a value; write the period as -p {period}.",
+                command=command,
+                period=extra,
+            )
         return Msg(
             "{command} does not know what to do with {extra}; "
             "put a text with spaces in quotation marks, or see `{command} --help`.",
