@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sealed_sample import snapshot_of
 from store_sample import (
     AMENDED,
     HOUR,
@@ -21,11 +22,13 @@ from store_sample import (
     note,
     tampered,
 )
+from test_upgrade import old_database
 
 from sbtrack.domain.ledger import Evidence, EvidenceKind
+from sbtrack.store.care.upgrade import upgrade
 from sbtrack.store.files import APPLICATION_ID, SCHEMA
 from sbtrack.store.reads.reader import open_reader
-from sbtrack.store.writes.notes import acknowledge
+from sbtrack.store.writes.notes import acknowledge, note_snapshot, set_clock
 
 DOC = Path(__file__).parents[2] / "docs" / "database.md"
 TEXT = DOC.read_text(encoding="utf-8")
@@ -52,12 +55,41 @@ def test_every_table_view_and_column_of_the_ledger_is_documented(path: Path) -> 
             "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
         ).fetchall()
         assert {name for (name,) in found} <= named
-        for table in ("entry", "evidence", "acknowledgement", "snapshot", "seal", "ledger_head",
-                      "file_history"):  # fmt: skip
+        for table in ("entry", "batch", "item", "region", "part", "span", "evidence",
+                      "acknowledgement", "snapshot", "clock_setting", "seal", "ledger_head",
+                      "form1_text", "file_history"):  # fmt: skip
             columns = [f"`{c[1]}`" for c in connection.execute(f"PRAGMA table_info({table})")]
             assert rows[table].split("|")[3].strip() == ", ".join(columns)
     assert f"0x{APPLICATION_ID:x}" in TEXT
     assert f"the number of the schema, now {SCHEMA}." in TEXT
+
+
+def test_the_check_by_hand_reads_what_was_sealed_before_an_upgrade_too(tmp_path: Path) -> None:
+    old = old_database(tmp_path / "old.db")
+    upgrade(old, START + 1000 * HOUR)
+    note(old, figure("wage", "2014"), 2000)
+    with open_reader(old) as reader:
+        head = reader.head()
+    assert _check_by_hand(old) == (0, f"whole: {head.count}:{head.hash}\n")
+    tampered(old, "UPDATE entry SET note = 'x' WHERE id = 5")
+    assert _check_by_hand(old) == (1, "seal 6 (entry 5) does not fit what is recorded\n")
+
+
+def test_an_export_changes_nothing_of_the_fingerprint_that_is_printed(path: Path) -> None:
+    before = _check_by_hand(path)
+    workbook = path.with_name("w.xlsx")
+    workbook.write_bytes(b"PK")
+    note_snapshot(path, snapshot_of(workbook))
+    assert _check_by_hand(path) == before
+
+
+def test_a_setting_of_the_clock_is_checked_by_hand_too(path: Path) -> None:
+    note(path, figure("wage", "2014"), 100_000)
+    before = _check_by_hand(path)
+    set_clock(path, reason="r", set_by=WHO, now=START + 5 * HOUR)
+    assert _check_by_hand(path) == before
+    tampered(path, "UPDATE clock_setting SET reason = 's'")
+    assert _check_by_hand(path) == (1, "seal 7 (clock_setting 1) does not fit what is recorded\n")
 
 
 def _check_by_hand(path: Path) -> tuple[int, str]:
@@ -71,7 +103,7 @@ def _check_by_hand(path: Path) -> tuple[int, str]:
 def test_the_check_by_hand_finds_a_whole_chain_whole(path: Path) -> None:
     with open_reader(path) as reader:
         head = reader.head()
-    assert _check_by_hand(path) == (0, f"whole: {head.hash}\n")
+    assert _check_by_hand(path) == (0, f"whole: {head.count}:{head.hash}\n")
 
 
 @pytest.mark.parametrize(
@@ -89,10 +121,8 @@ def test_the_check_by_hand_finds_a_whole_chain_whole(path: Path) -> None:
         ("INSERT INTO acknowledgement VALUES "
          "(2, 'x', 'y', '2014-01-01T00:00:00.000000Z', 'z', NULL)",
          "acknowledgement 2 has no seal: another tool put it in"),
-        ("INSERT INTO entry SELECT 3, kind, subject_kind, subject_id, region, '2014', "
-         "'2014-01-01', '2014-12-31', grain, value, numerator, denominator, done, entered, "
-         "vintage, source, note, '2014-01-01T00:00:00.000000Z', recorded_by, supersedes, "
-         "reason, plan_version FROM entry WHERE id = 2",
+        ("INSERT INTO entry (id, kind, item, region, part, span, value, batch) "
+         "SELECT 3, kind, item, region, part, 7, value, 1 FROM entry WHERE id = 2",
          "entry 3 has no seal: another tool put it in"),
     ],
 )  # fmt: skip

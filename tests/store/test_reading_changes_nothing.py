@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from processes import watched
+from half_written import leave_half_written
 from store_sample import (
     AMENDED,
     PLAN,
@@ -34,21 +31,6 @@ from sbtrack.store.care.backup import backup
 from sbtrack.store.care.info import database_info
 from sbtrack.store.care.verify import verify
 from sbtrack.store.reads.reader import open_reader
-
-#: Writes as much as makes SQLite spill into the file before the commit, then waits to be killed.
-HALF_WRITTEN = """
-import sqlite3, sys, time
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("PRAGMA cache_size = 1")
-connection.execute("BEGIN IMMEDIATE")
-for number in range(400):
-    connection.execute(
-        "INSERT INTO unit (plan_version, id, position, name) VALUES (99, ?, 0, ?)",
-        (str(number), "x" * 3000),
-    )
-print("spilt", flush=True)
-time.sleep(3600)
-"""
 
 
 @pytest.fixture
@@ -78,17 +60,6 @@ def _filled(path: Path) -> Path:
     new_database(path)
     note(path, figure("injury", "2011", "34.1"))
     return path
-
-
-def _leave_half_written(path: Path) -> None:
-    line = [sys.executable, "-c", HALF_WRITTEN, str(path)]
-    process = watched(subprocess.Popen(line, stdout=subprocess.PIPE))
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"spilt\n"
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    assert path.with_name(path.name + "-journal").stat().st_size > 0
 
 
 def test_reading_leaves_the_folder_as_it_was(folder: Path) -> None:
@@ -135,7 +106,7 @@ def test_what_a_killed_writer_left_is_undone_for_the_reader_only(
 ) -> None:
     path = _filled(folder / "a.db")
     told = _everything(path)
-    _leave_half_written(path)
+    leave_half_written(path)
     if read_only:
         for file in folder.iterdir():
             file.chmod(0o444)
@@ -153,7 +124,7 @@ def test_what_a_killed_writer_left_is_undone_for_the_reader_only(
 
 def test_the_next_writer_undoes_what_a_killed_one_left(folder: Path) -> None:
     path = _filled(folder / "a.db")
-    _leave_half_written(path)
+    leave_half_written(path)
 
     entry = note(path, figure("rural", "2011", "1"), 2)
 
@@ -166,7 +137,7 @@ def test_the_next_writer_undoes_what_a_killed_one_left(folder: Path) -> None:
 def test_a_backup_of_a_half_written_database_is_whole(folder: Path) -> None:
     path = _filled(folder / "a.db")
     told = _everything(path)
-    _leave_half_written(path)
+    leave_half_written(path)
     before = state_of(folder)
 
     with folder_for_all() as other:
@@ -224,7 +195,7 @@ def test_a_journal_that_is_left_over_and_empty_does_not_matter(folder: Path) -> 
 def test_a_link_to_a_database_is_read_with_its_own_journal(folder: Path) -> None:
     path = _filled(folder / "a.db")
     told = _everything(path)
-    _leave_half_written(path)
+    leave_half_written(path)
     link = folder / "link.db"
     link.symlink_to(path)
 
