@@ -1,7 +1,9 @@
 """Writes the generated documentation anew, or with --check says which pages are no longer true.
 
 Generated are the command references (from `--help`), the plan format (from its schema and rules)
-and the output in the console blocks of the READMEs, whose commands are run for real.
+and the output in the console blocks of the READMEs, whose commands are run for real. Those take a
+minute, and a test runs them beside the others (`tests/docs/test_console_blocks.py`), so that
+--check leaves them out.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 
 from console_blocks import WIDTH, BadBlock, with_output
@@ -25,12 +29,12 @@ INTRODUCTIONS = {
 }
 
 
-def pages() -> Iterator[tuple[Path, str]]:
-    """Yield every generated page with what it should say."""
+def pages(*, sessions: bool) -> Iterator[tuple[Path, str]]:
+    """Yield every generated page with what it should say; the READMEs' sessions if asked to."""
     for name, language in REFERENCES.items():
         yield ROOT / name, reference(language)
     yield ROOT / "docs" / "plan-format.md", plan_format()
-    for name in PAGES:
+    for name in PAGES if sessions else ():
         path = ROOT / name
         yield path, with_output(path.read_text(encoding="utf-8"))
 
@@ -38,8 +42,11 @@ def pages() -> Iterator[tuple[Path, str]]:
 def reference(language: str) -> str:
     """Return the command reference in one language."""
     parts = [TITLES[language], INTRODUCTIONS[language]]
-    for command in commands():
-        said = help_page(command, language).strip()
+    asked = [*commands()]
+    with ThreadPoolExecutor() as pool:
+        found = pool.map(help_page, asked, repeat(language))
+    for command, page in zip(asked, found, strict=True):
+        said = page.strip()
         lines = "\n".join(line.rstrip() for line in said.splitlines())
         parts.append(f"## {command}\n\n```text\n{lines}\n```")
     return "\n\n".join(parts) + "\n"
@@ -78,18 +85,18 @@ def help_page(command: str, language: str) -> str:
 
 def main() -> int:
     """Write or check the pages; return 1 when a page is not true any more."""
-    stale = []
+    stale, check = [], "--check" in sys.argv
     try:
-        found = [*pages()]
+        found = [*pages(sessions=not check)]
     except BadBlock as wrong:
         sys.exit(f"a console block is wrong: {wrong}")
     for path, text in found:
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(str(path.relative_to(ROOT)))
-        if "--check" not in sys.argv:
+        if not check:
             path.write_text(text, encoding="utf-8")
-    if stale and "--check" in sys.argv:
+    if stale and check:
         print("not current, run `make docs`:", *stale)
         return 1
     print(*(f"wrote {name}" for name in stale), sep="\n", end="\n" if stale else "")
