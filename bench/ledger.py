@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count, islice
 from pathlib import Path
 
-from bench.timing import in_turn, told
+from bench.timing import in_turn, surroundings, told
 from sbtrack.domain.codec import digest
+from sbtrack.domain.ledger import Draft, EntryKind, Observation
+from sbtrack.domain.period import Period
 from sbtrack.planfile import builtin_plan
-from sbtrack.store.chain.seals import add_seal
 
 ENTRIES = 1_000_000
 LIMIT = 1.2
 RUNS = 21
-INSERT = """
-INSERT INTO entry (id, kind, subject_kind, subject_id, region, period, period_start, period_end,
-    grain, value, numerator, denominator, entered, source, note, recorded_at, recorded_by,
-    supersedes, reason, plan_version)
-VALUES (?, ?, 'indicator', ?, ?, ?, ?, ?, 'day', ?, ?, ?, '', '', '', ?, 'bench', ?, ?, 1)
-"""
+AT_ONCE = 20_000
 
 
 def main() -> bool:
@@ -36,7 +30,7 @@ def main() -> bool:
         prepare(empty)
         prepare(full)
         fill(full, ENTRIES)
-        env = os.environ | {"HOME": made}
+        env = surroundings(made)
         line = ["status", "--as-of", "2015"]
         on_full, on_empty = ([program, "--db", str(path), *line] for path in (full, empty))
         pair = in_turn(on_full, on_empty, RUNS, env)
@@ -56,32 +50,34 @@ def prepare(path: Path) -> None:
 
 
 def fill(path: Path, entries: int) -> None:
-    """Insert rows and seal them: what is measured is reading, and recording them takes an hour."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executemany(INSERT, islice(rows(), entries))
-        for id in range(1, entries + 1):
-            add_seal(connection, "entry", id)
+    """Record that many figures, many at a time."""
+    from sbtrack.store.writes.writer import record_all  # noqa: PLC0415
+
+    found = islice(drafts(), entries)
+    while some := tuple(islice(found, AT_ONCE)):
+        record_all(path, some, recorded_by="bench", now=datetime.now(UTC))
 
 
-def rows() -> Iterator[tuple[object, ...]]:
+def drafts() -> Iterator[Draft]:
     """Yield a figure a day for every indicator, and then revisions of them, over and over."""
     plan = builtin_plan()
     indicators = [i for i in plan.indicators if i.unit_of_measure in ("万人", "%")]
-    first, moment = datetime(2011, 1, 1, tzinfo=UTC), datetime(2016, 1, 1, tzinfo=UTC)
-    newest: dict[tuple[str, str], int] = {}
-    for number in range(1, ENTRIES + 1):
+    first, newest = date(2011, 1, 1), dict[tuple[str, date], int]()
+    for number in count(1):
         indicator = indicators[number % len(indicators)]
-        id = indicator.id
-        day = (first + timedelta(days=number // len(indicators) % 1800)).date().isoformat()
-        moment += timedelta(milliseconds=1)
-        recorded = moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-        before = newest.get((id, day))
-        newest[id, day] = number
-        kind, reason = ("revision", "bench") if before else ("record", "")
-        value = str(number % 90 + 1)
-        parts = (value, "100") if indicator.unit_of_measure == "%" else (None, None)
-        claim = (id, plan.region.id, day, day, day, value, *parts)
-        yield number, kind, *claim, recorded, before, reason
+        day = first + timedelta(days=number // len(indicators) % 1800)
+        before = newest.get((indicator.id, day))
+        newest[indicator.id, day] = number
+        value = Decimal(number % 90 + 1)
+        parts = (value, Decimal(100)) if indicator.unit_of_measure == "%" else (None, None)
+        period = Period.parse(day.isoformat())
+        yield Draft(
+            claim=Observation(indicator.id, plan.region.id, period, value, *parts),
+            kind=EntryKind.REVISION if before else EntryKind.RECORD,
+            supersedes=before,
+            expect=before,
+            reason="bench" if before else "",
+        )
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+_SILENT: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 class Pair(NamedTuple):
@@ -21,13 +24,26 @@ class Pair(NamedTuple):
         return statistics.median(self.command) / statistics.median(self.peer)
 
 
+def surroundings(home: str, **more: str) -> dict[str, str]:
+    """Return an environment with a home of its own, in which compiled files are kept as usual.
+
+    Else every run would compile the program anew; the first run, which is not counted, keeps them.
+    """
+    kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"HOME": home, **more}
+
+
 def in_turn(command: Sequence[str], peer: Sequence[str], runs: int, env: Mapping[str, str]) -> Pair:
-    """Run both `runs` times in turn, after one run each that is not counted."""
+    """Run both `runs` times in turn, after one run each that is not counted.
+
+    `{n}` in a word of the command is another number each time.
+    """
     seconds = Pair([], [])
     for index in range(runs + 1):
-        for line, found in ((command, seconds.command), (peer, seconds.peer)):
+        for words, found in ((command, seconds.command), (peer, seconds.peer)):
+            line = [word.replace("{n}", str(index)) for word in words]
             start = time.perf_counter()
-            subprocess.run(line, check=True, stdout=subprocess.DEVNULL, env=dict(env))
+            subprocess.run(line, check=True, env=dict(env), **_SILENT)
             if index:
                 found.append(time.perf_counter() - start)
     return seconds
