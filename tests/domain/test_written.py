@@ -156,7 +156,10 @@ def test_what_has_one_reading_is_read_exactly(text: str, unit: str, value: str |
                 *(("†", "†"), ("注1", "注1"), ("注", "注"), ("(a)", "(a)"), ("※", "※")),
             )
         ),
-        *((text, "has brackets", "括号") for text in ("[2.5]", "〔4500〕", "(2.5", "37.2(万人)")),
+        *(
+            (text, "has brackets", "括号")
+            for text in ("[2.5]", "〔4500〕", "(2.5", "(37.2) (万人)")
+        ),
         *(
             (text, "has its number in Chinese", "汉字")
             for text in ("三十七", "百分之九十", "一2.5")
@@ -331,3 +334,50 @@ def test_an_amount_is_read_back_however_it_is_printed(
     assert parse_value(printed, "元/月") == amount
     if amount < 0:
         assert parse_value(f"({printed.replace('-', '').strip()})", "元/月") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("37.1 (万人)", ("37.1", "万人")),
+        ("37.1（万人）", ("37.1", "万人")),
+        ("37.1[万人]", ("37.1", "万人")),
+        ("37.1万(人)", ("37.1", "万人")),
+        ("-37.1 (万人)", ("-37.1", "万人")),
+        ("1,450 ( 元/月 )", ("1450", "元/月")),
+        ("93（％）", ("93", "%")),
+        ("5 (m²)", ("5", "m²")),
+        ("5 (million people)", ("5", "million people")),
+        ("(37.1 万人)", ("-37.1", "万人")),
+    ],
+)
+def test_a_unit_in_brackets_is_the_unit(text: str, taken: tuple[str, str]) -> None:
+    assert taken_apart(text) == taken
+
+
+@pytest.mark.parametrize("text", ["37.1 (a)", "37.1(1)", "37.1 (*)", "37.1(注)", "37.1 (3 万人)"])
+def test_what_is_no_unit_in_brackets_is_refused(text: str) -> None:
+    with pytest.raises(BadValue):
+        taken_apart(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "advised"),
+    [
+        ("37.1，万人", ["37.1万人"]),
+        ("37.1 ,万人", ["37.1万人"]),
+        ("37.1 )", ["37.1"]),
+        ("37.1 (万人", ["37.1万人"]),
+        ("37.1 ()", ["37.1"]),
+        ("1.020,00 (万人)", ["1020.00万人"]),
+        ("3,72 (万人)", ["3.72万人", "372万人"]),
+        ("(3,72)", ["(3.72)", "(372)"]),
+    ],
+)
+def test_what_is_advised_is_another_text_and_can_be_read(text: str, advised: list[str]) -> None:
+    with pytest.raises(BadValue) as raised:
+        taken_apart(text)
+    said = Words("en").say(raised.value.message)
+    for number in advised:
+        assert f"“{number}”" in said
+        assert taken_apart(number)

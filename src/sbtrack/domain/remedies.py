@@ -14,6 +14,7 @@ from sbtrack.domain.message import Msg
 
 _GROUP = 3  # digits between two separators
 _MOST_DIGITS = 15  # of a number that can be kept, and places behind the point
+_AROUND_A_UNIT = " \t\r\n()[]{}【】〔〕〈〉<>《》,、;:."
 _OF_TEN = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 5}
 
 
@@ -154,7 +155,10 @@ def more_points(_: re.Match[str], text: str, _note: str) -> Msg:
 
 def parted_otherwise(match: re.Match[str], text: str, note: str) -> Msg:
     """1.020,00 and 1,02,000 are numbers elsewhere; 3,72 may be two."""
-    meant = [f"{match['front']}{n}{match['unit']}" for n in numbers_meant(match["number"])]
+    front, unit = match["front"], match["unit"]
+    if not ("(" in front and unit.endswith(")")):  # (3,72) is below zero
+        front, unit = front.replace("(", ""), unit.strip(_AROUND_A_UNIT)
+    meant = [f"{front}{n}{unit}" for n in numbers_meant(match["number"])]
     if not meant:
         return several(match, text, note)
     if len(meant) == 1:

@@ -26,6 +26,11 @@ _WIDE = dict.fromkeys(map(ord, "\u2000\u2001\u2002\u2003\u3000"), "\t")
 # Patterns are compiled when a value is typed: most commands read none.
 _BARE = rf"[+{MINUS}]?[0-9.]"
 _BRACKETED = r"(?s)(?P<front>[^()0-9]*)\((?P<inner>[^()]*)\)(?P<behind>[^()0-9]*)"
+#: A unit in brackets behind its number; a single letter there is a footnote mark.
+_UNIT_IN_BRACKETS = (
+    r"(?s)(?P<number>[^()\[\]]*[0-9][^()\[\]]*)"
+    r"[(\[]\s*(?![a-zA-Z]\s*[)\]]|注)(?P<unit>[^\W0-9][^()\[\]*]*|[%‰‱$€£¥])\s*[)\]]"
+)
 #: Digits, or one to three and then groups of three, parted alike; 0,500 is no 500.
 _WHOLE = r"[1-9][0-9]{0,2}(?P<parting>[,' ’])[0-9]{3}(?:(?P=parting)[0-9]{3})*|[0-9]+"
 _NUMBER = rf"(?s)(?:(?P<whole>{_WHOLE})(?:\.(?P<part>[0-9]+))?|\.(?P<only>[0-9]+))(?P<unit>.*)"
@@ -61,7 +66,7 @@ def taken_apart(text: str, note: str = NOTE) -> tuple[str, str]:
     if refusal is not None:
         raise refusal
     plain = plainly(without_unseen(text).translate(_WIDE)).strip()
-    signed = _signed(plain)
+    signed = _signed(_without_brackets(plain))
     sign, currency, amount = signed or ("", "", "")
     match = re.fullmatch(_NUMBER, amount)
     unit = closed_up(match["unit"]) if match else ""
@@ -85,6 +90,12 @@ def closed_up(unit: str) -> str:
     if " " not in single:
         return single
     return re.sub(rf" ?/ ?| (?=[{_CJK}])|(?<=[{_CJK}]) ", lambda m: m[0].strip(), single)
+
+
+def _without_brackets(plain: str) -> str:
+    """Return a text without brackets around its unit, as in 37.1 (万人)."""
+    found = re.fullmatch(_UNIT_IN_BRACKETS, plain) if plain.endswith((")", "]")) else None
+    return f"{found['number']} {found['unit']}" if found and len(plain) <= _LONGEST else plain
 
 
 def _signed(plain: str) -> tuple[str, str, str] | None:
