@@ -12,6 +12,7 @@ from sbtrack.domain.errors import BadValue, WrongUnit, quoted
 from sbtrack.domain.message import Quantity
 from sbtrack.domain.quantity import (
     Measure,
+    holds_unread,
     last_place,
     parse_count,
     parse_value,
@@ -352,3 +353,113 @@ def test_a_unit_is_a_power_of_ten_and_a_base(text: str, measure: Measure) -> Non
 @pytest.mark.parametrize(("value", "digits"), [("0", 1), ("0.000", 1), ("0.0120", 3), ("100", 3)])
 def test_significant_digits(value: str, digits: int) -> None:
     assert significant_digits(Decimal(value)) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("500 million", "hundred million yuan", "5"),
+        ("500 million yuan", "hundred million yuan", "5"),
+        ("500 million", "100 million yuan", "5"),
+        ("5亿", "100 million yuan", "5"),
+        ("37.2万", "10,000 people", "37.2"),
+        ("37.2万", "10 000 people", "37.2"),
+        ("37.2万", "ten thousand people", "37.2"),
+        ("37.2万", "tens of thousands of people", "37.2"),
+        ("5亿", "千亿元", "0.005"),
+        ("5亿", "百亿元", "0.05"),
+        ("5亿", "十亿元", "0.5"),
+        ("5千", "百元", "50"),
+        ("5百", "元", "500"),
+        ("37万", "10万人", "3.7"),
+        ("37万人", "10万人", "3.7"),
+        ("1.5 million", "mn people", "1.5"),
+        ("3 billion", "bn yuan", "3"),
+        ("3 bn", "million yuan", "3000"),
+        ("5 thousand", "thousands of people", "5"),
+        ("500 million", "RMB 100 million", "5"),
+        ("500 million", "RMB100 million", "5"),
+        ("5亿元", "RMB 100 million", "5"),
+        ("5 million", "US$ million/year", "5"),
+        ("5 million", "US$m", "5"),
+        ("$5bn", "US$ million", "5000"),
+        ("$5m", "US$", "5000000"),
+        ("¥5百亿", "亿元", "500"),
+        ("500亿", "万亿元", "0.05"),
+        ("3 thousand million yuan", "million yuan", "3000"),
+        ("5万亿", "亿元（2020年价）", "50000"),
+        ("5亿", "亿元(十四五累计)", "5"),
+        ("5亿", "亿千瓦时", "5"),
+        ("5万千瓦", "千瓦", "50000"),
+        ("5000米", "千米", "5"),
+        ("5千瓦", "万千瓦", "0.0005"),
+        ("3万", "万m²", "3"),
+        ("3万", "万个5G基站", "3"),
+        ("5亿", "万吨二氧化碳当量", "50000"),
+        ("5千", "件/万人", "5000"),
+        ("5 thousand", "deaths per 100,000", "5000"),
+        ("5千", "个百分点", "5000"),
+        ("5千", "1/10万", "5000"),
+        ("5千人", "1人", "5000"),
+    ],
+)
+def test_a_multiplier_is_held_against_what_the_unit_of_measure_multiplies(
+    text: str, unit: str, value: str
+) -> None:
+    assert str(parse_value(text, unit)) == value
+
+
+UNREAD = [
+    *("m yuan", "k people", "lakh people", "dozen", "million-yuan", "GDP, billion yuan"),
+    *("RMB million (2020 prices)", "people (thousands)", "12人", "103人", "5人", "10⁴吨", "10³人"),
+    *(
+        "×10^4 t",
+        "元(万)",
+        "人民币百万元",
+        "一百万元",
+        "两千人",
+        "兆瓦",
+        "万分之一",
+        "million hundred",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "unit", [*UNREAD, "千瓦", "千克", "千瓦时", "百帕", "MW", "GWh", "Mt", "kt"]
+)
+def test_a_multiplier_is_not_converted_where_the_unit_may_be_a_multiple_itself(unit: str) -> None:
+    for text in ("500 million", "5亿", "5千"):
+        with pytest.raises(BadValue) as raised:
+            parse_value(text, unit)
+        assert Words("en").say(raised.value.message) == (
+            f"“{text}” cannot be converted for certain, since the unit of measure, “{unit}”, may "
+            f"be a multiple itself; work it out in “{unit}” and type that number without "
+            f"“{text.lstrip('50 ')}”."
+        )
+
+
+@pytest.mark.parametrize("unit", [*UNREAD, "千瓦", "MW", "hundred million yuan", "10,000 people"])
+def test_a_number_alone_is_in_the_unit_of_measure_whatever_that_is(unit: str) -> None:
+    assert parse_value("37.20", unit) == Decimal("37.2")
+    assert str(last_place("37.20", unit)) == "0.01"
+
+
+def test_a_thousand_of_a_kilo_may_be_the_kilo_itself() -> None:
+    assert parse_value("5万", "万千瓦") == 5
+    with pytest.raises(BadValue):
+        parse_value("5千", "万千瓦")
+
+
+@pytest.mark.parametrize("text", ["5 RMB 100 million", "5元100", "5元万", "5m", "5k", "5十"])
+def test_no_multiplier_is_read_out_of_what_stands_behind_a_unit(text: str) -> None:
+    with pytest.raises(WrongUnit):
+        parse_value(text, "元")
+
+
+@pytest.mark.parametrize(
+    ("unit", "unread"),
+    [*((unit, True) for unit in UNREAD), *((u, False) for u in ("千瓦", "MW", "m", "km", "m3"))],
+)
+def test_which_units_hold_a_number_that_is_not_read(unit: str, unread: bool) -> None:
+    assert holds_unread(unit) is unread

@@ -79,8 +79,10 @@ def in_unit(value: Decimal, theirs: str, ours: str) -> Decimal:
 
     >>> in_unit(Decimal("39542"), "元", "万元")
     Decimal('3.9542')
+    >>> in_unit(Decimal("39542"), "千瓦时", "瓦时"), in_unit(Decimal(5), "百亿元", "亿元")
+    (Decimal('3.9542E+7'), Decimal('5E+2'))
     """
-    return value.scaleb(Measure.parse(theirs).power - Measure.parse(ours).power, EXACT)
+    return value.scaleb(Measure.parse(theirs).steps_above(Measure.parse(ours)), EXACT)
 
 
 def what_lacks(

@@ -9,8 +9,9 @@ from sbtrack.domain.currency import currencies
 from sbtrack.domain.errors import BadValue, WrongUnit, quoted
 from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
+from sbtrack.domain.multipliers import kilo, multiplied, prefixed, unread_number
 from sbtrack.domain.unreadable import no_number_alone
-from sbtrack.domain.written import CHINESE_POWERS, ENGLISH_POWERS, closed_up, taken_apart
+from sbtrack.domain.written import closed_up, taken_apart
 
 #: Significant digits that every reader of the ledger keeps: Excel and JSON readers hold
 #: numbers as binary doubles, which give 15 decimal digits back unchanged.
@@ -38,17 +39,8 @@ class Measure(Frozen):
     @classmethod
     def parse(cls, text: str) -> Measure:
         """Take a unit of measure apart into a power of ten and a base."""
-        plain = closed_up(unit_plainly(text)).lower()
-        for prefix, power in CHINESE_POWERS.items():
-            if plain.startswith(prefix):
-                return cls(power, plain[len(prefix) :])
-        first, _, rest = plain.partition(" ")
-        if first in ENGLISH_POWERS:
-            return cls(ENGLISH_POWERS[first], rest.strip())
-        front, _, last = plain.rpartition(" ")
-        if last in ENGLISH_POWERS and currencies(front):  # US$ million
-            return cls(ENGLISH_POWERS[last], front)
-        return cls(0, _SHARES_IN_WORDS.get(plain, plain))
+        power, base = multiplied(_plain(text))
+        return cls(power, base if power else _SHARES_IN_WORDS.get(base, base))
 
     def same_base(self, other: Measure) -> bool:
         """Say whether both count the same thing; an English plural is the same.
@@ -64,7 +56,8 @@ class Measure(Frozen):
             return True
         if currencies(own.strip()) & currencies(theirs.strip()):
             return per.strip() in ("", wanted.strip())
-        return self.base.rstrip("s") in (other.base.rstrip("s"), theirs)
+        one, another, least = (kilo(base)[1] for base in (self.base, other.base, theirs))
+        return one.rstrip("s") in (another.rstrip("s"), least)
 
     def steps_above(self, other: Measure) -> int:
         """Return the power of ten that turns a number in this into one in the other.
@@ -73,16 +66,21 @@ class Measure(Frozen):
         4
         >>> Measure.parse("‰").steps_above(Measure.parse("%"))
         -1
+        >>> Measure.parse("万千瓦").steps_above(Measure.parse("瓦"))
+        7
         """
+        steps = self.power - other.power
         own, theirs = _SHARES.get(self.base, 0), _SHARES.get(other.base, 0)
-        return self.power - other.power + (theirs - own if own and theirs else 0)
+        if own and theirs:
+            return steps + theirs - own
+        return steps + (kilo(self.base)[0] - kilo(other.base)[0] if self.base else 0)
 
 
 def parse_value(text: str, unit_of_measure: str) -> Decimal:
     """Read a typed value and convert it exactly to `unit_of_measure`.
 
-    A bare number is in the unit of measure itself; a bare multiplier (62.3万) multiplies
-    its base.
+    A bare number is in the unit of measure itself; a bare multiplier (62.3万) multiplies its base,
+    and is refused where that may hold another multiplier.
 
     >>> parse_value("623000人", "万人")
     Decimal('62.3')
@@ -94,11 +92,14 @@ def parse_value(text: str, unit_of_measure: str) -> Decimal:
         BadValue: not an exact number, or more digits than can be kept.
     """
     number, unit = _split(text)
-    if not unit:
+    if not unit or _plain(unit) == _plain(unit_of_measure):
         return number
     typed, wanted = Measure.parse(unit), Measure.parse(unit_of_measure)
-    if (typed.base or ratio_power(wanted.base)) and not typed.same_base(wanted):
+    other = (typed.base or ratio_power(wanted.base)) and not typed.same_base(wanted)
+    if other or _digits_in(unit) > _digits_in(typed.base):
         raise no_number_alone(text) or WrongUnit(_in_another_unit(text, unit, unit_of_measure))
+    if not typed.base and _may_multiply_twice(typed, wanted, unit_of_measure):
+        raise BadValue(_multiplied_twice(text, unit, unit_of_measure))
     return _kept(_shifted(number, typed.steps_above(wanted)), text)
 
 
@@ -134,6 +135,15 @@ def last_place(text: str, unit_of_measure: str) -> Decimal:
     if unit:
         exponent += Measure.parse(unit).steps_above(Measure.parse(unit_of_measure))
     return Decimal(1).scaleb(exponent)
+
+
+def holds_unread(unit_of_measure: str) -> bool:
+    """Say whether a unit of measure may hold a number or a multiplier that is not read.
+
+    >>> [holds_unread(unit) for unit in ("万人", "hundred million yuan", "m yuan", "元(万)")]
+    [False, False, True, True]
+    """
+    return unread_number(Measure.parse(unit_of_measure).base)
 
 
 def ratio_power(unit_of_measure: str) -> int | None:
@@ -213,6 +223,31 @@ def _in_another_unit(text: str, typed: str, unit_of_measure: str) -> Msg:
         text=quoted(text),
         typed=quoted(typed),
         unit_of_measure=unit_of_measure,
+    )
+
+
+def _plain(unit: str) -> str:
+    return closed_up(unit_plainly(unit)).lower()
+
+
+def _digits_in(unit: str) -> int:
+    return sum(c.isdecimal() for c in unit_plainly(unit))
+
+
+def _may_multiply_twice(typed: Measure, wanted: Measure, unit_of_measure: str) -> bool:
+    """Say whether a bare multiplier may have been counted in already: 5千 of 万千瓦."""
+    kilos = kilo(wanted.base)[0] == typed.power
+    return kilos or prefixed(unit_plainly(unit_of_measure)) or unread_number(wanted.base)
+
+
+def _multiplied_twice(text: str, multiplier: str, unit_of_measure: str) -> Msg:
+    return Msg(
+        "{text} cannot be converted for certain, since the unit of measure, {unit_of_measure}, may "
+        "be a multiple itself; work it out in {unit_of_measure} and type that number without "
+        "{multiplier}.",
+        text=quoted(text),
+        unit_of_measure=quoted(unit_of_measure),
+        multiplier=quoted(multiplier),
     )
 
 

@@ -77,11 +77,11 @@ def _rounding(
     unit = indicator.unit_of_measure
     places = [_last_place(own, unit)]
     if not ratio_power(unit):
-        ours = Measure.parse(unit).power
+        ours = Measure.parse(unit)
         for part in parts:
             theirs = grounds.plan.indicator(part.indicator).unit_of_measure
             place = _last_place(part, theirs)
-            places.append(place.scaleb(Measure.parse(theirs).power - ours, EXACT))
+            places.append(place.scaleb(Measure.parse(theirs).steps_above(ours), EXACT))
     return sum(places, Decimal(0)) / 2
 
 

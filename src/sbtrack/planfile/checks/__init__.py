@@ -10,6 +10,7 @@ from sbtrack.planfile.checks import (
     dates,
     kinds,
     measures,
+    multiples,
     names,
     printed,
     references,
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     *yearly.CHECKS,
     *dates.CHECKS,
     *measures.CHECKS,
+    *multiples.CHECKS,
 )
 
 
