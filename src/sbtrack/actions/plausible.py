@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import tee
 
+from sbtrack.actions.beginnings import cannot_be, fraction_for_percent, names_a_large_share
 from sbtrack.actions.fractions import fraction_of_things
 from sbtrack.actions.indexes import index_or_rate
 from sbtrack.actions.signs import unwanted_sign
 from sbtrack.actions.sizes import JUMP, misfit
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
+from sbtrack.domain.moves import names_a_change
 from sbtrack.domain.plan import Indicator
 from sbtrack.domain.quantity import ratio_power
-from sbtrack.domain.targets import AnnualGrowth, CumulativeChange
+from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, Undetermined
 from sbtrack.domain.terms import Basis
 
 __all__ = ["JUMP", "implausible"]
@@ -26,19 +28,44 @@ def implausible(
 
     `neighbours` are what is recorded of other periods, the nearest first. Rates of change may leap,
     so they are held against the sign that is wanted only, and levels against size and sign of what
-    is known. An index among rates, and a fraction of what is counted one by one, are told too.
+    is known. An index among rates, a first 0.93 for 93 %, and a fraction of what is counted one by
+    one, are told too.
     """
-    first, second, third = tee(neighbours, 3)
-    size_or_sign = unwanted_sign if _is_rate_of_change(indicator) else misfit
-    found = index_or_rate(indicator, claim, first) or size_or_sign(indicator, claim, second)
-    fraction = fraction_of_things(indicator, claim, third)
+    first, second, third, fourth = tee(neighbours, 4)
+    found = (
+        index_or_rate(indicator, claim, first)
+        or _of_its_kind(indicator, claim, second)
+        or fraction_for_percent(indicator, claim, third)
+    )
+    fraction = fraction_of_things(indicator, claim, fourth)
     if found is None or fraction is None:
         return found or fraction
     return Msg("{one} {other}", one=found, other=fraction)
 
 
+def _of_its_kind(
+    indicator: Indicator, claim: Observation, neighbours: Iterable[Observation]
+) -> Msg | None:
+    if _is_rate_of_change(indicator):
+        return unwanted_sign(indicator, claim, neighbours)
+    first, second = tee(neighbours)
+    return misfit(indicator, claim, first) or cannot_be(indicator, claim, second)
+
+
 def _is_rate_of_change(indicator: Indicator) -> bool:
+    """Say whether figures are rates of change, which may leap: by target, unit of measure and name.
+
+    What is in ‰ is one if its name says so, since no plan can say there that it is a share. What is
+    in % is one if it is no share, neither by the plan nor, where there is no level to reach, by its
+    name.
+    """
     match indicator.target:
         case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
             return True
-    return bool(ratio_power(indicator.unit_of_measure)) and not indicator.share
+    power = ratio_power(indicator.unit_of_measure)
+    if not power or indicator.share:
+        return False
+    if power != ratio_power("%"):
+        return any(map(names_a_change, indicator.name.everywhere()))
+    untold = isinstance(indicator.target, Undetermined)
+    return not (untold and names_a_large_share(indicator))

@@ -88,6 +88,16 @@ def way_of_text(name: str) -> int:
     return 1 if rises and not re.search(CURBED, plain, re.IGNORECASE) else 0
 
 
+def names_a_change(name: str) -> bool:
+    """Say whether a name says that what it counts is a change, whichever way is wanted.
+
+    >>> [names_a_change(n) for n in ("人口自然增长率", "控制房价上涨", "婴儿死亡率")]
+    [True, True, False]
+    """
+    plain = plainly(name).strip()
+    return bool(re.search(rf"{_NAMED_FALL}|{_NAMED_RISE}", plain, re.IGNORECASE))
+
+
 def way_of_name(name: Name) -> int:
     """Return what a name says in any of its languages, 0 where they contradict each other."""
     said = {way_of_text(text) for text in name.everywhere()} - {0}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sbtrack.domain.characters import plainly
+from sbtrack.domain.currency import currencies
 from sbtrack.domain.quantity import Measure
 
 _CHINESE = (
@@ -48,6 +49,16 @@ def counts_things(unit_of_measure: str) -> bool:
     measure = Measure.parse(unit_of_measure)
     base = measure.base.removeprefix("number of ")
     return not measure.power and (base in _THINGS or re.sub(r"\([^()]*\)$", "", base) in _THINGS)
+
+
+def counts_or_pays(unit_of_measure: str) -> bool:
+    """Say whether a unit of measure counts things, in any multiple, or is money: 万人, 元/月.
+
+    >>> [counts_or_pays(unit) for unit in ("万人", "件/万人", "元/月", "hundred million yuan", "%")]
+    [True, True, True, True, False]
+    """
+    own = Measure.parse(unit_of_measure).base.partition("/")[0].strip()
+    return counts_things(own) or bool(currencies(own))
 
 
 def is_shared_out(name: str) -> bool:

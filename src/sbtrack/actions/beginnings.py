@@ -1,0 +1,141 @@
+"""First figures, for which there is no yardstick: 0.93 for 93 %, a count below zero, over 1000‰."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sbtrack.actions.signs import records_changes
+from sbtrack.actions.wording import shown
+from sbtrack.domain.characters import plainly, unit_plainly
+from sbtrack.domain.errors import quoted
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.message import Msg, Quantity
+from sbtrack.domain.moves import names_a_change
+from sbtrack.domain.plan import Baseline, Indicator
+from sbtrack.domain.quantity import ratio_power
+from sbtrack.domain.targets import About, AtLeast, AtMost, Coverage, EveryPeriod
+from sbtrack.domain.things import counts_or_pays
+
+#: A share of so little beside its target, or less, may be a fraction: 0.93 for 93 %.
+FRACTION = 20
+#: It is one only if the percentage that it would be is no more than so many times the target.
+NEAR_TARGET = 3
+#: The power of ten of %; what a share in % may be, the plan says.
+PERCENT = 2
+#: From this target on a level in % is mostly meant as a share, even if it can lie above 100.
+NEARLY_ALL = 95
+
+_SHARE = r"率|比例|\bshares?\b|\brates?\b|\bproportion\b|\bcoverage\b|\bpercentage\b"
+#: What is so called is small, may lie below zero, or is no part of a whole.
+_NO_LARGE_SHARE = (
+    r"[利汇税]率|利润|收益|回报|毛利|失业|死亡|发病|患病|犯罪|事故|贫困|流失|辍学|不良|逾期|违约|"
+    r"出生|迁移|差|研发|通胀|interest|exchange|tax|profit|return|margin|unemployment|mortality|"
+    r"death|birth|incidence|crime|accident|poverty|dropout|default|r&d|gap|inflation"
+)
+#: Balances may lie below zero.
+_BALANCE = (
+    r"结余|差|盈|亏|利润|净|增减|变动|变化|赤字|损益|收益|余额|"
+    r"\b(?:net|balance|surplus|deficit|profits?|loss(?:es)?|change|difference|gap|margin|flow)\b"
+)
+
+
+def names_a_large_share(indicator: Indicator) -> bool:
+    """Say whether an indicator's name says that it is a part of a whole, and no small one."""
+    names = [plainly(name) for name in indicator.name.everywhere()]
+    return any(re.search(_SHARE, name, re.IGNORECASE) for name in names) and not any(
+        re.search(_NO_LARGE_SHARE, name, re.IGNORECASE) or names_a_change(name) for name in names
+    )
+
+
+def fraction_for_percent(
+    indicator: Indicator, claim: Observation, others: Iterable[Observation]
+) -> Msg | None:
+    """Return why a first share of up to 1 % is taken for a fraction: 0.93 may be 93 %.
+
+    It is, if the target is twenty times as large or more, and the percentage that it would be no
+    more than three times the target: 0.9 of 2.2 may well be true. Where there is no target with a
+    size, the name has to say that it is a share.
+    """
+    if not 0 < claim.value <= 1 or claim.numerator is not None or _is_known(indicator, others):
+        return None
+    aim = _aim(indicator) if unit_plainly(indicator.unit_of_measure) == "%" else None
+    if aim is None and not _is_untold_share(indicator):
+        return None
+    meant = 100 * claim.value
+    if aim is not None and (aim < FRACTION * claim.value or meant > NEAR_TARGET * aim):
+        return None
+    return Msg(
+        "{value} is very little for such a share; if {meant} is meant, type {number}.",
+        value=shown(indicator, claim),
+        meant=Quantity(meant.normalize() + 0, "%"),
+        number=quoted(f"{meant.normalize():f}"),
+    )
+
+
+def cannot_be(
+    indicator: Indicator, claim: Observation, others: Iterable[Observation]
+) -> Msg | None:
+    """Return why a level is not believed that no figure and no target speaks for, else None.
+
+    Counts of things, money and what is in ‰ lie below zero only as balances; what is in ‰ or ‱ is
+    seldom more than the whole.
+    """
+    name = [plainly(text) for text in indicator.name.everywhere()]
+    known = [*(o.value for o in others), *_in_the_plan(indicator)]
+    power = ratio_power(indicator.unit_of_measure) or 0
+    if claim.value < 0 and not any(value < 0 for value in known):
+        balance = any(re.search(_BALANCE, text, re.IGNORECASE) for text in name)
+        if (counts_or_pays(indicator.unit_of_measure) or power) and not balance:
+            return Msg(
+                "{value} is negative, and nothing that is recorded or planned is; check the sign.",
+                value=shown(indicator, claim),
+            )
+    whole = Decimal(10) ** power
+    if power > PERCENT and claim.value > whole and not any(value > whole for value in known):
+        return Msg(
+            "{value} is more than the whole, {whole}; check the digits and the unit of measure.",
+            value=shown(indicator, claim),
+            whole=Quantity(whole, indicator.unit_of_measure),
+        )
+    return None
+
+
+def _is_known(indicator: Indicator, others: Iterable[Observation]) -> bool:
+    """Say whether the baseline or a figure says already how large the share is."""
+    baseline = indicator.baseline
+    known = isinstance(baseline, Baseline) and bool(baseline.value)
+    return known or any(other.value for other in others)
+
+
+def _aim(indicator: Indicator) -> Decimal | None:
+    match indicator.target:
+        case Coverage():
+            return Decimal(100)
+        case AtLeast(value=value) if indicator.share or value >= NEARLY_ALL:
+            return None if records_changes(indicator) else value
+        case AtMost(value=value) | About(value=value) if indicator.share:
+            return value
+        case EveryPeriod(value=value) if indicator.share or names_a_large_share(indicator):
+            return value
+    return None
+
+
+def _is_untold_share(indicator: Indicator) -> bool:
+    sized = isinstance(indicator.target, AtLeast | AtMost | About | EveryPeriod)
+    percent = unit_plainly(indicator.unit_of_measure) == "%"
+    return (
+        percent
+        and not sized
+        and not records_changes(indicator)
+        and (indicator.share or names_a_large_share(indicator))
+    )
+
+
+def _in_the_plan(indicator: Indicator) -> Iterable[Decimal]:
+    if isinstance(indicator.baseline, Baseline):
+        yield indicator.baseline.value
+    if isinstance(indicator.target, AtLeast | AtMost | About | EveryPeriod):
+        yield indicator.target.value
+    yield from (value for _, value in indicator.yearly)
