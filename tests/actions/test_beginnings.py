@@ -245,3 +245,41 @@ class TestBelowZero:
     def test_of_the_built_in_plan(self) -> None:
         assert asks(find("T25", PLAN.indicators), "-3")
         assert asks(find("T10", PLAN.indicators), "-450")
+
+
+class TestInOtherParts:
+    """What was typed in % where ‰ are kept, or the other way round."""
+
+    @pytest.mark.parametrize(
+        ("unit", "known", "typed", "kept", "asked"),
+        [
+            ("‰", "13.1", "6.5%", "65", True),
+            ("‰", "13.1", "1.25%", "12.5", False),
+            ("‰", "40", "12.6%", "126", False),  # 12.6 is as far away, and a little more
+            ("‰", "40", "12.7%", "127", True),
+            ("‰", "13.1", "65", "65", False),
+            ("‰", "13.1", "65‰", "65", False),
+            ("%", "92", "93‰", "9.3", True),
+            ("%", "92", "930‰", "93", False),
+        ],
+    )
+    def test_it_is_asked_about_where_the_number_itself_lies_nearer(
+        self, unit: str, known: str, typed: str, kept: str, asked: bool
+    ) -> None:
+        claim = replace(figure(kept), entered=typed)
+        item = indicator(unit, at_least("12"), share=unit == "%")
+        before = replace(item, baseline=Baseline(Decimal(known), BASE))
+        assert (implausible(before, claim, ()) is not None) is asked
+        assert (implausible(item, claim, [figure(known, "2021")]) is not None) is asked
+
+    def test_it_says_what_to_type(self) -> None:
+        claim = replace(figure("65"), entered="6.5%")
+        found = implausible(TestPerMille.MORTALITY, claim, ())
+        assert found is not None
+        assert Words("en").say(found) == (
+            "“6.5%” is 65‰, further from 13.1‰, which is known; if 6.5‰ is meant, type “6.5”."
+        )
+
+    def test_nothing_is_asked_where_nothing_is_known(self) -> None:
+        claim = replace(figure("65"), entered="6.5%")
+        assert implausible(indicator("‰", name="死亡率"), claim, ()) is None

@@ -1,4 +1,4 @@
-"""First figures, for which there is no yardstick: 0.93 for 93 %, a count below zero, over 1000‰."""
+"""First figures without a yardstick: 0.93 for 93 %, a count below zero; 6.5% where ‰ are kept."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from decimal import Decimal
 from sbtrack.actions.signs import records_changes
 from sbtrack.actions.wording import shown
 from sbtrack.domain.characters import plainly, unit_plainly
-from sbtrack.domain.errors import quoted
+from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.moves import names_a_change
 from sbtrack.domain.plan import Baseline, Indicator
-from sbtrack.domain.quantity import ratio_power
+from sbtrack.domain.quantity import Measure, ratio_power
 from sbtrack.domain.targets import About, AtLeast, AtMost, Coverage, EveryPeriod
 from sbtrack.domain.things import counts_or_pays
+from sbtrack.domain.written import taken_apart
 
 #: A share of so little beside its target, or less, may be a fraction: 0.93 for 93 %.
 FRACTION = 20
@@ -100,6 +101,47 @@ def cannot_be(
             whole=Quantity(whole, indicator.unit_of_measure),
         )
     return None
+
+
+def in_other_parts(
+    indicator: Indicator, claim: Observation, others: Iterable[Observation]
+) -> Msg | None:
+    """Return why a level in other parts of a whole (6.5% for ‰) is not believed, else None.
+
+    It is not, if the number as typed lies nearer to the last figure, or else to the baseline.
+    """
+    last = next((value for value in _facts(indicator, others) if value), None)
+    if last is None or not claim.value or claim.numerator is not None:
+        return None
+    try:
+        number, unit = taken_apart(claim.entered)
+    except BadValue:  # words, which no level has
+        return None
+    typed, own = ratio_power(Measure.parse(unit).base), ratio_power(indicator.unit_of_measure)
+    meant = Decimal(number)
+    if not typed or not own or typed == own or _apart(meant, last) >= _apart(claim.value, last):
+        return None
+    return Msg(
+        "{typed} is {value}, further from {against}, which is known; if {meant} is meant, type "
+        "{number}.",
+        typed=quoted(claim.entered),
+        value=shown(indicator, claim),
+        against=Quantity(last, indicator.unit_of_measure),
+        meant=Quantity(meant, indicator.unit_of_measure),
+        number=quoted(number),
+    )
+
+
+def _apart(one: Decimal, other: Decimal) -> Decimal:
+    """Return how many times as large as the smaller the larger one is."""
+    small, large = sorted((abs(one), abs(other)))
+    return large / small
+
+
+def _facts(indicator: Indicator, others: Iterable[Observation]) -> Iterable[Decimal]:
+    yield from (other.value for other in others)
+    if isinstance(indicator.baseline, Baseline):
+        yield indicator.baseline.value
 
 
 def _is_known(indicator: Indicator, others: Iterable[Observation]) -> bool:

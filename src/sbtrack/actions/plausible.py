@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import tee
 
-from sbtrack.actions.beginnings import cannot_be, fraction_for_percent, names_a_large_share
+from sbtrack.actions.beginnings import (
+    cannot_be,
+    fraction_for_percent,
+    in_other_parts,
+    names_a_large_share,
+)
 from sbtrack.actions.fractions import fraction_of_things
 from sbtrack.actions.indexes import index_or_rate
 from sbtrack.actions.signs import unwanted_sign
@@ -48,8 +53,12 @@ def _of_its_kind(
 ) -> Msg | None:
     if _is_rate_of_change(indicator):
         return unwanted_sign(indicator, claim, neighbours)
-    first, second = tee(neighbours)
-    return misfit(indicator, claim, first) or cannot_be(indicator, claim, second)
+    first, second, third = tee(neighbours, 3)
+    return (
+        misfit(indicator, claim, first)
+        or cannot_be(indicator, claim, second)
+        or in_other_parts(indicator, claim, third)
+    )
 
 
 def _is_rate_of_change(indicator: Indicator) -> bool:
