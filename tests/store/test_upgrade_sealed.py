@@ -177,3 +177,15 @@ def test_text_that_was_kept_of_an_entry_does_not_hide_that_the_entry_was_altered
         "UPDATE entry SET value = '99' WHERE id = 3",
     )
     assert "Somebody changed entry 3 after it was written." in _said(path)
+
+
+def test_a_whole_ledger_of_an_older_schema_is_to_be_upgraded_and_not_accused(path: Path) -> None:
+    def refused(file: Path) -> str:
+        with pytest.raises(StoreError) as caught:
+            verify(file)
+        return ENGLISH.say(caught.value.message)
+
+    assert "`sbtrack db upgrade`" in refused(path)
+    upgrade(path, LATER)
+    (kept,) = path.parent.glob("*.schema-2-*.db")
+    assert "`sbtrack db upgrade`" in refused(kept)

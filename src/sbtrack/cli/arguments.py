@@ -18,8 +18,9 @@ _MINUS = "\u2212"
 def arranged(typed: list[str]) -> list[str]:
     """Return the arguments with the global options in front.
 
-    A negative number gets a real minus sign, which values may have, since with a hyphen it would
-    pass for an option. What comes after `--` is left alone.
+    A negative number that is to be recorded gets a real minus sign, which values may have, since
+    with a hyphen it would pass for an option. What comes after `--` is left alone, and so is what
+    is no value: `export -o -5.csv` must not write to another name.
 
     >>> arranged(["status", "--db", "a.db", "--check"]), arranged(["record", "5", "-¥3.2"])
     (['--db', 'a.db', 'status', '--check'], ['record', '5', '−¥3.2'])
@@ -36,7 +37,7 @@ def arranged(typed: list[str]) -> list[str]:
             front += argument.split("=", 1)
         elif argument in TEXT_OPTIONS and pending:
             rest += [argument, pending.pop(0)]
-        elif _NEGATIVE.match(argument):
+        elif rest[:1] == ["record"] and _NEGATIVE.match(argument):
             rest.append(_MINUS + argument[1:])
         else:
             rest.append(argument)

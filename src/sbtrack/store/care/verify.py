@@ -30,6 +30,8 @@ from sbtrack.store.reads.plan import unproven_version
 from sbtrack.store.schema import objects_in
 
 _MOST_LISTED = 20  # of SQLite's own complaints about one file
+#: Tables of a ledger in the form of this schema; an older one has no batches.
+_OURS = {"entry", "batch", "plan_version", "seal"}
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _Check = Callable[[], Iterator[Finding]]
@@ -85,7 +87,7 @@ def _require_ledger(path: Path, connection: sqlite3.Connection) -> None:
     if (application, schema) == (files.APPLICATION_ID, files.SCHEMA):
         return
     tables = {name for kind, name in objects_in(connection) if kind == "table"}
-    if not {"entry", "plan_version", "seal"} <= tables or schema > files.SCHEMA:
+    if not _OURS <= tables or schema > files.SCHEMA:
         files.require_ours(path, connection)
 
 
