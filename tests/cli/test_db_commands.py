@@ -90,7 +90,7 @@ def test_a_document_that_is_not_there_is_a_warning_and_an_altered_entry_is_not(
     assert said.code == 0
     missing, whole = said.out.splitlines()
     assert missing == "! The evidence for entry 1, “a.pdf”, cannot be found or read."
-    assert whole.startswith("✓ Nothing in the database was altered. Entries: 1;")
+    assert whole.startswith("✓ What is in the database fits its seals. Entries: 1;")
     assert say("db", "verify", "--db", "backup/copy.db", "--strict").code == 1
 
     altered(home / "work.db", "UPDATE entry SET value = '39.9' WHERE id = 1")

@@ -38,7 +38,7 @@ def test_a_workbook_that_a_later_export_replaced_is_a_warning_in_the_older_copy(
     assert code == 0
     assert replaced.startswith("! Snapshot 1, “")
     assert "so that a later export, which this older copy of the ledger does not know," in replaced
-    assert lines[-1].startswith("✓ Nothing in the database was altered.")
+    assert lines[-1].startswith("✓ What is in the database fits its seals.")
 
 
 def test_where_nothing_shows_that_the_copy_is_older_both_readings_are_told() -> None:

@@ -87,7 +87,7 @@ def _require_ledger(path: Path, connection: sqlite3.Connection) -> None:
     if (application, schema) == (files.APPLICATION_ID, files.SCHEMA):
         return
     tables = {name for kind, name in objects_in(connection) if kind == "table"}
-    if not _OURS <= tables or schema > files.SCHEMA:
+    if not tables >= _OURS or schema > files.SCHEMA:
         files.require_ours(path, connection)
 
 

@@ -25,6 +25,9 @@ _ORDER = {
     "responsibility": "kind, item, role, position",
     "target": "item, position",
 }
+_SEAL = "SELECT hash FROM seal WHERE kind = 'plan_version' AND id = ? ORDER BY form DESC"
+_MOST_READ = 8
+_READ: dict[tuple[bytes], PlanVersion] = {}  # in this process, by seal
 Columns = dict[str, Any]
 
 
@@ -36,7 +39,12 @@ def read_version(connection: sqlite3.Connection, number: int) -> PlanVersion:
         Unreadable: its rows hold what no writer of ours wrote.
     """
     require_sound(connection, "plan_version", (number,))
-    return unproven_version(connection, number)
+    seals = connection.execute(_SEAL, (number,)).fetchone()
+    if seals not in _READ:  # a seal tells everything in a version, so it is made of it only once
+        if len(_READ) == _MOST_READ:
+            _READ.clear()
+        _READ[seals] = unproven_version(connection, number)
+    return _READ[seals]
 
 
 def unproven_version(connection: sqlite3.Connection, number: int) -> PlanVersion:

@@ -99,7 +99,7 @@ def _tell(findings: Sequence[Finding], info: DatabaseInfo | None, voice: Words) 
     }
     if findings:
         whole = Msg(
-            "✓ Nothing in the database was altered. Entries: {entries}; plan versions: "
+            "✓ What is in the database fits its seals. Entries: {entries}; plan versions: "
             "{versions}; fingerprint: {fingerprint}.",
             **said,
         )
