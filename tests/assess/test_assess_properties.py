@@ -289,7 +289,6 @@ def recorded(id: str) -> st.SearchStrategy[tuple[Observation, ...]]:
     return st.lists(figure, max_size=6, unique_by=lambda o: o.period).map(tuple)
 
 
-@settings(max_examples=300, deadline=None)
 @given(indicators(), recorded("x"), recorded("w"), st.dates(date(2010, 1, 1), date(2017, 1, 1)))
 def test_nothing_that_can_be_recorded_leaves_it_without_an_answer(
     indicator: Indicator,
@@ -308,7 +307,7 @@ def test_nothing_that_can_be_recorded_leaves_it_without_an_answer(
     assert "None" not in said(found.explanation)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(indicators(), recorded("x"), recorded("w"), st.permutations(range(6)))
 def test_the_order_of_the_figures_does_not_matter(
     indicator: Indicator,

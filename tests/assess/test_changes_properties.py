@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from history import History
-from hypothesis import find, given, settings
+from hypothesis import find, given
 from hypothesis import strategies as st
 from small_plan import END, a_plan, an_indicator, at_least, at_most
 
@@ -87,7 +87,6 @@ def _add_one(draw: st.DrawFn, history: History) -> None:
         history.record(draw(values), period, id)
 
 
-@settings(max_examples=300, deadline=None)
 @given(histories(), plans(), plans(), dates, dates)
 def test_everything_seen_is_put_down_to_something_that_happened(
     history: History, old: Plan, new: Plan, then: str, now: str
@@ -99,7 +98,6 @@ def test_everything_seen_is_put_down_to_something_that_happened(
         assert all(r.recordings for r in change.reasons if r.cause in _BY_ENTRIES)
 
 
-@settings(max_examples=300, deadline=None)
 @given(histories(), plans(), plans(), dates, dates)
 def test_only_the_clock_is_said_exactly_when_nothing_else_made_a_difference(
     history: History, old: Plan, new: Plan, then: str, now: str
@@ -112,7 +110,6 @@ def test_only_the_clock_is_said_exactly_when_nothing_else_made_a_difference(
             assert change.only_the_clock == same
 
 
-@settings(max_examples=100, deadline=None)
 @given(histories(), plans(), plans(), dates)
 def test_the_clock_is_never_named_for_one_and_the_same_date(
     history: History, old: Plan, new: Plan, day: str
@@ -121,7 +118,6 @@ def test_the_clock_is_never_named_for_one_and_the_same_date(
         assert Cause.CLOCK not in change.causes
 
 
-@settings(max_examples=100, deadline=None)
 @given(histories(), plans(), dates, dates)
 def test_a_plan_that_stayed_the_same_is_never_the_cause(
     history: History, plan: Plan, then: str, now: str
@@ -132,7 +128,6 @@ def test_a_plan_that_stayed_the_same_is_never_the_cause(
             assert possible.issuperset(change.causes)
 
 
-@settings(max_examples=100, deadline=None)
 @given(histories(), plans(), dates, dates)
 def test_every_entry_in_between_is_told(history: History, plan: Plan, then: str, now: str) -> None:
     told = {
@@ -144,7 +139,6 @@ def test_every_entry_in_between_is_told(history: History, plan: Plan, then: str,
     assert told == {entry.id for entry in history.entries[history.mark :]}
 
 
-@settings(max_examples=100, deadline=None)
 @given(histories(), plans(), dates)
 def test_a_standing_does_not_differ_from_itself(history: History, plan: Plan, day: str) -> None:
     standing = history.standing(plan, day, len(history.entries))

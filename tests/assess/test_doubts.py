@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from doubting import UNMEASURED, doubts, entry, numbered, rules
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_plan import BASE, END, Figures, a_figure, a_plan, an_indicator, at_least, at_most, said
 
@@ -215,7 +215,6 @@ goals: st.SearchStrategy[Target] = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     goals,
     st.none() | values,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from doubting import UNMEASURED, doubts, told
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from small_plan import END, Figures, said
 
@@ -261,7 +261,6 @@ def test_a_usual_rate_over_many_steps_is_said_up_to_a_factor_of_e_to_the_80(
     assert (doubt.finding.arguments["usual"] == most) is capped
 
 
-@settings(max_examples=150)
 @given(st.data())
 def test_one_figure_ten_times_too_large_or_small_is_the_one_that_is_doubted(
     data: st.DataObject,
@@ -283,7 +282,6 @@ def test_one_figure_ten_times_too_large_or_small_is_the_one_that_is_doubted(
     assert keys(yearly(" ".join(map(str, values))), unit=unit) == [f"jump:{wrong},{wrong + 1}"]
 
 
-@settings(max_examples=100)
 @given(st.lists(st.integers(0, 10), min_size=2, max_size=12))
 def test_rare_things_never_jump(counts: list[int]) -> None:
     assert keys(yearly(" ".join(map(str, counts))), "3", "例") == []

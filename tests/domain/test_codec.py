@@ -166,7 +166,7 @@ def _a_plan(**changes: object) -> Plan:
     return replace(plan, **changes)  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans)
 def test_a_plan_survives_json_to_the_last_digit(plan: Plan) -> None:
     data = json.loads(json.dumps(plan_to_data(plan)))
@@ -174,7 +174,6 @@ def test_a_plan_survives_json_to_the_last_digit(plan: Plan) -> None:
     assert _digits(plan_from_data(data)) == _digits(plan)
 
 
-@settings(max_examples=100, deadline=None)
 @given(targets)
 def test_every_kind_of_target_survives(target: Target) -> None:
     assert _digits(target_from_data(target_to_data(target))) == _digits(target)

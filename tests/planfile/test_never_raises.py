@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sbtrack.domain.codec import plan_from_data, plan_to_data
@@ -46,13 +46,11 @@ def assert_sound(reading: PlanReading, data: bytes) -> None:
 @example(b"")
 @example(b"\xff\xfe")
 @example(b"\xef\xbb\xbf")
-@settings(max_examples=200)
 def test_random_bytes_bring_findings(data: bytes) -> None:
     assert_sound(check_bytes(data), data)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200)
 def test_random_text_brings_findings(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
     assert_sound(check_bytes(data), data)
@@ -85,7 +83,6 @@ def _decoded(path: Path) -> str:
 
 
 @given(mutated())
-@settings(max_examples=300, deadline=None)
 def test_a_damaged_plan_brings_findings_or_another_plan(data: bytes) -> None:
     assert_sound(check_bytes(data), data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plan_text import reading
 
@@ -463,7 +463,6 @@ _TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(_PIECES), max_size=12).
 
 
 @given(_TEXTS, st.sampled_from(["%", "万人", "元/月", "", "thousand homes"]))
-@settings(max_examples=150)
 def test_whatever_is_printed_is_read_without_a_fault(printed: str, unit: str) -> None:
     for phrase in phrases_on(Decimal(75), printed, unit, printed):
         assert phrase.clause
