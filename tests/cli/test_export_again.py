@@ -92,6 +92,7 @@ def again(folder: Path, database: Path, day: str, **environment: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_it_does_after_all_that_can_happen_to_a_ledger(
     unbegun: Path, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

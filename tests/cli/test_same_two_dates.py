@@ -70,7 +70,7 @@ def record_something() -> str:
 
 
 @pytest.mark.usefixtures("unbegun")
-@pytest.mark.parametrize("language", ["en", ""])
+@pytest.mark.parametrize("language", ["en", pytest.param("", marks=pytest.mark.slow)])
 def test_every_answer_stays_what_it_was(
     set_clock: SetClock, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

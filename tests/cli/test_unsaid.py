@@ -183,6 +183,7 @@ def test_streams_that_somebody_closed_change_no_exit_code(
     assert say(*line.split()).code == usual
 
 
+@pytest.mark.slow
 def test_no_file_of_ours_gets_the_number_of_a_stream_that_was_closed(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

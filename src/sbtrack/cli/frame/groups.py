@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -59,10 +60,8 @@ class _Lazy(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._loaded:
-            module = import_module(self._modules[name])
-            found = get_command(module.app)
-            found.name = name
-            self._loaded[name] = found
+            self._loaded[name] = _command_of(self._modules[name])
+            self._loaded[name].name = name
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -77,6 +76,12 @@ class _Lazy(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._modules)
+
+
+@cache
+def _command_of(module: str) -> Any:
+    """Return the command of a module; made once, also where the program runs more than once."""
+    return get_command(import_module(module).app)
 
 
 #: -h is typed as often as --help.
