@@ -2,29 +2,45 @@
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfile, copytree
+from shutil import copyfile, copytree, rmtree
 from typing import Any
 
 import pytest
-from command_line import Said, say
+from command_line import Said, at_work, say
 from since_sample import grown
 
 from sbtrack.store.reads.reader import open_reader
 from sbtrack.store.writes.notes import note_snapshot
 
+SETTINGS = {"SBTRACK_LANG": "en", "SBTRACK_DB": "work.db"}
 FEBRUARY, MARCH, APRIL = "2014-02-28", "2014-03-07", "2014-04-04"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a folder with a ledger and three weekly workbooks, and a copy of it to start from."""
+    folder, copy = (tmp_path_factory.mktemp("weeks") / name for name in ("home", "copy"))
+    folder.mkdir()
+    with at_work(folder, **SETTINGS):
+        grown(folder / "work.db")
+        for friday in (FEBRUARY, MARCH, APRIL):
+            ok("export", "--weekly", "--dir", "snapshots", "--known-at", friday)
+    copytree(folder, copy)
+    return folder, copy
+
+
 @pytest.fixture
-def three_weeks(home: Path) -> Path:
+def three_weeks(kept: tuple[Path, Path]) -> Iterator[Path]:
     """Work on a ledger of which three weekly workbooks were left in a folder."""
-    grown(home / "work.db")
-    for friday in (FEBRUARY, MARCH, APRIL):
-        ok("export", "--weekly", "--dir", "snapshots", "--known-at", friday)
-    return home / "snapshots"
+    folder, copy = kept
+    rmtree(folder)
+    copytree(copy, folder)  # in the same place, which the ledger has on record
+    with at_work(folder, **SETTINGS):
+        yield folder / "snapshots"
 
 
 def ok(*arguments: str) -> Said:
