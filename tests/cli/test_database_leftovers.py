@@ -56,6 +56,7 @@ def test_what_a_killed_one_leaves_is_taken_away_by_the_next_and_not_while_it_liv
             assert say("--db", database, "db", "verify").code == 0
 
 
+@pytest.mark.slow
 def test_one_that_goes_on_beside_another_is_not_disturbed() -> None:
     with stopped_at(NAMED, *RECORD) as process:
         assert say(*BACKUP[:-1], "copy.db").code == 0
@@ -64,6 +65,7 @@ def test_one_that_goes_on_beside_another_is_not_disturbed() -> None:
     assert hidden() == set()
 
 
+@pytest.mark.slow
 def test_of_two_first_records_neither_is_lost() -> None:
     with stopped_at(NAMED, *RECORD) as process:
         assert say("record", "5", "40", "-p", "2013").code == 0

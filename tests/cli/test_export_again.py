@@ -134,6 +134,7 @@ def test_the_week_is_that_of_iso_at_the_turn_of_the_year_in_the_plans_clock(
 
 
 @pytest.mark.usefixtures("unbegun")
+@pytest.mark.slow
 def test_weeks_are_kept_and_compared_across_a_turn_of_the_year(set_clock: SetClock) -> None:
     two_weeks(set_clock)
     for moment in ("2026-12-31", "2027-01-08", "2027-01-15"):  # 2026 has 53 weeks
@@ -145,6 +146,7 @@ def test_weeks_are_kept_and_compared_across_a_turn_of_the_year(set_clock: SetClo
 
 
 @pytest.mark.usefixtures("unbegun")
+@pytest.mark.slow
 def test_a_workbook_as_of_another_time_does_not_hold_the_week(set_clock: SetClock) -> None:
     two_weeks(set_clock)
     set_clock(FRIDAY + 2 * WEEK - timedelta(days=2))
@@ -159,6 +161,7 @@ def test_a_workbook_as_of_another_time_does_not_hold_the_week(set_clock: SetCloc
 
 
 @pytest.mark.usefixtures("unbegun")
+@pytest.mark.slow
 def test_replacing_follows_the_clock_too_and_without_it_the_file_says_of_which_day_it_is(
     set_clock: SetClock,
 ) -> None:

@@ -11,7 +11,10 @@ from openpyxl import load_workbook
 from program_clock import SetClock, ok, program_clock
 from since_sample import grown
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not")  # Excel has more
+pytestmark = [
+    pytest.mark.slow,  # each leaves several workbooks in several folders
+    pytest.mark.filterwarnings("ignore:.*extension is not"),  # Excel has more
+]
 
 FRIDAY = datetime(2014, 6, 6, 9, 30, tzinfo=UTC)  # 17:30 in the plan's clock, of ISO week 2014-W23
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
