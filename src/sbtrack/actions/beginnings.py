@@ -84,7 +84,7 @@ def cannot_be(
     seldom more than the whole.
     """
     name = [plainly(text) for text in indicator.name.everywhere()]
-    known = [*(o.value for o in others), *_in_the_plan(indicator)]
+    known = [*(o.value for o in others), *indicator.levels()]
     power = ratio_power(indicator.unit_of_measure) or 0
     if claim.value < 0 and not any(value < 0 for value in known):
         balance = any(re.search(_BALANCE, text, re.IGNORECASE) for text in name)
@@ -173,11 +173,3 @@ def _is_untold_share(indicator: Indicator) -> bool:
         and not records_changes(indicator)
         and (indicator.share or names_a_large_share(indicator))
     )
-
-
-def _in_the_plan(indicator: Indicator) -> Iterable[Decimal]:
-    if isinstance(indicator.baseline, Baseline):
-        yield indicator.baseline.value
-    if isinstance(indicator.target, AtLeast | AtMost | About | EveryPeriod):
-        yield indicator.target.value
-    yield from (value for _, value in indicator.yearly)

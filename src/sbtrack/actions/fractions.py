@@ -8,9 +8,8 @@ from decimal import Decimal
 from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
-from sbtrack.domain.plan import Baseline, Indicator
+from sbtrack.domain.plan import Indicator
 from sbtrack.domain.quantity import Measure
-from sbtrack.domain.targets import About, AtLeast, AtMost, EveryPeriod
 from sbtrack.domain.things import counts_things, is_shared_out
 from sbtrack.domain.written import taken_apart
 
@@ -43,16 +42,8 @@ def _kept(
 ) -> Iterator[tuple[Decimal, str]]:
     if _is_fraction(claim.value) and not any(map(is_shared_out, indicator.name.everywhere())):
         last = next((other.value for other in others), Decimal(0))
-        if not any(map(_is_fraction, (last, *_in_the_plan(indicator)))):
+        if not any(map(_is_fraction, (last, *indicator.levels()))):
             yield claim.value, indicator.unit_of_measure
-
-
-def _in_the_plan(indicator: Indicator) -> Iterator[Decimal]:
-    if isinstance(indicator.baseline, Baseline):
-        yield indicator.baseline.value
-    if isinstance(indicator.target, AtLeast | AtMost | About | EveryPeriod):
-        yield indicator.target.value
-    yield from (value for _, value in indicator.yearly)
 
 
 def _typed(entered: str) -> Iterator[tuple[Decimal, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period
-from sbtrack.domain.targets import Target
+from sbtrack.domain.targets import About, AtLeast, AtMost, EveryPeriod, Target
 from sbtrack.domain.terms import Constraint, Grain, Group
 
 
@@ -76,6 +76,14 @@ class Indicator(Frozen):
     definition: Name | None = None
     note: Name | None = None
     cite: str = ""
+
+    def levels(self) -> Iterator[Decimal]:
+        """Yield the levels that the plan states, in the unit of measure: from where, to where."""
+        if isinstance(self.baseline, Baseline):
+            yield self.baseline.value
+        if isinstance(self.target, AtLeast | AtMost | About | EveryPeriod):
+            yield self.target.value
+        yield from (value for _, value in self.yearly)
 
 
 class Milestone(Frozen):

@@ -66,20 +66,24 @@ def known_by(connection: sqlite3.Connection, table: str, moment: str, last: int)
     return min(first, last) if row is None else int(row[0])
 
 
-def known_since(connection: sqlite3.Connection, table: str, number: int) -> datetime | None:
-    """Return from when on a row of a dated table counts as known, None where there is no such row.
+def known_since(connection: sqlite3.Connection, rows: Mapping[str, int]) -> datetime | None:
+    """Return from when on all of some rows count as known, None where none of them is there.
+
+    `rows` has the number of one row for each dated table that is meant.
 
     Raises:
-        Unreadable: another tool wrote it.
+        Unreadable: another tool wrote one of them.
     """
-    key, column, _ = DATED[table]
-    row = connection.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", (number,)).fetchone()
-    if row is None:
-        return None
-    with readable(table, number):
-        moment = moment_from_text(row[0])
-    later = (s.set_at for s in settings_of(connection) if number <= s.ends[table])
-    return min((moment, *map(moment_from_text, later)))
+    settings, found = settings_of(connection), list[datetime]()
+    for table, number in rows.items():
+        key, column, _ = DATED[table]
+        statement = f"SELECT {column} FROM {table} WHERE {key} = ?"
+        for (text,) in connection.execute(statement, (number,)).fetchall():
+            with readable(table, number):
+                moment = moment_from_text(text)
+            later = (s.set_at for s in settings if number <= s.ends[table])
+            found.append(min((moment, *map(moment_from_text, later))))
+    return max(found, default=None)
 
 
 def newest_moment(connection: sqlite3.Connection) -> datetime | None:
@@ -88,7 +92,7 @@ def newest_moment(connection: sqlite3.Connection) -> datetime | None:
     Raises:
         Unreadable: another tool wrote it.
     """
-    found = [known_since(connection, *last) for last in last_rows(connection).items()]
+    found = [known_since(connection, last_rows(connection))]
     found += [moment_from_text(setting.set_at) for setting in settings_of(connection)[-1:]]
     return max(filter(None, found), default=None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +38,12 @@ def transaction(path: Path, oldest: int = files.SCHEMA) -> Iterator[sqlite3.Conn
             connection.rollback()
             raise
         connection.commit()
+
+
+def insertion(table: str, columns: Sequence[str]) -> str:
+    """Return the statement that inserts a row with a value for each of these columns."""
+    places = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
 
 
 def transact(path: Path, work: Callable[[sqlite3.Connection], T], create: Now | None = None) -> T:

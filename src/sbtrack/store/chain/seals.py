@@ -53,20 +53,23 @@ class Seal(NamedTuple):
 
 def seals_of(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> Iterator[Seal]:
     """Yield the seals of records of a kind, each with the hash of the one before it."""
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        places = ", ".join("?" * len(some))
-        statement = f"SELECT {_FOLLOWING} WHERE seal.kind = ? AND seal.id IN ({places})"
-        yield from map(seal_of, connection.execute(statement, (kind, *some)).fetchall())
+    return _seals(connection, "seal.kind = ? AND seal.id", (kind,), ids)
 
 
 def seals_numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Seal]:
     """Yield the seals with these numbers, each with the hash of the one before it."""
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
+    return _seals(connection, "seal.number", (), numbers)
+
+
+def _seals(
+    connection: sqlite3.Connection, column: str, values: tuple[str, ...], among: Sequence[int]
+) -> Iterator[Seal]:
+    """Yield the seals whose column is one of those numbers; `values` are for places before it."""
+    for start in range(0, len(among), _AT_ONCE):
+        some = among[start : start + _AT_ONCE]
         places = ", ".join("?" * len(some))
-        statement = f"SELECT {_FOLLOWING} WHERE seal.number IN ({places})"
-        yield from map(seal_of, connection.execute(statement, tuple(some)).fetchall())
+        statement = f"SELECT {_FOLLOWING} WHERE {column} IN ({places})"
+        yield from map(seal_of, connection.execute(statement, (*values, *some)).fetchall())
 
 
 def all_seals(connection: sqlite3.Connection) -> Iterator[Seal]:

@@ -157,13 +157,12 @@ class Reader:
         It may be ahead of a clock that went back.
         """
         tables = (table for table in self._ends if table != "snapshot")
-        lasts = ((table, self._row_known(table, known_at)) for table in tables)
-        found = (known_since(self._connection, *last) for last in lasts)
-        return max(filter(None, found), default=None)
+        lasts = {table: self._row_known(table, known_at) for table in tables}
+        return known_since(self._connection, lasts)
 
     def known_since(self, version: int) -> datetime | None:
         """Return from when on a plan version counts as known."""
-        return known_since(self._connection, "plan_version", version)
+        return known_since(self._connection, {"plan_version": version})
 
     def head(self, known_at: datetime | None = None) -> Head:
         """Return the fingerprint of all plan versions, entries and acknowledgements by then."""

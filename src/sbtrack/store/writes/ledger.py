@@ -31,6 +31,7 @@ from sbtrack.store.reads.claims import (
     span_number,
 )
 from sbtrack.store.writes.refusals import not_counting, overtaken, require_keepable
+from sbtrack.store.writing import insertion
 
 Claim = Observation | MilestoneReport
 Place = tuple[int, int, int, int]  # what an entry is about: item, region, part and span
@@ -166,10 +167,10 @@ def _write(
         last.id,
         shared or None,
     )
-    connection.execute(_insertion("batch", BATCH), written)
+    connection.execute(insertion("batch", BATCH), written)
     rows = (_row(entry, place, batch, shared) for entry, place in zip(entries, places, strict=True))
-    connection.executemany(_insertion("entry", ENTRY), rows)
-    connection.executemany(_insertion("evidence", EVIDENCE), _evidence(entries))
+    connection.executemany(insertion("entry", ENTRY), rows)
+    connection.executemany(insertion("evidence", EVIDENCE), _evidence(entries))
 
 
 def _row(entry: Entry, place: Place, batch: int, shared: str) -> tuple[object, ...]:
@@ -196,11 +197,6 @@ def _evidence(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
             yield entry.id, position, item.kind.value, item.location, item.sha256, item.size
 
 
-def _insertion(table: str, columns: tuple[str, ...]) -> str:
-    places = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
-
-
 class _Places:
     """The numbers of what claims are about, each looked up once; what is new gets a number."""
 
@@ -225,8 +221,8 @@ class _Places:
         if row is None:
             (newest,) = self._connection.execute(f"SELECT MAX(number) FROM {table}").fetchone()
             row = ((newest or 0) + 1,)
-            insertion = _insertion(table, ("number", *columns))
-            self._connection.execute(insertion, (*row, *values))
+            statement = insertion(table, ("number", *columns))
+            self._connection.execute(statement, (*row, *values))
         return self._known.setdefault((table, values), int(row[0]))
 
     def _span(self, period: Period) -> int:
@@ -235,7 +231,7 @@ class _Places:
             there = "SELECT 1 FROM span WHERE number = ?"
             if self._connection.execute(there, (number,)).fetchone() is None:
                 self._connection.execute(
-                    _insertion("span", ("number", "period", "first_day", "last_day")),
+                    insertion("span", ("number", "period", "first_day", "last_day")),
                     (number, str(period), period.start.isoformat(), period.end.isoformat()),
                 )
             self._known["span", period] = number

@@ -26,7 +26,7 @@ from sbtrack.store.moments import (
     moment_to_text,
 )
 from sbtrack.store.texts import flaw_in
-from sbtrack.store.writing import transaction
+from sbtrack.store.writing import insertion, transaction
 
 
 def acknowledge(
@@ -88,7 +88,7 @@ def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
             "known_at": moment_to_text(noted.known_at),
         }
         row = tuple(kept.get(column, getattr(noted, column)) for column in SNAPSHOT)
-        _insert(connection, "snapshot", SNAPSHOT, row)
+        connection.execute(insertion("snapshot", SNAPSHOT), row)
         add_seal(connection, "snapshot", noted.number)
     return noted
 
@@ -118,7 +118,7 @@ def set_clock(path: Path, *, reason: str, set_by: str, now: Now) -> Setting:
         number = _next(connection, "clock_setting", "number")
         set_at, ends = later_than(_last_not_ahead(connection, asked), asked), last_rows(connection)
         row = (number, set_at, set_by, reason, *ends.values())
-        _insert(connection, "clock_setting", CLOCK_SETTING, row)
+        connection.execute(insertion("clock_setting", CLOCK_SETTING), row)
         add_seal(connection, "clock_setting", number)
         return Setting(set_at, ends)
 
@@ -146,7 +146,7 @@ def _noted(
     moment = moment_for(connection, now)
     number = _next(connection, "acknowledgement", "id")
     row = (number, doubt, reason, moment, by, withdraws)
-    _insert(connection, "acknowledgement", ACKNOWLEDGEMENT, row)
+    connection.execute(insertion("acknowledgement", ACKNOWLEDGEMENT), row)
     add_seal(connection, "acknowledgement", number)
     return Acknowledgement(number, doubt, reason, moment_from_text(moment), by, withdraws)
 
@@ -154,13 +154,6 @@ def _noted(
 def _next(connection: sqlite3.Connection, table: str, key: str) -> int:
     (last,) = connection.execute(f"SELECT MAX({key}) FROM {table}").fetchone()
     return number_after(table, last)
-
-
-def _insert(
-    connection: sqlite3.Connection, table: str, columns: tuple[str, ...], row: tuple[object, ...]
-) -> None:
-    places = ", ".join("?" * len(columns))
-    connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", row)
 
 
 def _require_said(doubt: str, reason: str, by: str) -> None:
