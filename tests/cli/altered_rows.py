@@ -159,6 +159,9 @@ FOUND_BY = frozenset(
     }
 )
 
+#: What a writer could have written where no seal says what was: "1.5" is a version's name.
+LIKELY = frozenset({("file_history", "program_version", "fraction")})
+
 
 def is_foreign(table: str, column: str, name: str) -> bool:
     """Say whether no writer of any ledger could have put such a value into that column."""
@@ -219,7 +222,8 @@ class Trial:
         if said.code == 2:  # after what was kept, if that was said, it may have stumbled
             assert said.out or self.file.read_bytes() == before, (self._altered, line)
         assert not self.file.with_name("work.db-journal").exists()
-        assert self.ask(["db", "verify"]).code == 1, (self._altered, line)
+        if self._altered not in LIKELY:
+            assert self.ask(["db", "verify"]).code == 1, (self._altered, line)
 
     def ask(self, line: list[str]) -> Said:
         """Run a command line: it ends well, or with one sentence."""

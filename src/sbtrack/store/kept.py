@@ -49,13 +49,15 @@ def readable(kind: str, id: object) -> Iterator[None]:
         raise Unreadable(named(kind, id)) from error
 
 
-def named(kind: str, id: object) -> Msg:  # noqa: PLR0911  one line a kind
+def named(kind: str, id: object) -> Msg:  # noqa: C901, PLR0911  one line a kind
     """Return what a record is called, by its table and its key there."""
     match kind:
         case "entry":
             return Msg("entry {id}", id=id)
         case "evidence":
             return Msg("the evidence for entry {id}", id=id)
+        case "batch":
+            return Msg("batch {id} of entries", id=id)
         case "plan_version":
             return Msg("plan version {id}", id=id)
         case "acknowledgement":

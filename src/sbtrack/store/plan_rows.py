@@ -180,6 +180,8 @@ def _figures(rows: Iterable[Record]) -> Data:
 def _taken_texts(kind: str, id: str, item: Data) -> Iterator[Data]:
     """Take from an item its texts in languages."""
     for field in TEXTS[kind]:
+        if not isinstance(field, str):
+            raise TypeError(field)
         part, _, name = field.rpartition(".")
         holder = item
         if part:
@@ -201,6 +203,8 @@ def _put_texts(item: Data, rows: Iterable[Record]) -> None:
     for row in rows:
         fields[row["field"]][row["language"]] = row["content"]
     for field, said in fields.items():
+        if not isinstance(field, str):
+            raise TypeError(field)
         part, _, name = field.rpartition(".")
         text = said.pop("")
         holder = item[part] if part else item

@@ -96,9 +96,15 @@ def seal_of(row: Sequence[object]) -> Seal:
     seal = Seal(*row)  # type: ignore[arg-type]
     with readable("seal", seal.number):
         whole(seal.id)
+        if whole(seal.number) > MOST_RECORDS:
+            raise ValueError(seal.number)
+        if seal.number == 1:
+            seal = seal._replace(previous=START)
         if not isinstance(seal.hash, bytes) or not isinstance(seal.mark, bytes):
             raise ValueError(seal.hash)
-        return seal._replace(previous=START) if seal.number == 1 else seal
+        if not isinstance(seal.previous, bytes | None):  # what another tool wrote before it
+            raise ValueError(seal.previous)
+        return seal
 
 
 def end_of(connection: sqlite3.Connection) -> tuple[int, bytes]:

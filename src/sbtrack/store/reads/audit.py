@@ -11,16 +11,22 @@ from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.chain.form2 import ACKNOWLEDGEMENT, SNAPSHOT, START
+from sbtrack.store.chain.proof import require_sound
 from sbtrack.store.kept import no_bytes, readable, whole, whole_or_none
 from sbtrack.store.moments import moment_from_text
 
 
 def acknowledgements_of(connection: sqlite3.Connection, last: int) -> tuple[Acknowledgement, ...]:
-    """Return every acknowledgement and withdrawal of one up to the number `last`, in order."""
+    """Return every acknowledgement and withdrawal of one up to the number `last`, in order.
+
+    Raises:
+        Altered: one of them is not what was sealed.
+    """
     rows = connection.execute(
         f"SELECT {', '.join(ACKNOWLEDGEMENT)} FROM acknowledgement WHERE id <= ? ORDER BY id",
         (last,),
     ).fetchall()
+    require_sound(connection, "acknowledgement", [row[0] for row in rows])
     return tuple(map(_acknowledgement, rows))
 
 
@@ -31,10 +37,15 @@ def standing(statements: tuple[Acknowledgement, ...]) -> tuple[Acknowledgement, 
 
 
 def snapshots_of(connection: sqlite3.Connection, last: int) -> tuple[Snapshot, ...]:
-    """Return every snapshot up to the number `last`, oldest first."""
+    """Return every snapshot up to the number `last`, oldest first.
+
+    Raises:
+        Altered: one of them is not what was sealed.
+    """
     rows = connection.execute(
         f"SELECT {', '.join(SNAPSHOT)} FROM snapshot WHERE number <= ? ORDER BY number", (last,)
     ).fetchall()
+    require_sound(connection, "snapshot", [row[0] for row in rows])
     return tuple(_snapshot(dict(zip(SNAPSHOT, row, strict=True))) for row in rows)
 
 

@@ -90,8 +90,9 @@ def read_listings(connection: sqlite3.Connection, last: int) -> Iterator[Version
         Unreadable: their rows hold what no writer of ours wrote.
     """
     statement = f"{_HEADER} WHERE number <= ? ORDER BY number"
-    for row in _rows(connection, statement, PLAN_VERSION, last):
-        with readable("plan_version", row["number"]):
+    for columns in connection.execute(statement, (last,)).fetchall():
+        with readable("plan_version", columns[0]):
+            row = _named(PLAN_VERSION, columns)
             titles = dict(
                 connection.execute(
                     "SELECT language, content FROM plan_text "
@@ -140,5 +141,9 @@ def _rows(
     connection: sqlite3.Connection, statement: str, columns: tuple[str, ...], value: object
 ) -> Iterator[Columns]:
     for row in connection.execute(statement, (value,)).fetchall():
-        no_bytes(row)
-        yield dict(zip(columns, row, strict=True))
+        yield _named(columns, row)
+
+
+def _named(columns: tuple[str, ...], row: tuple[object, ...]) -> Columns:
+    no_bytes(row)
+    return dict(zip(columns, row, strict=True))

@@ -22,6 +22,7 @@ from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.chain.proof import require_sound
 from sbtrack.store.dating import known_by, known_since, last_rows
 from sbtrack.store.files import connect_to_read, explained, is_being_written, is_copy
+from sbtrack.store.kept import readable, whole
 from sbtrack.store.moments import moment_to_text
 from sbtrack.store.reads.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
 from sbtrack.store.reads.claims import SELECT, is_retraction, report_of
@@ -270,7 +271,8 @@ class Reader:
             return self._last
         batch = self._row_known("batch", known_at)
         newest = self._number("SELECT last_entry FROM batch WHERE number = ?", batch)
-        return min(newest, self._last)
+        with readable("batch", batch):
+            return min(whole(newest), self._last)
 
     def _row_known(self, table: str, known_at: datetime | None) -> int:
         end = self._ends[table]
