@@ -43,12 +43,6 @@ def test_recording_finds_its_database_wherever_it_is_named() -> None:
     assert untouched()
 
 
-@pytest.mark.usefixtures("home")
-def test_the_last_of_two_is_taken() -> None:
-    assert "Xingtai" in say("--lang", "zh", "status", "--lang", "en").out
-    assert "责任单位" in say("--lang", "en", "show", "4", "--lang=zh").out
-
-
 def test_what_stands_behind_two_hyphens_is_left_alone() -> None:
     assert arranged(["show", "--", "--db", "-3"]) == ["show", "--", "--db", "-3"]
 

@@ -1,7 +1,13 @@
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Said, say, untouched
+from typer.main import get_command
+
+from sbtrack.cli.root import app
 
 #: A line for every way to be wrong, with what its sentence must tell.
 MISTYPED = [
@@ -45,6 +51,9 @@ MISTYPED = [
     ("record 4 -p 2013", ["Give the value after the name"]),
     ("record 4 37 -p", ["-p” needs a value", "`sbtrack record --help`"]),
     ("record 4 37 2013", ["write the period as -p 2013"]),
+    ("record 4 37 -p 2013 --period=2014", ["--period takes one value", "2 times", "give it once"]),
+    ("status --db work.db --db=other.db", ["--db takes one value"]),
+    ("--lang en status --lang en", ["--lang takes one value"]),
     ("record 4 37 38 -p 2013", ["does not know what to do with “38”"]),
     ("record 4 37 -p 2013 --vintage new", ["--vintage", "“new”", "preliminary, revised, final"]),
     ("--show-completion csh", ["“csh”", "bash, zsh, fish"]),
@@ -74,6 +83,42 @@ def test_it_is_in_chinese_for_who_speaks_chinese(line: str) -> None:
     told = sentence(say("--lang", "zh", *line.split()))
     assert told.startswith("sbtrack: 错误：")
     assert any(character >= "\u4e00" for character in told.removeprefix("sbtrack: 错误："))
+
+
+def commands(group: Any, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield every command with the words that lead to it, the groups and the program too."""
+    yield path, group
+    for name in getattr(group, "commands", ()):
+        yield from commands(group.commands[name], *path, name)
+
+
+def valued() -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """Yield every option that takes a value, and whether it takes several."""
+    for path, command in commands(get_command(app)):
+        for parameter in command.params:
+            if parameter.param_type_name == "option" and not parameter.is_flag:
+                for name in parameter.opts:
+                    yield path, name, parameter.multiple
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("path", "name", "several"), list(valued()))
+def test_an_option_with_one_value_is_typed_once(
+    path: tuple[str, ...], name: str, several: bool
+) -> None:
+    said = say(*path, name, "zh", name, "en", "record", "status", "list")
+    assert ("takes one value" in said.err) is not several
+    if not several:
+        sentence(said)
+    assert untouched()
+
+
+def test_lists_and_flags_may_be_typed_again(national: Path) -> None:
+    assert national.exists()
+    line = "status --check --check --indicator 1 --indicator 2 --format json".split()
+    said = say(*line)
+    assert said.code == 0
+    assert len(json.loads(said.out)["indicators"]) == 2
 
 
 @pytest.mark.usefixtures("home")

@@ -45,7 +45,7 @@ def arranged(typed: list[str]) -> list[str]:
 
 
 def value_of(option: str, arguments: list[str]) -> str | None:
-    """Return the value of a global option, the last one where it was given twice."""
+    """Return the value of a global option; of two, which are refused later, the last one."""
     found = None
     for name, value in zip(arguments[::2], arguments[1::2], strict=False):
         if name not in GLOBAL_OPTIONS:

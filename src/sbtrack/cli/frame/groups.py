@@ -14,11 +14,16 @@ from typer.main import get_command
 from sbtrack.cli.frame.help import put_help
 from sbtrack.cli.frame.language import tell
 from sbtrack.cli.frame.lazy_values import spare
+from sbtrack.cli.frame.once import strict
 from sbtrack.domain.message import Msg
 
 
 class Command(TyperCommand):
-    """A command with a help page of ours."""
+    """A command with a help page of ours, and options that are typed once."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return what reads the command line."""
+        return strict(super().make_parser(ctx), ctx)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters, which convert only what needs it."""
@@ -37,6 +42,10 @@ class Group(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = _Lazy(self.modules)
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return what reads the command line."""
+        return strict(super().make_parser(ctx), ctx)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters, which convert only what needs it."""
