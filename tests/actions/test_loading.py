@@ -51,13 +51,13 @@ def numbers(path: Path) -> list[int]:
 
 
 def test_the_same_plan_again_is_no_new_version(path: Path) -> None:
-    assert load_file(path, NATIONAL, NOW).version is None
+    assert load_file(path, NATIONAL, NOW, confirmed=True).version is None
     assert numbers(path) == [1]
 
 
 def test_an_amendment_is_a_new_version_with_its_document(path: Path, tmp_path: Path) -> None:
     file = amended(tmp_path, ("value: 21000", "value: 22000"))
-    loaded = load_file(path, file, NOW, approved_by="国发〔2014〕1号", note="上调")
+    loaded = load_file(path, file, NOW, confirmed=True, approved_by="国发〔2014〕1号", note="上调")
     assert loaded.version is not None
     assert (loaded.version.number, loaded.dropped) == (2, ())
     with open_reader(path) as reader:
@@ -68,7 +68,7 @@ def test_an_amendment_is_a_new_version_with_its_document(path: Path, tmp_path: P
 def test_a_plan_with_problems_changes_nothing_and_makes_nothing(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(PlanInvalid) as caught:
-        load_file(path, amended(tmp_path, ("value: 21000", "value: many")), NOW)
+        load_file(path, amended(tmp_path, ("value: 21000", "value: many")), NOW, confirmed=True)
     assert caught.value.exit_code == 1
     assert len(caught.value.diagnostics) == 1
     assert path.read_bytes() == before
@@ -90,10 +90,10 @@ def test_another_plan_needs_another_database(path: Path) -> None:
 def test_an_indicator_with_figures_is_dropped_only_on_purpose(path: Path, tmp_path: Path) -> None:
     file = amended(tmp_path, ("id: work-injury-insured", "id: work-injury-members"))
     with pytest.raises(LoadRefused) as caught:
-        load_file(path, file, NOW)
+        load_file(path, file, NOW, confirmed=True)
     assert "--allow-drop" in caught.value.message.template
     assert numbers(path) == [1]
-    loaded = load_file(path, file, NOW, allow_drop=True)
+    loaded = load_file(path, file, NOW, confirmed=True, allow_drop=True)
     assert [item.id for item in loaded.dropped] == ["work-injury-insured"]
     with open_reader(path) as reader:
         assert reader.ids_with_entries() == {"work-injury-insured"}
@@ -101,7 +101,7 @@ def test_an_indicator_with_figures_is_dropped_only_on_purpose(path: Path, tmp_pa
 
 def test_an_indicator_without_figures_may_go(path: Path, tmp_path: Path) -> None:
     file = amended(tmp_path, ("id: maternity-insured", "id: maternity-members"))
-    loaded = load_file(path, file, NOW)
+    loaded = load_file(path, file, NOW, confirmed=True)
     assert loaded.version is not None
     assert loaded.dropped == ()
 
@@ -115,7 +115,7 @@ def test_figures_keep_their_unit_of_measure(path: Path, tmp_path: Path) -> None:
         ("value: 21000, as_printed: 工伤保险参保人数达到2.1亿人", "value: 210000000"),
     )
     with pytest.raises(LoadRefused) as caught:
-        load_file(path, amended(tmp_path, *in_people), NOW)
+        load_file(path, amended(tmp_path, *in_people), NOW, confirmed=True)
     assert "keep the unit of measure" in caught.value.message.template
     assert numbers(path) == [1]
 
@@ -124,7 +124,7 @@ def test_figures_that_were_dropped_keep_their_unit_of_measure_too(
     path: Path, tmp_path: Path
 ) -> None:
     gone = amended(tmp_path, ("id: work-injury-insured", "id: work-injury-members"))
-    load_file(path, gone, NOW, allow_drop=True)
+    load_file(path, gone, NOW, confirmed=True, allow_drop=True)
     in_people = (
         (
             "unit_of_measure: 万人\n    baseline: {value: 16200, as_printed: 1.62亿}",
@@ -133,7 +133,7 @@ def test_figures_that_were_dropped_keep_their_unit_of_measure_too(
         ("value: 21000, as_printed: 工伤保险参保人数达到2.1亿人", "value: 210000000"),
     )
     with pytest.raises(LoadRefused) as caught:
-        load_file(path, amended(tmp_path, *in_people), NOW)
+        load_file(path, amended(tmp_path, *in_people), NOW, confirmed=True)
     assert "keep the unit of measure" in caught.value.message.template
     assert numbers(path) == [1, 2]
 
@@ -162,14 +162,14 @@ def test_a_text_that_cannot_be_kept_makes_no_database(tmp_path: Path) -> None:
 
 def test_figures_keep_their_region(path: Path, tmp_path: Path) -> None:
     with pytest.raises(LoadRefused) as caught:
-        load_file(path, amended(tmp_path, ("id: china", "id: prc")), NOW)
+        load_file(path, amended(tmp_path, ("id: china", "id: prc")), NOW, confirmed=True)
     assert caught.value.message.arguments == {"new": "prc", "old": "china"}
 
 
 def test_what_was_dropped_on_purpose_may_come_back(path: Path, tmp_path: Path) -> None:
     file = amended(tmp_path, ("id: work-injury-insured", "id: work-injury-members"))
-    load_file(path, file, NOW, allow_drop=True)
-    back = load_file(path, NATIONAL, NOW)
+    load_file(path, file, NOW, confirmed=True, allow_drop=True)
+    back = load_file(path, NATIONAL, NOW, confirmed=True)
     assert back.version is not None
     assert back.version.number == 3
     with open_reader(path) as reader:

@@ -25,7 +25,7 @@ from sbtrack.export import workbook
 from sbtrack.store.writes import notes
 
 LOADED = (workbook, notes)  # before the forks, so that a victim does not die loading them
-WEEKLY = ("export", "--weekly", "--dir", "snapshots", "--replace", "--db", "work.db")
+WEEKLY = ("export", "--weekly", "--dir", "snapshots", "--replace", "--yes", "--db", "work.db")
 LONGEST = 0.3  # seconds that a victim is given at most
 
 

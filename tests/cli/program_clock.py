@@ -10,6 +10,16 @@ from command_line import say
 
 from sbtrack.cli import settings
 
+#: The commands that are dated in the ledger.
+WRITING = (
+    "record ",
+    "retract ",
+    "plan load ",
+    "export ",
+    "doubts --acknowledge ",
+    "doubts --withdraw ",
+)
+
 SetClock = Callable[[datetime], None]
 
 
@@ -35,9 +45,9 @@ def program_clock(monkeypatch: pytest.MonkeyPatch, start: datetime) -> SetClock:
 def ok(line: str, *more: str) -> str:
     """Run a command line that has to go well; return what it says.
 
-    What is recorded is confirmed: the clock that is set here is not that of the file.
+    What is written is confirmed: the clock that is set here is not that of the file.
     """
-    confirmed = ["--yes"] if line.startswith("record ") and "--yes" not in line else []
+    confirmed = ["--yes"] if line.startswith(WRITING) and "--yes" not in line else []
     said = say(*line.split(), *more, *confirmed)
     assert said.code == 0, (line, said.err)
     return said.out

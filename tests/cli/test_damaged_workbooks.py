@@ -20,7 +20,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
     folder = tmp_path_factory.mktemp("sample")
     with at_work(folder, SBTRACK_LANG="en", SBTRACK_DB="work.db"):
         grown(folder / "work.db")
-        assert say("export", "--weekly", "--dir", ".", "--known-at", FIRST).code == 0
+        assert say("export", "--yes", "--weekly", "--dir", ".", "--known-at", FIRST).code == 0
     return {file: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 

@@ -92,7 +92,7 @@ def pairs(
     with at_work(folder, SBTRACK_LANG="en"):
         for day in ledger.days:
             file = folder / f"{day}.xlsx"
-            line = ("export", "-o", str(file), "--as-of", day, "--db", str(ledger.path))
+            line = ("export", "--yes", "-o", str(file), "--as-of", day, "--db", str(ledger.path))
             assert say(*line).code == 0
             found.append((load_workbook(file), ledger.says("status", "--as-of", day), day))
     return found
@@ -257,7 +257,7 @@ def test_what_a_clock_that_was_ahead_has_dated_later_is_not_left_out(home: Path)
     late = Observation("injury", "city", Period.of_year(2014), Decimal("38.25"))
     record_all(home / "work.db", [Draft(claim=late)], recorded_by="t", now=ahead)
     ledger = Ledger(home / "work.db", ())
-    weekly = ("export", "--weekly", "--dir", "snapshots")
+    weekly = ("export", "--yes", "--weekly", "--dir", "snapshots")
     assert say(*weekly).code == 0
     (file,) = Path("snapshots").glob("*.xlsx")
     lines = {line["No."]: line for line in table(load_workbook(file), STATUS)}

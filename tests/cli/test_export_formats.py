@@ -94,7 +94,7 @@ def test_a_ledger_of_many_pieces_has_one_heading_and_one_shape(home: Path) -> No
 
 def test_what_changed_is_told_against_the_last_weekly_workbook(home: Path) -> None:
     grown(home / "work.db")
-    weekly = ("export", "--weekly", "--dir", "snapshots", "--known-at")
+    weekly = ("export", "--yes", "--weekly", "--dir", "snapshots", "--known-at")
     changes = ("export", "--format", "json", "--table", "changes", "--known-at", "2014-03-07")
     said = say(*changes)
     assert said.code == 2

@@ -216,6 +216,18 @@ def test_a_single_export_from_a_database_that_is_read_only_says_that_it_is_not_n
     assert json.loads(say("snapshot", "list", "--format", "json").out) == []
 
 
+def test_what_cannot_be_noted_asks_about_no_clock(read_only: Path) -> None:
+    in_two_days = read_only.stat().st_mtime + 2 * 86400
+    with as_root():
+        os.utime(read_only, (in_two_days, in_two_days))
+    assert say("export", "--output", "snapshots/one.csv").code == 0
+    with as_root():
+        read_only.chmod(0o666)
+        os.utime(read_only, (in_two_days, in_two_days))
+        assert "--yes" in refused("export", "--output", "snapshots/two.csv")
+    assert in_the_folder() == {"one.csv"}
+
+
 def test_a_database_in_a_folder_that_is_read_only_is_read_only_too(read_only: Path) -> None:
     with as_root():
         read_only.chmod(0o666)

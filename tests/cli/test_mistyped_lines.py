@@ -115,7 +115,17 @@ def test_an_option_with_one_value_is_typed_once(
 
 def test_lists_and_flags_may_be_typed_again(national: Path) -> None:
     assert national.exists()
-    line = "status --check --check --indicator 1 --indicator 2 --format json".split()
+    line = [
+        "status",
+        "--check",
+        "--check",
+        "--indicator",
+        "1",
+        "--indicator",
+        "2",
+        "--format",
+        "json",
+    ]
     said = say(*line)
     assert said.code == 0
     assert len(json.loads(said.out)["indicators"]) == 2

@@ -28,7 +28,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     with at_work(folder, **SETTINGS):
         grown(folder / "work.db")
         for friday in (FEBRUARY, MARCH, APRIL):
-            ok("export", "--weekly", "--dir", "snapshots", "--known-at", friday)
+            ok("export", "--yes", "--weekly", "--dir", "snapshots", "--known-at", friday)
     copytree(folder, copy)
     return folder, copy
 

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sbtrack.domain.clock import zone_of
+from sbtrack.domain.errors import DoubtfulClock
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan
-from sbtrack.store.moments import is_ahead
+from sbtrack.store.moments import Now, is_ahead, moment_of
 from sbtrack.store.reads.reader import Reader
 
 #: A ledger that is in use gets an entry a year, and more than that is more often a wrong clock.
 LONGEST_PAUSE = timedelta(days=366)
 #: File servers' clocks, and time zones taken for one another, differ by less than this.
 FILE_AHEAD = timedelta(days=1)
+
+
+def clock_check(path: Path, plan: Plan, now: Now, *, confirmed: bool) -> Callable[[Reader], None]:
+    """Return what refuses to date anything by a clock that is not believed, unless confirmed.
+
+    It is asked last, when all else is in order, and raises `DoubtfulClock`.
+    """
+
+    def check(reader: Reader) -> None:
+        doubt = None if confirmed else doubtful_clock(path, reader, plan, moment_of(now))
+        if doubt is not None:
+            raise DoubtfulClock(doubt)
+
+    return check
 
 
 def doubtful_clock(path: Path, reader: Reader | None, plan: Plan, now: datetime) -> Msg | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sbtrack.actions.clocks import clock_check
 from sbtrack.domain.codec import digest
 from sbtrack.domain.errors import LoadRefused
 from sbtrack.domain.lookup import code_of, name_of
@@ -31,15 +32,17 @@ def load_file(
     approved_by: str = "",
     note: str = "",
     allow_drop: bool = False,
+    confirmed: bool = False,
 ) -> Loaded:
     """Load a plan file into the database, which is made where there is none.
 
-    Without a file the built-in plan is loaded.
+    Without a file the built-in plan is loaded. `confirmed` says that the clock is right.
 
     Raises:
         PlanInvalid, PlanUnreadable: the file is no sound plan.
         LoadRefused: it would drop or restate something that has recorded values, or it is another
             plan.
+        DoubtfulClock: this computer's clock can hardly be right.
         StoreError: the database cannot be used.
     """
     from sbtrack.store.writes.writer import load_plan  # noqa: PLC0415  heavy
@@ -55,6 +58,7 @@ def load_file(
             _require_same_measures(plan, reader)
         if dropped and not allow_drop:
             raise _drops(tuple(dropped))
+        clock_check(path, plan, now, confirmed=confirmed)(reader)
 
     version = load_plan(path, plan, digest(plan), now, approved_by, note, check=check, create=True)
     return Loaded(plan, version, tuple(dropped))

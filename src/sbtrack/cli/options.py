@@ -27,6 +27,12 @@ KnownAt = Annotated[
         help=tell(Msg("Use only what was recorded by then; default: now.")),
     ),
 ]
+Yes = Annotated[
+    bool,
+    typer.Option(
+        "--yes", "-y", help=tell(Msg("Go on although this computer's clock looks wrong."))
+    ),
+]
 Output = Annotated[
     Format,
     typer.Option("--format", "-f", help=tell(Msg("How to write the answer."))),

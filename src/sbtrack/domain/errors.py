@@ -13,6 +13,7 @@ SbtrackError                exit code 2
 ├── LoadRefused             a plan version that must not be loaded
 ├── StoreError              the database file cannot be used
 │   └── StoreReadOnly       it can be read, but nothing can be noted in it
+├── DoubtfulClock           what is dated by a clock that is believed only when it is confirmed
 ├── ExportRefused           a file that cannot or must not be written
 ├── Unsaid                  what was kept, where it could not be told as it should be
 └── UsageError              options that do not go together
@@ -111,6 +112,15 @@ class StoreError(SbtrackError):
 
 class StoreReadOnly(StoreError):
     """The database file can be read, but not written to."""
+
+
+class DoubtfulClock(SbtrackError):
+    """This computer's clock can hardly be right; what it would date is kept when confirmed."""
+
+    def __init__(self, finding: Msg) -> None:
+        super().__init__(
+            Msg("{finding} To go on all the same, repeat the command with --yes.", finding=finding)
+        )
 
 
 class ExportRefused(SbtrackError):

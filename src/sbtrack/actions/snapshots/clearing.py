@@ -38,7 +38,7 @@ def clear_away(
         found = written_at(snapshots, path, hashed)
         if found is None or path == newest or is_evidence(path, survey, order) is not None:
             continue
-        note_removal(order.database, found, path, order.made_by, order.now())
+        note_removal(order.database, found, path, order.made_by, order.now(), order.check)
         with explained(path), suppress(FileNotFoundError):
             if fingerprint(path)[0] != hashed:  # noting took its time
                 continue

@@ -12,29 +12,32 @@ from sbtrack.actions.snapshots.series import FOUND, REMOVED
 from sbtrack.domain.errors import ExportRefused, StoreReadOnly, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
+from sbtrack.store.reads.reader import Check
 
 
-def note(database: Path, snapshot: Snapshot) -> None:
-    """Note a file.
+def note(database: Path, snapshot: Snapshot, check: Check) -> None:
+    """Note a file, unless `check` refuses.
 
     Raises:
         StoreError: it cannot be noted.
     """
     from sbtrack.store.writes.notes import note_snapshot  # noqa: PLC0415  heavy
 
-    note_snapshot(database, snapshot)
+    note_snapshot(database, snapshot, check)
 
 
 def note_removal(
-    database: Path, snapshot: Snapshot, path: Path, made_by: str, now: datetime
+    database: Path, snapshot: Snapshot, path: Path, made_by: str, now: datetime, check: Check
 ) -> None:
     """Note that the file of a snapshot is cleared away, from where it lies today."""
-    _note_event(REMOVED, database, snapshot, path, made_by, now)
+    _note_event(REMOVED, database, snapshot, path, made_by, now, check)
 
 
-def note_found(database: Path, snapshot: Snapshot, path: Path, made_by: str, now: datetime) -> None:
+def note_found(
+    database: Path, snapshot: Snapshot, path: Path, made_by: str, now: datetime, check: Check
+) -> None:
     """Note that the file of a snapshot lies in another folder, where its series goes on."""
-    _note_event(FOUND, database, snapshot, path, made_by, now)
+    _note_event(FOUND, database, snapshot, path, made_by, now, check)
 
 
 @contextmanager
@@ -53,7 +56,13 @@ def must_be_noted(database: Path) -> Iterator[None]:
 
 
 def _note_event(
-    event: str, database: Path, snapshot: Snapshot, path: Path, made_by: str, now: datetime
+    event: str,
+    database: Path,
+    snapshot: Snapshot,
+    path: Path,
+    made_by: str,
+    now: datetime,
+    check: Check,
 ) -> None:
     note(
         database,
@@ -66,4 +75,5 @@ def _note_event(
             format=event,
             replaces=snapshot.number,
         ),
+        check,
     )

@@ -16,6 +16,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
 from sbtrack.reports.workbook.book import book_of
+from sbtrack.store.reads.reader import Check, accept
 
 #: Told how many of how many rows are written.
 Progress = Callable[[int, int], None]
@@ -25,9 +26,10 @@ Progress = Callable[[int, int], None]
 class Order:
     """What is asked for, by whom; `database` is where it is noted.
 
-    `now` is asked for the moment at which the file is noted. `dated` says that the as-of date was
-    asked for, and not merely that of today; `remade` that what is told is what was known at a
-    moment that was asked for, so that an old workbook may be meant.
+    `now` is asked for the moment at which the file is noted; `check` looks at the ledger before
+    anything is noted in it, and may refuse. `dated` says that the as-of date was asked for, and
+    not merely that of today; `remade` that what is told is what was known at a moment that was
+    asked for, so that an old workbook may be meant.
     """
 
     database: Path
@@ -38,6 +40,7 @@ class Order:
     allow_empty: bool = False
     dated: bool = False
     remade: bool = False
+    check: Check = accept
     progress: Progress = lambda _done, _of: None
 
 
@@ -132,4 +135,4 @@ def record_of(survey: Survey, new: Written, format: str, order: Order) -> Snapsh
 def note_made(made: Snapshot, survey: Survey, order: Order) -> None:
     """Note a file in the database; without one there is nowhere to note it."""
     if survey.reader is not None:
-        note(order.database, made)
+        note(order.database, made, order.check)

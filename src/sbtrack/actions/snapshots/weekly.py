@@ -120,4 +120,6 @@ def _anew(survey: Survey, found: Occupant, path: Path, order: Order) -> bool:
 def _note_moved(before: Before, order: Order) -> None:
     """Note that a series goes on in this folder, so that its comparison can be made again."""
     if before.snapshot is not None and before.found is not None:
-        note_found(order.database, before.snapshot, before.found, order.made_by, order.now())
+        note_found(
+            order.database, before.snapshot, before.found, order.made_by, order.now(), order.check
+        )

@@ -8,7 +8,7 @@ import typer
 
 from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell, words
-from sbtrack.cli.options import AsOf, ItemNames, KnownAt, Output, UnitNames
+from sbtrack.cli.options import AsOf, ItemNames, KnownAt, Output, UnitNames, Yes
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import consult
 from sbtrack.cli.settings import Settings
@@ -38,6 +38,7 @@ def doubts(
     reason: Annotated[
         str, typer.Option(help=tell(Msg("Why; --acknowledge and --withdraw both need it.")))
     ] = "",
+    yes: Yes = False,
     everything: Annotated[
         bool, typer.Option("--all", help=tell(Msg("Also those that were acknowledged.")))
     ] = False,
@@ -54,7 +55,7 @@ def doubts(
     from sbtrack.reports.doubts import doubt_data, doubt_table  # noqa: PLC0415
 
     if acknowledge is not None or withdraw is not None:
-        _note(context.obj, acknowledge, withdraw, reason)
+        _note(context.obj, acknowledge, withdraw, reason, confirmed=yes)
         return 0
     with consult(context.obj, as_of, known_at, output) as consulted:
         plan, voice = consulted.plan, words(consulted.plan.language)
@@ -71,8 +72,16 @@ def doubts(
     return FINDINGS if check and any(d.key not in known for d in found) else 0
 
 
-def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, reason: str) -> None:
+def _note(
+    settings: Settings,
+    acknowledge: str | None,
+    withdraw: str | None,
+    reason: str,
+    *,
+    confirmed: bool,
+) -> None:
     """Acknowledge a doubt that there is, or take an acknowledgement back."""
+    from sbtrack.actions.clocks import clock_check  # noqa: PLC0415
     from sbtrack.cli.doubting import acknowledged, found_doubts  # noqa: PLC0415
     from sbtrack.cli.output import kept  # noqa: PLC0415
     from sbtrack.cli.settings import current_user, now  # noqa: PLC0415
@@ -86,9 +95,12 @@ def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, rea
     with consult(settings) as consulted:
         doubts = found_doubts(consulted)
         known = acknowledged(consulted, doubts)
+    check = clock_check(path, consulted.plan, now, confirmed=confirmed)
     if withdraw is not None:
         stated = known[withdraw].doubt if withdraw in known else withdraw
-        notes.withdraw_acknowledgement(path, stated, reason=reason, acknowledged_by=by, now=now)
+        notes.withdraw_acknowledgement(
+            path, stated, reason=reason, acknowledged_by=by, now=now, check=check
+        )
         said = Msg("Taken back: {doubt} is open again.", doubt=withdraw)
     else:
         assert acknowledge is not None
@@ -99,7 +111,9 @@ def _note(settings: Settings, acknowledge: str | None, withdraw: str | None, rea
                     doubt=quoted(acknowledge),
                 )
             )
-        notes.acknowledge(path, acknowledge, reason=reason, acknowledged_by=by, now=now)
+        notes.acknowledge(
+            path, acknowledge, reason=reason, acknowledged_by=by, now=now, check=check
+        )
         said = Msg("Acknowledged: {doubt}.", doubt=acknowledge)
     with kept(said):
         say(make_console(), said, words())

@@ -8,6 +8,7 @@ import typer
 
 from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell
+from sbtrack.cli.options import Yes
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.message import Msg
 
@@ -21,10 +22,11 @@ def retract(
         int, typer.Argument(metavar="ENTRY", help=tell(Msg("Its number; see `sbtrack log`.")))
     ],
     reason: Annotated[str, typer.Option(help=tell(Msg("Why it is withdrawn (required).")))] = "",
+    yes: Yes = False,
 ) -> None:
     """Withdraw it and say how things stand now."""
     from sbtrack.cli.commands.record.recording import retract as withdraw  # noqa: PLC0415
 
     if not reason.strip():
         raise UsageError(Msg("A withdrawal needs its reason; give it with --reason."))
-    withdraw(context.obj, entry, reason)
+    withdraw(context.obj, entry, reason, confirmed=yes)

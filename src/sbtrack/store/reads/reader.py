@@ -7,7 +7,7 @@ opened, without a lock: a figure recorded meanwhile cannot make two of its answe
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +34,9 @@ from sbtrack.store.reads.log import Wanted, entries_of, entry_numbered
 from sbtrack.store.reads.plan import read_listings, read_version
 from sbtrack.store.reads.timeline import entries_by_period
 from sbtrack.store.reads.unsealed import without_seal
+
+#: Looks at what is recorded before something is added to it, and may refuse.
+Check = Callable[["Reader"], None]
 
 
 @contextmanager
@@ -283,3 +286,7 @@ class Reader:
     def _number(self, statement: str, *arguments: object) -> int:
         row = self._connection.execute(statement, arguments).fetchone()
         return row[0] or 0 if row else 0
+
+
+def accept(_: Reader) -> None:
+    """Look at nothing, and refuse nothing."""

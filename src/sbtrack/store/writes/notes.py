@@ -25,14 +25,17 @@ from sbtrack.store.moments import (
     moment_of,
     moment_to_text,
 )
+from sbtrack.store.reads.reader import Check, Reader, accept
 from sbtrack.store.texts import flaw_in
 from sbtrack.store.writing import insertion, transaction
 
 
 def acknowledge(
-    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: Now
+    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: Now, check: Check = accept
 ) -> Acknowledgement:
     """Note that somebody has looked at a doubt and lets the figures stand.
+
+    `check` looks at what is recorded, which nobody can add to meanwhile, and may refuse.
 
     Raises:
         RecordRefused: the doubt or its reason is empty, or cannot be kept.
@@ -40,13 +43,14 @@ def acknowledge(
     """
     _require_said(doubt, reason, acknowledged_by)
     with transaction(path) as connection:
+        check(Reader(connection))
         return _noted(connection, doubt, reason, acknowledged_by, now, withdraws=None)
 
 
 def withdraw_acknowledgement(
-    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: Now
+    path: Path, doubt: str, *, reason: str, acknowledged_by: str, now: Now, check: Check = accept
 ) -> Acknowledgement:
-    """Take back what was said of a doubt; both statements stay on record.
+    """Take back what was said of a doubt, unless `check` refuses; both statements stay on record.
 
     Raises:
         RecordRefused: nothing is acknowledged of that doubt, or the reason is empty.
@@ -63,11 +67,14 @@ def withdraw_acknowledgement(
                 Msg("Nobody has acknowledged {doubt}, so nothing was withdrawn.",
                     doubt=quoted(doubt))
             )  # fmt: skip
+        check(Reader(connection))
         return _noted(connection, doubt, reason, acknowledged_by, now, withdraws=newest[0])
 
 
-def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
+def note_snapshot(path: Path, snapshot: Snapshot, check: Check = accept) -> Snapshot:
     """Note an exported file; return it with its number and the moment it is dated at.
+
+    `check` looks at what is recorded, which nobody can add to meanwhile, and may refuse.
 
     Raises:
         RecordRefused: a text of it cannot be kept.
@@ -77,6 +84,8 @@ def note_snapshot(path: Path, snapshot: Snapshot) -> Snapshot:
     if flaw is not None:
         raise RecordRefused(flaw)
     with transaction(path) as connection:
+        show_writing(connection)  # where nothing can be noted there is nothing to check
+        check(Reader(connection))
         noted = replace(
             snapshot,
             number=_next(connection, "snapshot", "number"),

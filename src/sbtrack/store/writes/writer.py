@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from sbtrack.store.chain.seals import add_seal, moment_for
 from sbtrack.store.kept import number_after
 from sbtrack.store.moments import Now, moment_from_text
 from sbtrack.store.reads.plan import read_version
-from sbtrack.store.reads.reader import Reader, open_reader
+from sbtrack.store.reads.reader import Check, Reader, accept, open_reader
 from sbtrack.store.texts import flaw_in
 from sbtrack.store.writes.ledger import add_entries, claim_to_withdraw
 from sbtrack.store.writing import make_file, transact
@@ -43,7 +43,7 @@ def load_plan(
     approved_by: str = "",
     note: str = "",
     *,
-    check: Callable[[Reader], None] = lambda _: None,
+    check: Check = accept,
     create: bool = False,
 ) -> PlanVersion | None:
     """Add a version of the plan, whole or not at all; None when the newest one is the same.

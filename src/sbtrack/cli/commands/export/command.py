@@ -10,7 +10,7 @@ import typer
 from sbtrack.cli.commands.export.options import TABLES, FileFormat, Request
 from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell
-from sbtrack.cli.options import AsOf, KnownAt
+from sbtrack.cli.options import AsOf, KnownAt, Yes
 from sbtrack.domain.message import Msg
 
 Weekly = Annotated[
@@ -87,6 +87,7 @@ def export(
     known_at: KnownAt = None,
     replace: Replace = False,
     allow_empty: AllowEmpty = False,
+    yes: Yes = False,
     verbose: Verbose = False,
 ) -> None:
     """Write what was asked for."""
@@ -96,4 +97,4 @@ def export(
     request.require_sense()
     from sbtrack.cli.commands.export.exporting import carry_out  # noqa: PLC0415
 
-    carry_out(context.obj, request)
+    carry_out(context.obj, request, confirmed=yes)

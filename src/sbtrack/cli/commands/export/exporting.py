@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
+from sbtrack.actions.clocks import clock_check
 from sbtrack.actions.exports import TextFormat, Wanted, export_text, text_pieces
 from sbtrack.actions.snapshots.material import Survey
 from sbtrack.actions.snapshots.order import Order, Outcome, require_something
@@ -25,8 +26,8 @@ from sbtrack.render.messages import say
 from sbtrack.render.progress import bar
 
 
-def carry_out(settings: Settings, request: Request) -> None:
-    """Write what was asked for.
+def carry_out(settings: Settings, request: Request, *, confirmed: bool) -> None:
+    """Write what was asked for; `confirmed` says that this computer's clock is right.
 
     Raises:
         SbtrackError: it cannot be done; nothing is left half written.
@@ -40,6 +41,7 @@ def carry_out(settings: Settings, request: Request) -> None:
             database=settings.database,
             made_by=current_user(),
             now=now,
+            check=clock_check(settings.database, survey.plan, now, confirmed=confirmed),
             words=voice,
             replace=request.replace,
             allow_empty=request.allow_empty,

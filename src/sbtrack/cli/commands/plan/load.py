@@ -9,6 +9,7 @@ import typer
 
 from sbtrack.cli.frame.groups import Command, command_app
 from sbtrack.cli.frame.language import tell, words
+from sbtrack.cli.options import Yes
 from sbtrack.domain.errors import LoadRefused, PlanInvalid, UsageError
 from sbtrack.domain.message import Msg
 
@@ -35,6 +36,7 @@ def plan_load(
             "--allow-drop", help=tell(Msg("Load although indicators with values are missing."))
         ),
     ] = False,
+    yes: Yes = False,
 ) -> int:
     """Load the file and say what became of it."""
     from sbtrack.actions.loading import load_file  # noqa: PLC0415
@@ -47,7 +49,7 @@ def plan_load(
     path = context.obj.database
     _require_one(file, builtin)
     try:
-        loaded = load_file(path, file, now, approved_by, note, allow_drop)
+        loaded = load_file(path, file, now, approved_by, note, allow_drop, yes)
     except PlanInvalid as error:
         put_findings(str(file), error.diagnostics, words())
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sbtrack.actions.claims import Typed, speaks_of_milestone
+from sbtrack.actions.clocks import clock_check
 from sbtrack.actions.idle import why_idle_claim
 from sbtrack.actions.recording import Intent, Recorded, record_claim
 from sbtrack.actions.standing import VALUE
@@ -78,8 +79,10 @@ class Recorder(Frozen):
         return recorded
 
 
-def retract(settings: Settings, id: int, reason: str) -> None:
+def retract(settings: Settings, id: int, reason: str, *, confirmed: bool = False) -> None:
     """Withdraw an entry; say so, and how its indicator or milestone stands without it.
+
+    `confirmed` says that this computer's clock is right.
 
     Raises:
         SbtrackError: it cannot be withdrawn; nothing was written.
@@ -91,6 +94,8 @@ def retract(settings: Settings, id: int, reason: str) -> None:
         meant = reader.entry(id) if reader is not None else None
         item = subjects_of(plan).get(subject_of(meant.claim)) if meant is not None else None
         before = standings(consulted, item)
+        if reader is not None and meant is not None:
+            clock_check(settings.database, plan, now, confirmed=confirmed)(reader)
     entry = withdraw(settings.database, id, reason=reason, recorded_by=current_user(), now=now)
     outcome = _withdrawn(item, entry)
     with kept(outcome):
