@@ -261,7 +261,7 @@ def test_no_ledger_leaves_it_without_an_answer(
 def test_a_constant_series_raises_none_but_for_being_so_or_for_its_periods(
     value: Decimal, when: list[Period], unit: str
 ) -> None:
-    figures = tuple(replace(a_figure("0", str(p)), value=value) for p in when)
+    figures = tuple(replace(a_figure("0", str(p)), value=value, entered="") for p in when)
     indicator = replace(
         an_indicator(at_least("40"), unit_of_measure=unit), baseline=Baseline(value, BASE)
     )

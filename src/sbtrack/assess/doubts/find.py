@@ -15,6 +15,7 @@ from sbtrack.assess.doubts.parts import components_do_not_add_up
 from sbtrack.assess.doubts.repeats import repeated_unchanged
 from sbtrack.assess.doubts.sources import source_missing, sources_disagree
 from sbtrack.assess.doubts.targets import exactly_on_limit, exactly_on_target
+from sbtrack.assess.doubts.typing import typed_otherwise
 from sbtrack.assess.doubts.vintages import preliminary_again, still_preliminary
 from sbtrack.assess.numbers import EXACT
 from sbtrack.domain.acknowledgement import Acknowledgement
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     components_do_not_add_up,
     sources_disagree,
     source_missing,
+    typed_otherwise,
 )
 
 
