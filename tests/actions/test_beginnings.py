@@ -20,6 +20,7 @@ from sbtrack.domain.targets import (
     AtLeast,
     AtMost,
     Coverage,
+    CumulativeChange,
     EveryPeriod,
     Target,
     Undetermined,
@@ -164,6 +165,43 @@ class TestAFractionForAPercentage:
         assert names_a_large_share(item) is large
         assert asks(item, "0.9") is large
         assert asks(item, "60", figure("0.6", "2021")) is large, "a rate of change may leap"
+
+
+GROWTH = AnnualGrowth(by=BY, rate=Decimal(6), basis=Basis.RATES)
+FALL = CumulativeChange(by=BY, change=Decimal("-13.5"), basis=Basis.RATES)
+CUT = CumulativeChange(by=BY, change=Decimal("13.5"), basis=Basis.RATES)
+
+
+class TestSigns:
+    @pytest.mark.parametrize(
+        ("item", "asked"),
+        [
+            (indicator("%", at_least("3"), "单位GDP能耗降低率"), True),
+            (indicator("%", CUT, "单位GDP能耗降低"), True),
+            (indicator("%", at_least("3"), "Reduction of energy use per unit of GDP"), True),
+            (indicator("%", at_least("3"), "能耗降低率", baseline="2.9"), True),
+            (indicator("%", at_least("3"), "能耗降低率", baseline="-0.1"), False),
+            (indicator("%", at_least("0"), "能耗降低率"), False),
+            (indicator("%", FALL, "单位GDP能耗降低"), False),
+            (indicator("%", at_most("4.6"), "城镇登记失业率"), True),
+            (indicator("%", at_most("4.6"), "城镇登记失业率", baseline="4.1"), True),
+            (indicator("元/立方米", at_least("3"), "水价"), True),
+            (indicator("", at_least("3"), "景气"), True),
+            (indicator("", OPEN, "景气"), False),
+            (indicator("%", at_least("6"), "GDP增速"), False),
+            (indicator("%", GROWTH, "地区生产总值"), False),
+        ],
+    )
+    def test_a_first_figure_below_zero_where_all_that_is_planned_is_above(
+        self, item: Indicator, asked: bool
+    ) -> None:
+        assert asks(item, "-3.1") is asked
+        assert not asks(item, "-3.1", figure("-2.9", "2021"))
+
+    def test_yearly_targets_are_planned_too(self) -> None:
+        item = replace(indicator("", OPEN, "景气"), yearly=((BY, Decimal(1)),))
+        assert asks(item, "-1")
+        assert not asks(replace(item, yearly=((BY, Decimal(0)),)), "-1")
 
 
 class TestPerMille:

@@ -72,12 +72,12 @@ def test_exports_go_on_beside_a_damaged_workbook(home: Path, workbook: bytes, na
     assert (said.code, said.err) == (1, "")
     assert "changed since it was written" in said.out
     assert say("snapshot", "list").code == 0
-    said = say("export", "--weekly", "--dir", ".", "--known-at", FIRST)
+    said = say("export", "--yes", "--weekly", "--dir", ".", "--known-at", FIRST)
     assert said.code == 2
     assert said.err.startswith("sbtrack: error: ")
     assert len(said.err.splitlines()) == 1
-    assert say("export", "--weekly", "--dir", ".", "--known-at", SECOND).code == 0
-    said = say("export", "--weekly", "--dir", ".", "--known-at", THIRD, "--keep", "1")
+    assert say("export", "--yes", "--weekly", "--dir", ".", "--known-at", SECOND).code == 0
+    said = say("export", "--yes", "--weekly", "--dir", ".", "--known-at", THIRD, "--keep", "1")
     assert (said.code, said.err) == (0, "")
     assert Path("sample-2014-W09.xlsx").exists(), "what somebody changed is not cleared away"
     assert not Path("sample-2014-W10.xlsx").exists()

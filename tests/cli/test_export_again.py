@@ -84,7 +84,7 @@ def much_happens(set_clock: SetClock) -> None:
 
 def again(folder: Path, database: Path, day: str, **environment: str) -> None:
     """Export in a process of its own, with next to nothing set but what is said."""
-    line = [str(PROGRAM), "export", "--weekly", "--dir", str(folder), "--known-at", day]
+    line = [str(PROGRAM), "export", "--yes", "--weekly", "--dir", str(folder), "--known-at", day]
     home = {"HOME": str(folder.parent), "PATH": os.environ["PATH"], "SBTRACK_DB": str(database)}
     done = subprocess.run(
         line, env=home | environment, cwd="/", capture_output=True, text=True, check=False

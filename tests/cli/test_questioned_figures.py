@@ -91,6 +91,18 @@ class TestSigns:
         given("E2", {"2021": "-2.7", "2022": "+0.4", "2023": "1.1", "2024": "-3"})
         given("E3", {"2021": "8.1", "2022": "-0.4", "2023": "1.1", "2024": "-2"})
 
+    def test_a_minus_is_asked_about_where_falls_count_as_positive(self) -> None:
+        asked(
+            "E9",
+            "-3.1",
+            "2021",
+            "-3.1% is negative, but Reduction rate of energy use per unit of GDP counts falls, and "
+            "nothing that is recorded or planned is below zero; if it fell, type “3.1”.",
+            "-3.1%为负数，而单位GDP能耗降低率以正数表示降幅，已录入的数值和规划数值均不小于零；"
+            "如实为下降，请输入“3.1”。",
+        )
+        given("E9", {"2022": "-0.4", "2023": "3.1"})
+
     def test_the_first_fall_where_a_rise_is_wanted_was_typed_with_its_minus(self) -> None:
         given("E3", {"2021": "-3.1"})
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import tee
 
-from sbtrack.actions.signs import records_changes
+from sbtrack.actions.signs import counts_falls, records_changes
 from sbtrack.actions.wording import shown
 from sbtrack.domain.characters import plainly, unit_plainly
 from sbtrack.domain.errors import BadValue, quoted
@@ -15,7 +16,16 @@ from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.moves import names_a_change
 from sbtrack.domain.plan import Baseline, Indicator
 from sbtrack.domain.quantity import Measure, ratio_power
-from sbtrack.domain.targets import About, AtLeast, AtMost, Coverage, EveryPeriod
+from sbtrack.domain.targets import (
+    About,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    Coverage,
+    CumulativeChange,
+    EveryPeriod,
+)
+from sbtrack.domain.terms import Basis
 from sbtrack.domain.things import counts_or_pays
 from sbtrack.domain.written import taken_apart
 
@@ -80,19 +90,18 @@ def cannot_be(
 ) -> Msg | None:
     """Return why a level is not believed that no figure and no target speaks for, else None.
 
-    Counts of things, money and what is in ‰ lie below zero only as balances; what is in ‰ or ‱ is
-    seldom more than the whole.
+    Counts of things, money and what is in % or ‰ lie below zero only as balances; what is in ‰ or ‱
+    is seldom more than the whole.
     """
-    name = [plainly(text) for text in indicator.name.everywhere()]
-    known = [*(o.value for o in others), *indicator.levels()]
+    recorded, other = tee(others)
     power = ratio_power(indicator.unit_of_measure) or 0
-    if claim.value < 0 and not any(value < 0 for value in known):
-        balance = any(re.search(_BALANCE, text, re.IGNORECASE) for text in name)
-        if (counts_or_pays(indicator.unit_of_measure) or power) and not balance:
-            return Msg(
-                "{value} is negative, and nothing that is recorded or planned is; check the sign.",
-                value=shown(indicator, claim),
-            )
+    if counts_or_pays(indicator.unit_of_measure) or power:
+        negative = _negative_alone(indicator, claim, recorded)
+    else:
+        negative = below_all_planned(indicator, claim, recorded)
+    if negative is not None:
+        return negative
+    known = [*(o.value for o in other), *indicator.levels()]
     whole = Decimal(10) ** power
     if power > PERCENT and claim.value > whole and not any(value > whole for value in known):
         return Msg(
@@ -101,6 +110,63 @@ def cannot_be(
             whole=Quantity(whole, indicator.unit_of_measure),
         )
     return None
+
+
+def below_all_planned(
+    indicator: Indicator, claim: Observation, others: Iterable[Observation]
+) -> Msg | None:
+    """Return why a figure below zero is not believed where all that the plan states is above it.
+
+    It is, where another figure is below zero, under the name of a balance, and of a change: that
+    may go either way, and nobody types a minus by chance. But a name that counts falls (能耗降低率)
+    turns the sign round, and then a minus is often typed for the fall itself.
+    """
+    stated = tuple(_stated(indicator))
+    if not stated or min(stated) <= 0:
+        return None
+    if not counts_falls(indicator) and _is_change(indicator):
+        return None
+    return _negative_alone(indicator, claim, others)
+
+
+def _negative_alone(
+    indicator: Indicator, claim: Observation, others: Iterable[Observation]
+) -> Msg | None:
+    """Return that nothing else is below zero, and that it is no balance; None where that is so."""
+    if claim.value >= 0 or any(value < 0 for value in _stated(indicator)):
+        return None
+    names = [plainly(text) for text in indicator.name.everywhere()]
+    if any(re.search(_BALANCE, text, re.IGNORECASE) for text in names):
+        return None
+    if any(other.value < 0 for other in others):
+        return None
+    if counts_falls(indicator):
+        return Msg(
+            "{value} is negative, but {name} counts falls, and nothing that is recorded or planned "
+            "is below zero; if it fell, type {meant}.",
+            value=shown(indicator, claim),
+            name=indicator.name,
+            meant=quoted(f"{-claim.value:f}"),
+        )
+    return Msg(
+        "{value} is negative, and nothing that is recorded or planned is; check the sign.",
+        value=shown(indicator, claim),
+    )
+
+
+def _is_change(indicator: Indicator) -> bool:
+    named = any(map(names_a_change, indicator.name.everywhere()))
+    return named or records_changes(indicator)
+
+
+def _stated(indicator: Indicator) -> Iterator[Decimal]:
+    """Yield the numbers of the plan that figures are held against."""
+    yield from indicator.levels()
+    match indicator.target:
+        case AnnualGrowth(rate=size, basis=Basis.RATES):
+            yield size
+        case CumulativeChange(change=size, basis=Basis.RATES):
+            yield size
 
 
 def in_other_parts(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import tee
 
 from sbtrack.actions.beginnings import (
+    below_all_planned,
     cannot_be,
     fraction_for_percent,
     in_other_parts,
@@ -32,9 +33,9 @@ def implausible(
     """Return why a figure is not believed without being confirmed, None when it is.
 
     `neighbours` are what is recorded of other periods, the nearest first. Rates of change may leap,
-    so they are held against the sign that is wanted only, and levels against size and sign of what
-    is known. An index among rates, a first 0.93 for 93 %, and a fraction of what is counted one by
-    one, are told too.
+    so they are held against the signs that are wanted and planned only, and levels against size and
+    sign of what is known. An index among rates, a first 0.93 for 93 %, and a fraction of what is
+    counted one by one, are told too.
     """
     first, second, third, fourth = tee(neighbours, 4)
     found = (
@@ -51,9 +52,9 @@ def implausible(
 def _of_its_kind(
     indicator: Indicator, claim: Observation, neighbours: Iterable[Observation]
 ) -> Msg | None:
-    if _is_rate_of_change(indicator):
-        return unwanted_sign(indicator, claim, neighbours)
     first, second, third = tee(neighbours, 3)
+    if _is_rate_of_change(indicator):
+        return unwanted_sign(indicator, claim, first) or below_all_planned(indicator, claim, second)
     return (
         misfit(indicator, claim, first)
         or cannot_be(indicator, claim, second)

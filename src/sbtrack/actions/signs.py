@@ -40,7 +40,7 @@ def signed_value(indicator: Indicator, text: str) -> Decimal:
     if move.to or not records_changes(indicator):
         raise BadValue(_no_change(indicator, text, move))
     value = parse_value(move.number, indicator.unit_of_measure)
-    if _counts_falls(indicator) or (value < 0 and move.sign < 0):
+    if counts_falls(indicator) or (value < 0 and move.sign < 0):
         raise BadValue(_either_way(indicator, text, abs(value)))
     return -value if move.sign < 0 else value
 
@@ -130,7 +130,7 @@ def _either_way(indicator: Indicator, text: str, size: Decimal) -> Msg:
     )
 
 
-def _counts_falls(indicator: Indicator) -> bool:
+def counts_falls(indicator: Indicator) -> bool:
     """Say whether a figure is the size of a fall: what is called a cut is to reach 10 %."""
     return way_of_name(indicator.name) < 0 < _wanted_way(indicator)
 
