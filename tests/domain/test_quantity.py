@@ -93,6 +93,36 @@ def test_a_value_is_converted_exactly_to_the_indicators_unit(
     assert str(parse_value(text, unit)) == value
 
 
+#: A percentage point, a permille point and a basis point by all their names.
+POINTS = (
+    ("百分点", "个百分点", "pp", "p.p.", "ppt", "percentage point", "percentage points",
+     "percent points", "percentage-points", "pct pts", "PP"),
+    ("千分点", "个千分点", "per mille points"),
+    ("基点", "个基点", "bp", "bps", "basis points", "个万分点"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", [name for names in POINTS for name in names])
+def test_a_point_of_a_share_may_be_called_by_any_of_its_names(unit: str) -> None:
+    for names in POINTS:
+        for name in names:
+            for text in (f"0.5{name}", f"0.5 {name}", f"０.５ {name}"):
+                if unit in names:
+                    assert str(parse_value(text, unit)) == "0.5"
+                    continue
+                with pytest.raises(BadValue):
+                    parse_value(text, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("5%", "个百分点"), ("5个百分点", "%"), ("5 pp", "万人"), ("5点", "个百分点"), ("5 pps", "p")],
+)
+def test_a_point_is_no_percent_and_nothing_else(text: str, unit: str) -> None:
+    with pytest.raises(WrongUnit):
+        parse_value(text, unit)
+
+
 def test_the_digits_that_were_typed_are_kept() -> None:
     assert str(parse_value("62.30", "万人")) == "62.30"
     assert str(parse_value("62.30万人", "万人")) == "62.30"

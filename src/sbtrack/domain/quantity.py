@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from sbtrack.domain.characters import unit_plainly
@@ -22,6 +23,12 @@ _THIRTY_DIGITS = Context(prec=30, rounding=ROUND_HALF_EVEN)
 _SHARES = {"%": 2, "‰": 3, "‱": 4}
 _RATIOS = {**_SHARES, "": 0, "倍": 0}
 _SHARES_IN_WORDS = {"percent": "%", "per cent": "%", "pct": "%", "permille": "‰", "per mille": "‰"}
+#: What differences of shares are counted in, by their first name.
+_POINTS = {
+    "百分点": r"个?百分点|pp|p\.p\.?|ppts?|(?:percent|percentage|pct\.?|%)[ -]?(?:points?|pts?\.?)",
+    "千分点": r"个?千分点|(?:per ?mille?|‰)[ -]?points?",
+    "基点": r"个?(?:基点|万分点)|bps?|basis[ -]?points?",
+}
 
 
 class Measure(Frozen):
@@ -40,7 +47,7 @@ class Measure(Frozen):
     def parse(cls, text: str) -> Measure:
         """Take a unit of measure apart into a power of ten and a base."""
         power, base = multiplied(_plain(text))
-        return cls(power, base if power else _SHARES_IN_WORDS.get(base, base))
+        return cls(power, base if power else _SHARES_IN_WORDS.get(base) or _points(base))
 
     def same_base(self, other: Measure) -> bool:
         """Say whether both count the same thing; an English plural is the same.
@@ -228,6 +235,13 @@ def _in_another_unit(text: str, typed: str, unit_of_measure: str) -> Msg:
 
 def _plain(unit: str) -> str:
     return closed_up(unit_plainly(unit)).lower()
+
+
+def _points(base: str) -> str:
+    """Return the first name of what is a point, such as 百分点 for pp; else the base itself."""
+    if not base.endswith(("点", "p", "p.", "t", "t.", "ts", "ts.", "ps")):  # patterns are dear
+        return base
+    return next((n for n, names in _POINTS.items() if re.fullmatch(names, base)), base)
 
 
 def _digits_in(unit: str) -> int:
