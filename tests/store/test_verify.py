@@ -133,7 +133,20 @@ def test_removal_with_seal_and_head_is_found_by_a_fingerprint_that_was_noted(pat
     assert verify(path) == (), "the file alone cannot know"
 
     (line,) = said(verify(path, noted))
-    assert line.startswith(f"The ledger never had the fingerprint 11:{noted.hash}:")
+    assert line == (
+        f"The fingerprint 11:{noted.hash} was noted when there were 11 seals, but the ledger has "
+        "only 10: the records after seal 10 are missing, unless this is an older copy or the "
+        "fingerprint is of another ledger."
+    )
+
+
+@pytest.mark.parametrize(("count", "shorter"), [(11, False), (12, True), (99, True)])
+def test_a_ledger_too_short_for_a_fingerprint_is_called_that(
+    path: Path, count: int, shorter: bool
+) -> None:
+    (line,) = said(verify(path, Head(count, "0" * 16)))
+    assert ("has only 11: the records after seal 11 are missing" in line) is shorter
+    assert line.startswith("The ledger never had") is not shorter
 
 
 def test_a_fingerprint_that_was_noted_stays_true_while_the_ledger_grows(path: Path) -> None:

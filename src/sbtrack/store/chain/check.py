@@ -257,6 +257,19 @@ def _moments(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _against(connection: sqlite3.Connection, witness: Head) -> Iterator[Finding]:
     """The chain once had the fingerprint that somebody noted."""
+    (end,) = connection.execute("SELECT COALESCE(MAX(number), 0) FROM seal").fetchone()
+    if witness.count > end:
+        yield _finding(
+            Msg(
+                "The fingerprint {count}:{hash} was noted when there were {count} seals, but the "
+                "ledger has only {end}: the records after seal {end} are missing, unless this is "
+                "an older copy or the fingerprint is of another ledger.",
+                count=witness.count,
+                hash=witness.hash,
+                end=end,
+            )
+        )
+        return
     row = connection.execute("SELECT hash FROM seal WHERE number = ?", (witness.count,)).fetchone()
     hashed = form2.START if witness.count == 0 else b"" if row is None else row[0]
     if not witness.hash or not hashed.hex().startswith(witness.hash):
