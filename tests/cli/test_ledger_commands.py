@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from command_line import ROOT, XINGTAI, Said, say, untouched
+from since_sample import grown
 
 from sbtrack.domain.ledger import Observation
 from sbtrack.store.reads.reader import open_reader
@@ -76,6 +77,16 @@ def test_the_log_is_narrowed_by_item_unit_period_and_person() -> None:
 def test_the_log_is_narrowed_by_the_day_of_recording() -> None:
     assert ledger("--to", "2020-01-01") == []
     assert len(ledger("--from", "2020")) == 17
+
+
+@pytest.mark.parametrize("width", [100, 120, 200])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_reason_is_shown_where_there_is_one(home: Path, width: int, language: str) -> None:
+    grown(home / "work.db")
+    out = say("--lang", language, "log", width=width).out
+    assert "统计年鉴" in out
+    dropped = [line for line in out.splitlines() if "lack of width" in line or "因宽度不足" in line]
+    assert not any("Reason" in line or "原因" in line for line in dropped)
 
 
 @pytest.mark.usefixtures("national")
@@ -382,6 +393,26 @@ def test_the_database_is_copied_and_the_copy_verifies(home: Path) -> None:
     assert say("db", "verify", "--db", "copy.db").code == 0
     assert (home / "copy.db").stat().st_mode & 0o077 == 0
     assert "copy.db" in refused(say("db", "backup", "copy.db"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "variable", "said"),
+    [
+        ("", "", "已备份到"),
+        ("", "en", "Copied to"),
+        ("zh", "en", "已备份到"),
+        ("en", "zh", "Copied to"),
+    ],
+)
+def test_a_copy_is_told_in_the_language_that_was_asked_for_or_else_the_plans(
+    monkeypatch: pytest.MonkeyPatch, asked: str, variable: str, said: str
+) -> None:
+    monkeypatch.setenv("SBTRACK_LANG", variable)
+    option = ["--lang", asked] if asked else []
+    assert say("db", "backup", "copy.db", *option).out.startswith(said)
+    chinese = said == "已备份到"
+    assert ("已是最新" in say("db", "upgrade", *option).out) is chinese
+    assert ("不予覆盖" in refused(say("db", "backup", "copy.db", *option))) is chinese
 
 
 def test_an_entry_altered_behind_the_programs_back_is_named(home: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -17,7 +17,7 @@ from sbtrack.cli.output import Format, note
 from sbtrack.cli.paths import is_there
 from sbtrack.cli.settings import Settings, now, plan_clock
 from sbtrack.domain.clock import zone_of
-from sbtrack.domain.errors import UsageError
+from sbtrack.domain.errors import StoreError, UsageError
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
@@ -106,6 +106,16 @@ def consult(
                 yield settled
                 return
         sleep(_A_MOMENT)
+
+
+def follow_ledger(path: Path) -> None:
+    """Speak the language of a database's plan, where nobody chose one and it can be read."""
+    from sbtrack.store.reads.reader import open_reader  # noqa: PLC0415
+
+    with suppress(StoreError), open_reader(path) as reader:
+        version = reader.plan_version()
+        if version is not None:
+            follow(version.plan.language)
 
 
 def _settled(found: Consulted) -> Consulted:

@@ -26,10 +26,12 @@ def db_backup(
 ) -> None:
     """Make the copy and say where it is."""
     from sbtrack.cli.output import kept  # noqa: PLC0415
+    from sbtrack.cli.reading import follow_ledger  # noqa: PLC0415
     from sbtrack.render.console import make_console  # noqa: PLC0415
     from sbtrack.render.messages import say  # noqa: PLC0415
     from sbtrack.store.care.backup import backup  # noqa: PLC0415
 
+    follow_ledger(context.obj.existing)
     made = backup(context.obj.existing, target)
     said = Msg("Copied to {path} ({bytes} bytes).", path=str(made), bytes=made.stat().st_size)
     with kept(said):
