@@ -63,6 +63,17 @@ def test_the_list_has_every_file_with_its_dates(three_weeks: Path) -> None:
     assert [s["plan_version"] for s in noted] == [1, 1, 2]
 
 
+@pytest.mark.parametrize("width", [80, 100, 120])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_path_is_broken_between_its_folders(home: Path, width: int, language: str) -> None:
+    grown(home / "work.db")
+    folder = "snapshots of the city/for/the/weekly/meeting"
+    ok("export", "--weekly", "--dir", folder, "--known-at", FEBRUARY)
+    out = say("--lang", language, "snapshot", "list", width=width).out
+    assert out.count("sample-2014-W09.xlsx") == 1
+    assert "2014" in out.replace("sample-2014", "")
+
+
 def test_without_snapshots_the_list_says_how_to_make_one(home: Path) -> None:
     grown(home / "work.db")
     assert "No snapshot is on record yet" in ok("snapshot", "list").out

@@ -52,8 +52,8 @@ def test_planned_and_actual_are_told_apart_without_colour() -> None:
 def test_a_missing_actual_value_leaves_a_gap_and_is_never_zero() -> None:
     lines = _plotted(_points(("", "5"), ("", ""), ("", "6"), ("", "")))
     assert sum(line.count("o") for line in lines[:9]) == 2
-    assert lines[8].startswith("5.00 |")
-    assert not any("0.00" in line.split("|")[0].split() for line in lines)
+    assert lines[8].startswith("5 |")
+    assert not any("0" in line.split("|")[0].split() for line in lines)
 
 
 def test_a_missing_planned_value_interrupts_the_path() -> None:
@@ -68,7 +68,29 @@ def test_periods_stand_where_they_end_in_time() -> None:
     ]
     lines = _plotted(points, 49)
     places = sorted(line.index("o") - line.index("|") for line in lines[:9] if "o" in line)
-    assert places == [2, 33, 43]
+    assert places == [2, 35, 46]
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        (("500", "520"), ["520", "510", "500"]),
+        (("500", "521"), ["521", "510", "500"]),
+        (("500", "501"), ["501", "500"]),
+        (("500", "509"), ["509", "504", "500"]),
+        (("500.0", "520"), ["520", "510", "500"]),
+        (("500", "520.5"), ["520.5", "510.2", "500.0"]),
+        (("0.1", "0.4"), ["0.4", "0.2", "0.1"]),
+        (("1", "1000.25"), ["1000", "501", "1"]),
+        (("33.333333333", "66.666666667"), ["66.7", "50.0", "33.3"]),
+    ],
+)
+def test_the_axis_is_no_more_exact_than_the_figures(
+    values: tuple[str, str], labels: list[str]
+) -> None:
+    lines = _plotted(_points(*(("", value) for value in values)))
+    found = [line.split("|")[0].strip() for line in lines if "|" in line]
+    assert [label for label in found if label] == labels
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 80, 1_000_000])

@@ -42,7 +42,7 @@ def plot_lines(points: Sequence[Point], pen: Pen, width: int) -> Iterator[Line]:
     values = [v for _, *pair in points for v in pair if v is not None]
     if not values:
         return
-    scale = _Scale(min(values), max(values))
+    scale = _Scale(min(values), max(values), max(map(_decimals, values)))
     margin = max(map(cell_len, scale.labels.values()))
     area = min(max(width - margin - 3, _NARROWEST), _WIDEST)
     places = _positions([period for period, _, _ in points], area)
@@ -59,18 +59,22 @@ def plot_lines(points: Sequence[Point], pen: Pen, width: int) -> Iterator[Line]:
 
 
 class _Scale(Frozen):
-    """The rows of a plot, from `high` in row 0 down to `low`."""
+    """The rows of a plot, from `high` in row 0 down to `low`; figures have so many `decimals`."""
 
     low: Decimal
     high: Decimal
+    decimals: int
     __slots__ = ("__dict__",)  # for the labels
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """The figures beside the rows that have one."""
+        """The figures beside the rows that have one, no more exact than what is drawn."""
         span = self.high - self.low
-        places = max(0, 2 - span.adjusted()) if span else None
-        marks = {self.row(v): v for v in (self.low, (self.low + self.high) / 2, self.high)}
+        places = min(max(0, 2 - span.adjusted()), self.decimals) if span else None
+        middle = (self.low + self.high) / 2
+        if places is not None:
+            middle = round(middle, places)
+        marks = {self.row(v): v for v in (middle, self.low, self.high)}
         return {row: figure(value, places) for row, value in marks.items()}
 
     def row(self, value: Decimal) -> int:
@@ -78,6 +82,12 @@ class _Scale(Frozen):
         span = self.high - self.low
         share = (self.high - value) / span if span else Decimal("0.5")
         return round(share * (_HEIGHT - 1))
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(-exponent, 0)
 
 
 def _positions(periods: Sequence[Period], area: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
@@ -15,6 +16,8 @@ _COUNTING = frozenset("万亿")  # with what is counted they are the unit of a n
 _REMARK = 10  # cells of a bracket that is kept whole, such as a unit of measure
 _BALANCED = 4  # longer texts are paragraphs
 _SHORT_BRACKET = re.compile(r"[(\uff08][^\s(\uff08)\uff09]+[)\uff09]")
+#: Words of the tables' headings that are read at once only if they stand together.
+_WHOLE_WORDS = re.compile("报告期|实际值|基期值|记录号|起算期|参照值")
 _BRACKETED = re.compile(r"(.*[^ ]) ?([(\uff08][^(\uff08]*[)\uff09])")
 
 
@@ -23,7 +26,7 @@ def wrap(text: str, width: int) -> list[str]:
 
     Lines break at spaces and between Chinese characters, but not where Chinese typesetting
     forbids it (禁则) nor between a number and what it counts. A word longer than a line is cut,
-    since nothing is ever left out.
+    since nothing is ever left out: a path between its folders, else at a hyphen, if it has any.
 
     >>> wrap("城乡居民参保率(%)", 14)
     ['城乡居民参保率', '(%)']
@@ -31,6 +34,8 @@ def wrap(text: str, width: int) -> list[str]:
     ['work-injury', 'insured']
     >>> wrap("holders of cards (万人)", 20)
     ['holders of cards', '(万人)']
+    >>> wrap("/srv/sbtrack/weekly-workbooks/2014-W10.xlsx", 18)
+    ['/srv/sbtrack/', 'weekly-workbooks/', '2014-W10.xlsx']
     """
     if cell_len(text) <= width:
         return [text]
@@ -46,6 +51,8 @@ def balance(text: str, width: int) -> list[str]:
     ['城乡居民社会养', '老保险参保率']
     >>> balance("时序差（百分点）", 10)
     ['时序差', '（百分点）']
+    >>> balance("现报告期", 6), balance("最后记录号", 6)
+    (['现', '报告期'], ['最后', '记录号'])
     """
     lines = wrap(text, width)
     if not 1 < len(lines) <= _BALANCED:
@@ -85,9 +92,25 @@ def _filled(pieces: list[str], width: int) -> list[str]:
             lines.append(piece)
             used = size
         else:
-            lines += chop_cells(piece, width)
-            used = cell_len(lines[-1])
+            for part in _parted(piece, width):
+                if used and used + cell_len(part.rstrip()) <= width:
+                    lines[-1] += part
+                else:
+                    lines.append(part)
+                    used = 0
+                used += cell_len(part)
     return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def _parted(word: str, width: int) -> Iterator[str]:
+    """Yield a word that is longer than a line in parts that are not, cut where it hurts least."""
+    for joint in (r"(?<=[^/\\][/\\])(?![/\\])", r"(?<=[-_=&?])"):
+        parts = [part for part in re.split(joint, word) if part]
+        if len(parts) > 1:
+            for part in parts:
+                yield from [part] if cell_len(part.rstrip()) <= width else _parted(part, width)
+            return
+    yield from chop_cells(word, width)
 
 
 def chunks(text: str) -> list[str]:
@@ -103,7 +126,7 @@ def chunks(text: str) -> list[str]:
     """
     found: list[str] = []
     start = 0
-    whole = _within_short_brackets(text)
+    whole = _within_short_brackets(text) | _within_whole_words(text)
     for index in range(1, len(text)):
         if index in whole or _counted(text, index):
             continue
@@ -122,6 +145,11 @@ def _counted(text: str, index: int) -> bool:
 def _within_short_brackets(text: str) -> set[int]:
     """Return the positions before which a line would break a short bracket in two."""
     spans = [m.span() for m in _SHORT_BRACKET.finditer(text) if cell_len(m[0]) <= _REMARK]
+    return {index for start, end in spans for index in range(start + 1, end)}
+
+
+def _within_whole_words(text: str) -> set[int]:
+    spans = [found.span() for found in _WHOLE_WORDS.finditer(text)]
     return {index for start, end in spans for index in range(start + 1, end)}
 
 

@@ -20,16 +20,16 @@ Corrected = Callable[[Entry], Correction | None]  # says after which entry anoth
 COLUMNS = (
     Column("entry", Msg("Entry"), Align.RIGHT),
     Column("at", Msg("Recorded at"), priority=2),
-    Column("by", Msg("Recorded by"), priority=3),
+    Column("by", Msg("Recorded by"), priority=4),
     Column("kind", Msg("Kind")),
     Column("code", Msg("No.")),
-    Column("name", Msg("Indicator"), priority=2, flexible=True),
+    Column("name", Msg("Indicator"), priority=3, flexible=True, vital=True),
     Column("period", Msg("Period")),
     Column("value", Msg("Value"), Align.RIGHT),
     Column("vintage", Msg("Vintage"), priority=6),
-    Column("source", Msg("Source"), priority=4, flexible=True),
-    Column("supersedes", Msg("Supersedes"), Align.RIGHT, 4),
-    Column("reason", Msg("Reason"), priority=3, flexible=True),
+    Column("source", Msg("Source"), priority=5, flexible=True),
+    Column("supersedes", Msg("Supersedes"), Align.RIGHT, 5),
+    Column("reason", Msg("Reason"), priority=2, flexible=True),
     Column("evidence", Msg("Evidence"), priority=7, flexible=True),
 )
 _AFTER_VALUE = [c.key for c in COLUMNS].index("value") + 1

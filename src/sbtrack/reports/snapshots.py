@@ -58,16 +58,17 @@ WRONG = frozenset(
 )
 _RIGHT = frozenset({FileState.UNCHANGED, FileState.MOVED})
 
+_NAME = 27  # cells of the name of a weekly workbook, in which no path is broken if need not be
 _COLUMNS = (
     Column("number", Msg("No."), Align.RIGHT),
     Column("week", Msg("Week")),
     Column("as_of", Msg("As of")),
-    Column("known_at", Msg("Known at"), priority=2),
+    Column("known_at", Msg("Known at"), priority=2, vital=True),
     Column("made_by", Msg("Made by"), priority=4),
     Column("format", Msg("Format"), priority=3),
     Column("entries", Msg("Last entry"), Align.RIGHT, 5),
     Column("replaces", Msg("Replaces"), Align.RIGHT, 5),
-    Column("path", Msg("File"), flexible=True),
+    Column("path", Msg("File"), flexible=True, comfortable=_NAME),
     Column("sha256", Msg("SHA-256"), priority=6),
 )
 _STATE = Column("state", Msg("State"))
