@@ -69,7 +69,7 @@ def test_a_ledger_ahead_of_the_clock_is_told_when_something_is_recorded(home: Pa
         "The ledger's clock is ahead of this computer's: entry 2 is dated 2144-01-01"
     )
     assert said.err.count("\n") == 1
-    assert "entry 3 is dated 2144" in say("retract", "2", "--reason", "x").err
+    assert "entry 3 is dated 2144" in say("retract", "2", "--reason", "x", "--yes").err
     assert "is ahead of this computer's clock" in say("db", "info").out
     assert json.loads(say("db", "info", "--json").out)["ahead_of_clock"] is True
     checked = say("db", "verify")
