@@ -25,7 +25,7 @@ from store_sample import (
 
 from sbtrack.domain.errors import StoreError
 from sbtrack.locale.words import Words
-from sbtrack.store import files
+from sbtrack.store import connecting, files
 from sbtrack.store.care.backup import backup
 from sbtrack.store.care.info import database_info
 from sbtrack.store.care.upgrade import upgrade
@@ -244,20 +244,20 @@ def test_an_interrupt_is_heeded_while_a_lock_is_waited_for(tmp_path: Path) -> No
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
-            with closing(files.connect(path, "rw", 3600)) as waiting:
+            with closing(connecting.connect(path, "rw", 3600)) as waiting:
                 begin = partial(waiting.execute, "BEGIN EXCLUSIVE")
 
                 def wait() -> None:
                     signal.setitimer(signal.ITIMER_REAL, 0.2)
-                    files.patiently(waiting, 3600, begin)
+                    connecting.patiently(waiting, 3600, begin)
 
                 with pytest.raises(KeyboardInterrupt):
                     wait()
     finally:
         signal.signal(signal.SIGALRM, before)
-    with closing(files.connect(path, "rw", 0)) as afterwards:
+    with closing(connecting.connect(path, "rw", 0)) as afterwards:
         begin = partial(afterwards.execute, "BEGIN EXCLUSIVE")
-        files.patiently(afterwards, 3600, begin)
+        connecting.patiently(afterwards, 3600, begin)
         assert afterwards.execute("PRAGMA busy_timeout").fetchone() == (3_600_000,)
 
 

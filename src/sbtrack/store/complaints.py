@@ -8,11 +8,9 @@ from pathlib import Path
 from sbtrack.domain.errors import StoreError, StoreReadOnly, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.system import detail_of
+from sbtrack.store import damage
+from sbtrack.store.damage import shown
 from sbtrack.store.kept import Altered, Unreadable, Unsound
-
-
-class Damaged(StoreError):
-    """The content of a database contradicts itself."""
 
 
 def missing(path: Path) -> StoreError:
@@ -22,14 +20,14 @@ def missing(path: Path) -> StoreError:
             Msg(
                 "{path} is a link to {target}, where there is no file; bring that back, "
                 "or remove the link.",
-                path=_shown(path),
+                path=shown(path),
                 target=quoted(str(path.readlink()), limit=300),
             )
         )
     return StoreError(
         Msg(
             "There is no database at {path}; load a plan or record a figure to create it.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -37,7 +35,7 @@ def missing(path: Path) -> StoreError:
 def not_a_file(path: Path) -> StoreError:
     """There is a folder or a device at the path."""
     return StoreError(
-        Msg("{path} is not a file; give the path of a database file.", path=_shown(path))
+        Msg("{path} is not a file; give the path of a database file.", path=shown(path))
     )
 
 
@@ -46,7 +44,7 @@ def unreachable(path: Path) -> StoreError:
     return StoreError(
         Msg(
             "{path} cannot be opened; check that you may use the file and its folder.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -56,7 +54,7 @@ def uncreatable(path: Path, error: OSError | ValueError) -> StoreError:
     return StoreError(
         Msg(
             "No database can be created at {path} ({detail}); choose another path.",
-            path=_shown(path),
+            path=shown(path),
             detail=detail_of(error) if isinstance(error, OSError) else str(error),
         )
     )
@@ -68,7 +66,7 @@ def empty(path: Path) -> StoreError:
         Msg(
             "{path} is empty, so it is no database of sbtrack; "
             "delete it, restore a backup or choose another path.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -79,7 +77,7 @@ def not_sqlite(path: Path) -> StoreError:
         Msg(
             "{path} is not a database, or its beginning is damaged; "
             "choose another path or restore a backup.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -90,7 +88,7 @@ def name_taken(path: Path, database: str) -> StoreError:
         Msg(
             "{path} has a name that SQLite uses for a file of its own beside {database}, and may "
             "delete; choose another name, and rename a database that has it.",
-            path=_shown(path),
+            path=shown(path),
             database=quoted(database, limit=300),
         )
     )
@@ -102,8 +100,8 @@ def companion_left(path: Path, left: Path) -> StoreError:
         Msg(
             "{left} is left of another database, and SQLite would undo with it what is written to "
             "{path}; move it away, or choose another path.",
-            left=_shown(left),
-            path=_shown(path),
+            left=shown(left),
+            path=shown(path),
         )
     )
 
@@ -111,7 +109,7 @@ def companion_left(path: Path, left: Path) -> StoreError:
 def foreign(path: Path) -> StoreError:
     """The file is a SQLite database, but not one of ours."""
     return StoreError(
-        Msg("{path} is a database of another program; choose another path.", path=_shown(path))
+        Msg("{path} is a database of another program; choose another path.", path=shown(path))
     )
 
 
@@ -121,7 +119,7 @@ def newer(path: Path, theirs: int, ours: int) -> StoreError:
         Msg(
             "{path} was made by a newer version of sbtrack (schema {theirs}; this version knows "
             "{ours}); update sbtrack to use it.",
-            path=_shown(path),
+            path=shown(path),
             theirs=theirs,
             ours=ours,
         )
@@ -134,50 +132,9 @@ def older(path: Path, theirs: int, ours: int) -> StoreError:
         Msg(
             "{path} was made by an older version of sbtrack (schema {theirs}; this version needs "
             "{ours}); run `sbtrack db upgrade` once.",
-            path=_shown(path),
+            path=shown(path),
             theirs=theirs,
             ours=ours,
-        )
-    )
-
-
-def damaged(path: Path) -> StoreError:
-    """The content contradicts itself."""
-    return Damaged(
-        Msg(
-            "{path} is damaged; see what `sbtrack db verify` finds, and restore a backup.",
-            path=_shown(path),
-        )
-    )
-
-
-def unreadable(path: Path, record: Msg) -> StoreError:
-    """A record holds what no writer of ours wrote."""
-    return Damaged(
-        Msg(
-            "{path} is damaged: {record} cannot be read; see what `sbtrack db verify` finds, and "
-            "restore a backup.",
-            path=_shown(path),
-            record=record,
-        )
-    )
-
-
-def beyond_checking(path: Path) -> StoreError:
-    """Not even a copy to be checked can be made."""
-    return StoreError(
-        Msg("{path} is too damaged to be checked; restore a backup.", path=_shown(path))
-    )
-
-
-def mismarked(path: Path, schema: int) -> StoreError:
-    """The file says that it has one schema, and was brought to another."""
-    return StoreError(
-        Msg(
-            "{path} says that its schema is {schema}, which is not what its migrations made: "
-            "another tool changed it, so it was left as it is; restore a backup.",
-            path=_shown(path),
-            schema=schema,
         )
     )
 
@@ -187,7 +144,7 @@ def in_use(path: Path) -> StoreError:
     return StoreError(
         Msg(
             "{path} is locked by another program; try again when it has finished.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -197,7 +154,7 @@ def read_only(path: Path) -> StoreError:
     return StoreReadOnly(
         Msg(
             "{path} cannot be written to; check the permissions of the file and its folder.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -208,7 +165,7 @@ def interrupted(path: Path) -> StoreError:
         Msg(
             "A program was stopped while it wrote to {path}; run the command again, "
             "nothing that was recorded is lost.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -216,7 +173,7 @@ def interrupted(path: Path) -> StoreError:
 def occupied(path: Path) -> StoreError:
     """There is something at the path that must not be overwritten."""
     return StoreError(
-        Msg("{path} exists already and is not overwritten; choose another name.", path=_shown(path))
+        Msg("{path} exists already and is not overwritten; choose another name.", path=shown(path))
     )
 
 
@@ -225,7 +182,7 @@ def disk_full(path: Path) -> StoreError:
     return StoreError(
         Msg(
             "The disk is full, so nothing was written to {path}; make room and try again.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -236,33 +193,8 @@ def disk_failed(path: Path, detail: str) -> StoreError:
         Msg(
             "{path} could not be read or written ({detail}), and nothing was changed; "
             "check that the disk has room and works.",
-            path=_shown(path),
+            path=shown(path),
             detail=detail,
-        )
-    )
-
-
-def altered(path: Path, record: Msg) -> StoreError:
-    """A record is not what was sealed."""
-    return StoreError(
-        Msg(
-            "{record} in {path} is not as it was written: somebody changed it, or its seal; "
-            "nothing is told that rests on it. See what `sbtrack db verify` finds and restore a "
-            "backup.",
-            record=record,
-            path=_shown(path),
-        )
-    )
-
-
-def unsound(path: Path, finding: Msg) -> StoreError:
-    """Not all that something rests on is as it was recorded, and it is to leave the house."""
-    return StoreError(
-        Msg(
-            "{path} is not as it was recorded, so nothing was written: {finding} See all that "
-            "`sbtrack db verify` finds, and restore a backup.",
-            path=_shown(path),
-            finding=finding,
         )
     )
 
@@ -273,7 +205,7 @@ def unmovable(path: Path) -> StoreError:
         Msg(
             "{path} was not upgraded: another tool wrote something into it that cannot be read; "
             "the version of sbtrack that made it says what, with `sbtrack db verify`.",
-            path=_shown(path),
+            path=shown(path),
         )
     )
 
@@ -283,7 +215,7 @@ def refused(path: Path, detail: str) -> StoreError:
     return StoreError(
         Msg(
             "{path} does not accept the change ({detail}); nothing was written.",
-            path=_shown(path),
+            path=shown(path),
             detail=detail,
         )
     )
@@ -301,15 +233,15 @@ def of_sqlite(path: Path, error: sqlite3.Error) -> StoreError:
         return refused(path, str(error))
     if code == sqlite3.SQLITE_IOERR:
         return disk_failed(path, str(error))
-    return _BY_CODE.get(code, damaged)(path)
+    return _BY_CODE.get(code, damage.damaged)(path)
 
 
 def _of_content(path: Path, error: Unsound | Unreadable) -> StoreError:
     if isinstance(error, Unsound):
-        return unsound(path, error.sentence)
+        return damage.unsound(path, error.sentence)
     if isinstance(error, Altered):
-        return altered(path, error.record)
-    return unreadable(path, error.record)
+        return damage.altered(path, error.record)
+    return damage.unreadable(path, error.record)
 
 
 _BY_CODE = {
@@ -322,7 +254,3 @@ _BY_CODE = {
     sqlite3.SQLITE_AUTH: unreachable,
     sqlite3.SQLITE_FULL: disk_full,
 }
-
-
-def _shown(path: Path) -> str:
-    return quoted(str(path), limit=300)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sbtrack import __version__
-from sbtrack.store import complaints, files
+from sbtrack.store import complaints, connecting, files
 from sbtrack.store.companions import require_own_name
 from sbtrack.store.moments import Now, moment_of, moment_to_text
 from sbtrack.store.placing import give_name, unnamed_file
@@ -29,7 +29,7 @@ def transaction(path: Path, oldest: int = files.SCHEMA) -> Iterator[sqlite3.Conn
         StoreError: the file cannot be used, or is locked for longer than we wait.
     """
     with files.explained(path), closing(files.connect_to_write(path, oldest)) as connection:
-        files.begin_writing(connection)
+        connecting.begin_writing(connection)
         try:
             # Somebody may have upgraded the file between our opening it and our having the lock.
             files.require_ours(path, connection, oldest)
@@ -84,8 +84,8 @@ def make_file(
     except (OSError, ValueError) as error:
         raise complaints.uncreatable(path, error) from error
     with unnamed_file(path) as new:
-        with files.explained(path), closing(files.connect_to_new(new)) as connection:
-            files.begin_writing(connection)
+        with files.explained(path), closing(connecting.connect_to_new(new)) as connection:
+            connecting.begin_writing(connection)
             make_objects(connection)
             note_event(connection, "made", now)
             work(connection)

@@ -6,19 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sbtrack.store import complaints
+from sbtrack.store import complaints, damage
 from sbtrack.store.care.tables import marks_of
 from sbtrack.store.chain.check import require_whole
 from sbtrack.store.companions import require_own_name
-from sbtrack.store.files import (
-    OLDEST_SCHEMA,
-    READ_TIMEOUT,
-    SCHEMA,
-    connect,
-    connect_to_read,
-    copy_pages,
-    explained,
-)
+from sbtrack.store.connecting import READ_TIMEOUT, connect, copy_pages
+from sbtrack.store.files import OLDEST_SCHEMA, SCHEMA, connect_to_read, explained
 from sbtrack.store.placing import give_name, keep_content, unnamed_file
 
 
@@ -47,7 +40,7 @@ def copy_to(path: Path, source: sqlite3.Connection, target: Path) -> None:
         with explained(target), closing(connect(new, "rw", READ_TIMEOUT)) as copy:
             copy_pages(path, source, copy)
             if not _is_sound(copy):
-                raise complaints.damaged(path)
+                raise damage.damaged(path)
             if marks_of(copy)[1] == SCHEMA:
                 with explained(path):
                     require_whole(copy)

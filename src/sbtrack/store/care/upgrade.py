@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sbtrack.store import complaints, files
+from sbtrack.store import complaints, connecting, damage, files
 from sbtrack.store.care.backup import copy_to
 from sbtrack.store.care.tables import migrations_noted
 
@@ -34,10 +34,10 @@ def upgrade(path: Path, now: datetime) -> Path | None:
             if schema == files.SCHEMA:  # somebody else was quicker
                 return None
             if migrations_noted(connection) != [f"{schema:04d}"]:
-                raise complaints.mismarked(path, schema)
+                raise damage.mismarked(path, schema)
             saved = _free_name(path, schema, now)
             # Not `backup`: it looks at the file's first bytes, and closing that drops our lock.
-            with closing(files.connect(path, "ro", files.READ_TIMEOUT)) as source:
+            with closing(connecting.connect(path, "ro", connecting.READ_TIMEOUT)) as source:
                 copy_to(path, source, saved)
             try:
                 migrate.upgrade(connection)

@@ -15,7 +15,7 @@ from sbtrack.domain.database import Finding, FindingKind
 from sbtrack.domain.diagnostic import Severity
 from sbtrack.domain.ledger import Head
 from sbtrack.domain.message import Msg
-from sbtrack.store import complaints, files
+from sbtrack.store import connecting, damage, files
 from sbtrack.store.care.filecheck import document_findings
 from sbtrack.store.care.history import history_findings
 from sbtrack.store.care.snapshots import snapshot_findings
@@ -72,10 +72,10 @@ def _copy_of(path: Path) -> sqlite3.Connection:
     try:
         source = files.connect_to_read(path, check=_require_ledger)
         with closing(source), files.explained(path):
-            memory = files.connect_to_memory()
-            files.copy_pages(path, source, memory)
-    except complaints.Damaged:
-        raise complaints.beyond_checking(path) from None
+            memory = connecting.connect_to_memory()
+            connecting.copy_pages(path, source, memory)
+    except damage.Damaged:
+        raise damage.beyond_checking(path) from None
     # Text that is not UTF-8 must be seen as altered, not end the check.
     memory.text_factory = lambda raw: raw.decode(errors="surrogateescape")
     return memory

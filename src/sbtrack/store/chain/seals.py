@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from sbtrack.store.chain import form2
 from sbtrack.store.chain.form2 import START
+from sbtrack.store.connecting import show_writing
 from sbtrack.store.dating import newest_moment
-from sbtrack.store.files import show_writing
 from sbtrack.store.kept import MOST_RECORDS, readable, whole
 from sbtrack.store.moments import (
     Now,

@@ -13,8 +13,8 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.chain.form2 import ACKNOWLEDGEMENT, CLOCK_SETTING, SNAPSHOT
 from sbtrack.store.chain.seals import add_seal, moment_for
+from sbtrack.store.connecting import show_writing
 from sbtrack.store.dating import DATED, Setting, last_rows, newest_moment
-from sbtrack.store.files import show_writing
 from sbtrack.store.kept import number_after
 from sbtrack.store.moments import (
     AHEAD,
