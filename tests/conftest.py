@@ -47,6 +47,23 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(restore)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to `make slow` all but a sample of what says how many of its cases are enough."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sample") and not item.get_closest_marker("slow"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for some in cases.values():
+        marker = some[0].get_closest_marker("sample")
+        assert marker is not None
+        wanted = min(marker.args[0], len(some))
+        kept = {number * len(some) // wanted for number in range(wanted)}  # from all over
+        for number, item in enumerate(some):
+            if number not in kept:
+                item.add_marker(pytest.mark.slow)
+
+
 def _set_environment(wanted: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(wanted)

@@ -8,12 +8,11 @@ minute, and a test runs them beside the others (`tests/docs/test_console_blocks.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-from itertools import repeat
 from pathlib import Path
 
 from console_blocks import WIDTH, BadBlock, with_output
@@ -28,6 +27,20 @@ INTRODUCTIONS = {
     "zh": "各命令的 `--help` 内容。本页由程序生成。",
 }
 
+#: Prints what command lines say to `--help`, as a list in JSON.
+HELP = """
+import json, sys
+from contextlib import redirect_stdout
+from io import StringIO
+from sbtrack.cli.main import run
+said = []
+for line in sys.argv[1:]:
+    with redirect_stdout(StringIO()) as page:
+        assert run([*line.split()[1:], "--help"]) == 0
+    said.append(page.getvalue())
+print(json.dumps(said))
+"""
+
 
 def pages(*, sessions: bool) -> Iterator[tuple[Path, str]]:
     """Yield every generated page with what it should say; the READMEs' sessions if asked to."""
@@ -41,11 +54,9 @@ def pages(*, sessions: bool) -> Iterator[tuple[Path, str]]:
 
 def reference(language: str) -> str:
     """Return the command reference in one language."""
-    parts = [TITLES[language], INTRODUCTIONS[language]]
     asked = [*commands()]
-    with ThreadPoolExecutor() as pool:
-        found = pool.map(help_page, asked, repeat(language))
-    for command, page in zip(asked, found, strict=True):
+    parts = [TITLES[language], INTRODUCTIONS[language]]
+    for command, page in zip(asked, help_pages(asked, language), strict=True):
         said = page.strip()
         lines = "\n".join(line.rstrip() for line in said.splitlines())
         parts.append(f"## {command}\n\n```text\n{lines}\n```")
@@ -73,14 +84,15 @@ def plan_format() -> str:
     return plan_format_text()
 
 
-def help_page(command: str, language: str) -> str:
-    """Return what a command says to `--help`."""
+def help_pages(asked: list[str], language: str) -> list[str]:
+    """Return what commands say to `--help`, asked in one process that begins in that language."""
     done = subprocess.run(
-        [Path(sys.executable).with_name("sbtrack"), *command.split()[1:], "--help"],
+        [sys.executable, "-c", HELP, *asked],
         env={"LANG": "C.UTF-8", "SBTRACK_LANG": language, "TERMINAL_WIDTH": str(WIDTH)},
         text=True, encoding="utf-8", check=True, stdout=subprocess.PIPE,
     )  # fmt: skip
-    return done.stdout
+    said: list[str] = json.loads(done.stdout)
+    return said
 
 
 def main() -> int:

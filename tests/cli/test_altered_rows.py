@@ -76,6 +76,7 @@ def test_no_column_of_any_table_ends_a_command_and_every_alteration_is_found(
         trial.write(next(writing))
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize(
     ("table", "column", "values"), SHARP, ids=[f"{table}-{column}" for table, column, _ in SHARP]
 )
@@ -92,6 +93,7 @@ def test_what_is_calculated_with_is_one_sentence_that_leads_to_the_check(
         assert trial.ask(["db", "verify"]).code == 1
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(("table", "column", "values", "named"), ENDS)
 @pytest.mark.parametrize("line", WRITERS, ids=[line[0] for line in WRITERS])
 def test_whoever_writes_after_what_cannot_be_read_is_told_so(

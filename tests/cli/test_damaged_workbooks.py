@@ -65,6 +65,7 @@ def test_that_a_workbook_cannot_be_read_is_a_warning(home: Path, workbook: bytes
     assert say("db", "verify", "--strict").code == 1
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["empty", "stream", "checksum"])
 def test_exports_go_on_beside_a_damaged_workbook(home: Path, workbook: bytes, name: str) -> None:
     (home / "sample-2014-W09.xlsx").write_bytes(dict(damages())[name](workbook))

@@ -33,6 +33,7 @@ def hidden() -> set[str]:
     return {p.name for p in Path().iterdir() if p.name.startswith(".")}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("call", [NAMED, "fsync"])
 @pytest.mark.parametrize("line", [RECORD, LOAD, BACKUP, UPGRADE])
 def test_what_a_killed_one_leaves_is_taken_away_by_the_next_and_not_while_it_lives(

@@ -25,6 +25,7 @@ WINDOWS = [
 ]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("locale", "width", "language", "ahead"), WINDOWS)
 @pytest.mark.usefixtures("home")
 def test_the_gaps_come_first_in_the_readers_language_and_fit_the_window(

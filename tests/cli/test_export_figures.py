@@ -149,6 +149,7 @@ def matches(line: Line, data: dict[str, Any]) -> None:
 Pairs = list[tuple[Workbook, dict[str, Any], str]]
 
 
+@pytest.mark.sample(2)
 def test_the_overview_has_the_figures_of_the_status(pairs: Pairs) -> None:
     for workbook, said, _ in pairs:
         lines = {line["No."]: line for line in table(workbook, STATUS) if line["Verdict"]}
@@ -187,6 +188,7 @@ def test_names_of_the_workbook_lead_to_the_figures_of_the_status(pairs: Pairs) -
                 assert value == number(data[heading])
 
 
+@pytest.mark.sample(1)
 def test_charts_draw_the_path_and_the_series_that_show_lists(ledger: Ledger, pairs: Pairs) -> None:
     drawn = set()
     for workbook, said, day in pairs:

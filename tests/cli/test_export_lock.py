@@ -62,6 +62,7 @@ def test_neither_is_anything_else_used_or_waited_for(what: str) -> None:
     assert [p.name for p in Path("snapshots").iterdir()] == [LOCK.name]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o000])
 def test_its_rights_are_as_the_umask_says_and_it_goes_with_the_run(mask: int) -> None:
     before = os.umask(mask)

@@ -43,6 +43,7 @@ HAPPENS: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("what", HAPPENS)
 @pytest.mark.parametrize("call", [SYNCED, NAMED])
 def test_what_somebody_does_to_the_file_meanwhile_stays(what: str, call: str) -> None:

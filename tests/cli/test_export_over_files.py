@@ -63,6 +63,7 @@ SPELLINGS: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("spelt", SPELLINGS)
 @pytest.mark.parametrize("more", [(), ("--replace",)])
 def test_the_database_is_never_written_over(spelt: str, more: tuple[str, ...]) -> None:
@@ -173,6 +174,7 @@ def test_an_export_that_an_entry_rests_on_stays() -> None:
     assert f"entry 2 {EVIDENCE}" in refused("export", "--weekly", "--dir", "snapshots", "--replace")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("name", "what"),
     [

@@ -122,6 +122,7 @@ def test_a_workbook_that_cannot_be_read_is_called_that() -> None:
     assert "已存在但无法读取（没有权限）" in said
 
 
+@pytest.mark.sample(1)
 @pytest.mark.usefixtures("national")
 @pytest.mark.parametrize("size", [0, 5_000, 20_000])
 def test_without_room_for_its_size_the_week_keeps_the_workbook_it_had(size: int) -> None:

@@ -29,6 +29,7 @@ def test_the_program_says_what_was_agreed(national_file: Path, tmp_path: Path, n
     assert made(name, tmp_path) == (GOLDEN / f"{name}.txt").read_bytes().decode()
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, language: str, width: int) -> None:

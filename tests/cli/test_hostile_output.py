@@ -53,6 +53,7 @@ def hostile(unbegun: Path) -> Path:
     return unbegun
 
 
+@pytest.mark.sample(10)
 @pytest.mark.usefixtures("hostile")
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("line", READING)
@@ -63,6 +64,7 @@ def test_nothing_that_was_recorded_steers_a_terminal(line: str, language: str) -
     assert harmless(said.out.replace("\r\n", "\n"))
 
 
+@pytest.mark.sample(5)
 @pytest.mark.usefixtures("hostile")
 @pytest.mark.parametrize("line", [line for line in READING if "json" not in line])
 def test_nothing_that_was_recorded_leaves_through_a_pipe_as_a_control(line: str) -> None:

@@ -106,6 +106,7 @@ class TestSigns:
     def test_the_first_fall_where_a_rise_is_wanted_was_typed_with_its_minus(self) -> None:
         given("E3", {"2021": "-3.1"})
 
+    @pytest.mark.sample(12)
     @pytest.mark.parametrize(
         ("typed", "value"),
         [

@@ -32,6 +32,7 @@ def suggested(line: str) -> list[str]:
     return done.stdout.split("\n")[:-1]
 
 
+@pytest.mark.sample(6)
 @pytest.mark.skipif(BASH is None, reason="no bash")
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(

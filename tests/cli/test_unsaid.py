@@ -116,6 +116,7 @@ def typed(what: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return KEEPING[what][0]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("what", KEEPING)
 def test_what_was_kept_is_said_where_the_answer_cannot_be_written(
     what: str, monkeypatch: pytest.MonkeyPatch
@@ -139,6 +140,7 @@ def test_what_was_kept_is_said_with_its_number_in_chinese_too() -> None:
     assert (newest["id"], newest["value"]) == (3, 40)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("what", ["record", "begin", "retract", "acknowledge", "load", "backup"])
 def test_what_was_kept_is_said_where_nobody_reads_the_answer(
     what: str, monkeypatch: pytest.MonkeyPatch
@@ -173,6 +175,7 @@ def test_neither_is_it_when_the_program_ends(line: str) -> None:
     assert run(line, ">/dev/full 2>/dev/full") == (2, "", "")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("line", "usual"), [("doubts --check", 1), ("plan load broken.yaml", 1),
                                              ("show 99", 2)])  # fmt: skip
 @pytest.mark.parametrize("closed", [">&- 2>&-", "0<&- >&- 2>&-"])

@@ -377,6 +377,7 @@ def test_chinese_and_english_workbooks_hold_the_same_figures(
                     assert one.value == two.value
 
 
+@pytest.mark.slow
 def test_libreoffice_reads_every_sheet_and_prints_them(file: Path, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

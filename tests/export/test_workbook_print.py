@@ -177,6 +177,7 @@ def test_each_unit_begins_a_page(plain: Workbook) -> None:
     assert breadth(sheet) <= PAGED_ROOM + 0.5
 
 
+@pytest.mark.sample(2)
 def test_no_heading_of_the_last_sheet_stands_alone_at_the_end_of_a_page(plain: Workbook) -> None:
     sheet = sheet_of(plain, ABOUT)
     page = (595.3 - (0.55 + 0.6) * 72) / ((sheet.page_setup.scale or 100) / 100)
@@ -283,6 +284,7 @@ def test_no_heading_stands_alone_at_the_end_of_a_page_nor_notes_without_a_line(
     assert not page_ends(sheet) & {*range(last - 1, sheet.max_row)}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("count", range(9))
 def test_the_last_lines_of_a_table_are_on_the_page_of_its_notes(tmp_path: Path, count: int) -> None:
     first = replace(PLAN.indicators[0], baseline=NoBaseline())

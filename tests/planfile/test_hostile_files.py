@@ -118,6 +118,7 @@ FILES = {
 }
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize(("content", "said"), FILES.values(), ids=FILES)
 def test_a_harmful_file_brings_a_clear_answer_within_the_limits(
     tmp_path: Path, content: str | bytes, said: str

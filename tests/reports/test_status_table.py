@@ -113,6 +113,7 @@ def test_an_old_figure_bears_its_period_or_has_it_in_a_column() -> None:
         assert "(2023)" not in "\n".join(drawn)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_terminal_that_is_too_narrow_gets_the_narrowest_table(language: str) -> None:
     words = Words(language)

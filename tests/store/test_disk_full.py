@@ -129,6 +129,7 @@ def _upgrade(path: Path) -> None:
     upgrade(path, START + 1000 * HOUR)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("make", "use"),
     [(new_database, _load_amended), (old_database, _upgrade), (new_database, note)],

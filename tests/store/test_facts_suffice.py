@@ -123,6 +123,7 @@ def _figures(chance: Random) -> list[Draft]:
     return drafts
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("seed", range(20))
 def test_the_facts_of_a_status_say_what_the_whole_ledger_says(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "facts.db"

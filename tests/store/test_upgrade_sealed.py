@@ -98,6 +98,7 @@ def test_the_ledger_goes_on_after_its_old_seals(path: Path) -> None:
     backup(path, path.with_name("copy.db"))
 
 
+@pytest.mark.sample(7)
 @pytest.mark.parametrize(
     "change",
     [

@@ -29,6 +29,7 @@ def test_a_ledger_that_nobody_touched_has_no_findings(path: Path) -> None:
     assert verify_ok(path)
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize(
     "change",
     [
