@@ -29,9 +29,7 @@ def test_no_value_ends_a_command_or_changes_an_answer_unseen(
             if not trial.alter(table, column, name):
                 continue
             tried += 1
-            for line in chain([["status"]], islice(reading, 6)):
+            for line in chain([["status"]], islice(reading, 3)):
                 trial.read(line)
-            for line in islice(writing, 2):
-                trial.alter(table, column, name)
-                trial.write(line)
+            trial.write(next(writing))
     assert tried >= len(columns)
