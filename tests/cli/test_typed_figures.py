@@ -2,10 +2,17 @@
 
 import json
 import sys
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from command_line import PROGRAM, Said, say, untouched
+
+from sbtrack.domain.ledger import Observation
+from sbtrack.domain.period import Period
+from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.writer import record as write
 
 PLAN = """
 format: 1
@@ -190,3 +197,33 @@ def test_what_has_no_one_reading_is_refused_with_what_to_type(
     line = ["record", code, typed, "-p", "2013"]
     assert english in refused(say(*line, "--lang", "en"))
     assert chinese in refused(say(*line, "--lang", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("language", "finding", "remedy"),
+    [
+        ("en", "“93.0①” was typed; that would be refused today: “①”", "--revise"),
+        ("zh", "存为93.01%，当时键入的是“93.0①”，现不予受理：“93.0①”中的“①”是注释标记", "--revise"),
+    ],
+)
+def test_what_an_earlier_version_read_wrongly_is_doubted(
+    home: Path, language: str, finding: str, remedy: str
+) -> None:
+    with open_reader(home / "work.db") as reader:
+        version = reader.plan_version()
+    assert version is not None
+    share = next(i for i in version.plan.indicators if i.unit_of_measure == "%" and i.share)
+    region, year = version.plan.region.id, Period.of_year(2013)
+    claim = Observation(share.id, region, year, Decimal("93.01"), entered="93.0①")
+    write(home / "work.db", claim, recorded_by="0.1.0", now=datetime.now(UTC))
+    (doubt,) = [
+        d
+        for d in json.loads(say("--lang", language, "doubts", "--format", "json").out)
+        if d["rule"] == "typed-otherwise"
+    ]
+    assert finding in doubt["finding"]
+    assert remedy in doubt["remedy"]
+    assert say("doubts", "--check").code == 1
+    line = ["record", share.code, "93.0", "-p", "2013", "--revise", "--reason", "①", "--yes"]
+    assert say(*line).code == 0
+    assert "typed-otherwise" not in say("doubts", "--format", "json").out
