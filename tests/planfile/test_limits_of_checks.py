@@ -50,3 +50,19 @@ def test_a_fall_leaves_something(kind: str, key: str, size: str, leaves: bool) -
 def test_an_index_lies_within_thirty_of_a_hundred(rate: str, like_an_index: bool) -> None:
     found = rules(("kind: at_least, value: 70", f"kind: annual_growth, rate: {rate}"))
     assert found == ["index-for-a-rate"] * like_an_index
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("People insured", True),
+        ("People insured per year", True),
+        ("People insured per household", False),
+        ("义务教育基本均衡县人口", True),
+        ("每年新增就业", True),
+        ("户均人口", False),
+    ],
+)
+def test_only_an_average_has_halves_of_people(name: str, counted: bool) -> None:
+    found = rules(("baseline: 50", "baseline: 50.5"), ("People insured", name))
+    assert found == ["part-of-a-thing"] * counted

@@ -33,10 +33,24 @@ _ENGLISH = (
     "passenger passengers trip trips woman women man men"
 )
 _THINGS = frozenset(_CHINESE.split()) | frozenset(_ENGLISH.split())
-#: What is shared out, or weighed, has halves in any unit of measure.
+#: The end of a name, or what it says in brackets there.
+_END = r"(?=\s*(?:[(\[【〔<]|$))"
+#: Each of these is a length of time: 每年, per 2 years. So many in a year are no average.
+_TIME = (
+    r"[0-9一二两三四五六七八九十]*\s*(?:个?(?:半?年|学年|财年|季|月|工作日|星期)|[半日天周旬期])"
+)
+_ENGLISH_TIME = (
+    r"(?:[0-9]+|an?|half|calendar|financial|fiscal|school|working)?[\s-]*"
+    r"(?:years?|annum|half|half-years?|quarters?|months?|weeks?|days?|terms?|semesters?)(?![\w-])"
+)
+#: What is shared out, or weighed, has halves in any unit of measure; 均衡, 比赛 and 率先 are other
+#: words.
 _SHARED_OUT = (
-    r"均|每|率|比|密度|当量|折算|折合|\bper\b|\baverage\b|\bmean\b|\brates?\b|\bratios?\b|"
-    r"\bdensity\b|\bequivalents?\b"
+    rf"平均|[人户家日月季年周村县市校班床次件亩车单店师生]均(?![衡等势])|均[值价]|"
+    rf"每(?!\s*{_TIME})|率{_END}|比例|比重|比[值率]|百分比|占比|之比(?!赛)|(?<![评对同环])比{_END}|"
+    rf"密度|当量|折算|折合|\bper\b(?![\s-]+{_ENGLISH_TIME})|"
+    rf"(?<!above[ -])(?<!below[ -])\baverage\b|\bmean\b|"
+    r"\brates?\b(?=\s*(?:of\b|per\b|[(\[]|$))|\bratios?\b|\bdensity\b|\bequivalents?\b"
 )
 
 
@@ -64,7 +78,11 @@ def counts_or_pays(unit_of_measure: str) -> bool:
 def is_shared_out(name: str) -> bool:
     """Say whether what is so called is an average or a rate, which has halves of anything.
 
+    So many in a year are none, nor is what has a letter of such a word in another one.
+
     >>> [is_shared_out(name) for name in ("户均人口", "Beds per 1,000 people", "案件数")]
     [True, True, False]
+    >>> [is_shared_out(name) for name in ("每年新增就业", "Homes built per year", "基本均衡县数")]
+    [False, False, False]
     """
     return bool(re.search(_SHARED_OUT, plainly(name), re.IGNORECASE))

@@ -183,7 +183,8 @@ def part_of_a_thing(draft: Draft) -> Iterator[Found]:
 
     What it checks: baseline, target and yearly targets in a unit of measure that counts single
     things (件, 人, homes, but not 万人) are whole numbers, unless the name is that of an average or
-    a rate (人均, 每, 率, per), or target and baseline do not go together anyway.
+    a rate (人均, 每千人, 率, per household, but not 每年, per year), or target and baseline do not
+    go together anyway.
     Why it matters: the unit was probably meant to be another, or a digit is wrong.
     Example: `unit_of_measure: 件` with `target: {kind: at_most, value: 2.5}`
     """
