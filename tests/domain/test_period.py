@@ -51,6 +51,12 @@ CALENDAR = (Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH)
         ("2013/06", "2013-06"),
         ("2013.06", "2013-06"),
         ("2013.6", "2013-06"),
+        ("2013.01", "2013-01"),
+        ("2013.10", "2013-10"),
+        ("2013.2", "2013-02"),
+        ("2013.1.5", "2013-01-05"),
+        ("2013/1", "2013-01"),
+        ("2013-1", "2013-01"),
         ("２０１３．６", "2013-06"),
         ("201306", "2013-06"),
         ("2013/6/30", "2013-06-30"),
@@ -148,6 +154,16 @@ def test_months_that_make_no_period_are_refused_with_what_to_write_instead(
         f"for a figure as of its end write {month} or {day}."
     )
     assert (str(Period.parse(month)), str(Period.parse(day))) == (month, day)
+
+
+@pytest.mark.parametrize("text", ["2013.1", "２０１３．１", " 2013.1 "])
+def test_a_month_that_a_spreadsheet_may_have_cut_is_not_guessed(text: str) -> None:
+    with pytest.raises(BadPeriod) as raised:
+        Period.parse(text)
+
+    assert "can be January, or October" in Words("en").say(raised.value.message)
+    assert "write 2013-01 or 2013-10." in Words("en").say(raised.value.message)
+    assert "请写成2013-01或2013-10。" in Words("zh").say(raised.value.message)
 
 
 @pytest.mark.parametrize(
@@ -291,7 +307,8 @@ def test_a_day_is_the_same_however_its_numbers_are_parted(
     month = Period.covering(day.year, day.month, Grain.MONTH)
 
     assert Period.parse(separator.join((f"{day.year:04}", *parts))) == Period(day, day, Grain.DAY)
-    assert Period.parse(separator.join((f"{day.year:04}", parts[0]))) == month
+    if (separator, parts[0]) != (".", "1"):  # 2013.1 may be 2013.10
+        assert Period.parse(separator.join((f"{day.year:04}", parts[0]))) == month
     assert Period.parse(f"{day.year:04}{day.month:02}") == month
 
 

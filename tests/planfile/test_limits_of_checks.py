@@ -66,3 +66,12 @@ def test_an_index_lies_within_thirty_of_a_hundred(rate: str, like_an_index: bool
 def test_only_an_average_has_halves_of_people(name: str, counted: bool) -> None:
     found = rules(("baseline: 50", "baseline: 50.5"), ("People insured", name))
     assert found == ["part-of-a-thing"] * counted
+
+
+@pytest.mark.parametrize(
+    ("base", "found"), [("2010.1", ["not-a-period"]), ("2010.10", []), ("2010.01", [])]
+)
+def test_a_base_that_lost_its_zero_is_not_guessed(base: str, found: list[str]) -> None:
+    diagnostics = reading(("base: 2010", f"base: {base}")).diagnostics
+    assert [diagnostic.rule for diagnostic in diagnostics] == found
+    assert all("can be January, or October" in d.remedy.template for d in diagnostics)

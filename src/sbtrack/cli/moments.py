@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timezone
 from sbtrack.domain.characters import look_alike, plainly
 from sbtrack.domain.errors import BadPeriod, UsageError, quoted
 from sbtrack.domain.message import Msg
-from sbtrack.domain.period import Period
+from sbtrack.domain.period import Period, zero_lost
 
 
 def as_of_date(text: str) -> date:
@@ -58,7 +58,8 @@ def moment_typed(text: str, clock: timezone, *, start: bool = False) -> datetime
         found.astimezone(UTC)  # in the years 1 and 9999 there may be no such moment
     except (ValueError, OverflowError):
         raise UsageError(
-            look_alike(text)
+            zero_lost(text)
+            or look_alike(text)
             or Msg(
                 "{text} is no date; write for example 2014-03-01 or 2014-03-01T17:30.",
                 text=quoted(text),

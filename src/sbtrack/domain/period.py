@@ -30,6 +30,8 @@ _WRITTEN = (
     rf"{_YEAR}年?(?:第?(?P<opening>[1-4一二三四])季?度?{_TO}第?|前)"
     r"(?P<closing>[2-4二两三四])个?季度?",
 )
+#: A spreadsheet takes 2013.10 for a number, and leaves out its last zero.
+_ZERO_LOST = r"[0-9]{4}\.1"
 _FIGURES = {"上": 1, "下": 2, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -50,14 +52,17 @@ class Period(Frozen):
     def parse(cls, text: str) -> Period:
         """Read `2013`, `2013-H1`, `2013-Q2`, `2013-06`, `2013-06-30` or 2013年6月.
 
-        So are forms that can mean nothing else: 2013/6, 2013.06, 201306, 2013年1-6月. The end of a
-        year is the year: a period is judged by its end, and 2013年底 beside 2013 would be one thing
-        twice.
+        So are forms that can mean nothing else: 2013/6, 2013.06, 2013.6, 201306, 2013年1-6月.
+        2013.1 is not: a spreadsheet makes it of 2013.10. The end of a year is the year: a period
+        is judged by its end, and 2013年底 beside 2013 would be one thing twice.
 
         Raises:
             BadPeriod: when the text is none of these or names no real day.
         """
         plain = plainly(text).replace(" ", "")
+        lost = zero_lost(text)
+        if lost is not None:
+            raise BadPeriod(text, lost)
         found = _parts(plain)
         if found is None:
             raise BadPeriod(text, look_alike(text) or _without_year(text, plain))
@@ -145,6 +150,20 @@ def years_alike(period: Period) -> tuple[Period, Period] | None:
     if period.grain is not Grain.MONTH or last <= year:
         return None
     return Period.of_year(year), Period.of_year(last)
+
+
+def zero_lost(text: str) -> Msg | None:
+    """Return that 2013.1 may be January or October, None of any other text."""
+    plain = plainly(text).replace(" ", "")
+    if not re.fullmatch(_ZERO_LOST, plain):
+        return None
+    return Msg(
+        "{text} can be January, or October whose last zero a spreadsheet has left out; "
+        "write {one} or {ten}.",
+        text=quoted(text),
+        one=f"{plain[:4]}-01",
+        ten=f"{plain[:4]}-10",
+    )
 
 
 def _parts(plain: str) -> dict[str, int] | None:
