@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from sbtrack.domain.errors import BadValue
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Name
 from sbtrack.domain.period import Period
-from sbtrack.domain.plan import Indicator, NoBaseline
+from sbtrack.domain.plan import Baseline, Indicator, NoBaseline
 from sbtrack.domain.targets import (
     About,
     AnnualGrowth,
@@ -24,6 +25,7 @@ from sbtrack.domain.targets import (
     Undetermined,
 )
 from sbtrack.domain.terms import Basis, Bound, Constraint, Group
+from sbtrack.locale.words import Words
 
 BY = Period.of_year(2025)
 OPEN = Undetermined(by=BY, text=Name("-"))
@@ -147,3 +149,96 @@ def test_changes_are_recorded_where_basis_or_name_say_so(
     changes: dict[str, object], records: bool
 ) -> None:
     assert records_changes(replace(change(OPEN), **changes)) is records  # type: ignore[arg-type]
+
+
+LEVEL = AtMost(by=BY, value=Decimal(7))
+GROWTH = Name("人口自然增长率", (("en", "Natural growth rate of population"),))
+
+
+def refusal(indicator: Indicator, text: str) -> tuple[str, str]:
+    with pytest.raises(BadValue) as raised:
+        signed_value(indicator, text)
+    return Words("en").say(raised.value.message), Words("zh").say(raised.value.message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上升0.2‰", "下降0.2‰", "增加0.2‰", "提高0.2", "rose by 0.2‰", "fell by 0.2", "up 0.2‰"],
+)
+@pytest.mark.parametrize("target", [LEVEL, AtLeast(by=BY, value=Decimal(5))])
+def test_a_rate_of_growth_may_have_risen_itself(target: Target, text: str) -> None:
+    rate = replace(change(target), name=GROWTH, unit_of_measure="‰")
+    english, chinese = refusal(rate, text)
+    assert english == (
+        f"“{text}” can say by how much Natural growth rate of population itself changed; type the "
+        "rate that was reached, as a number alone or with its unit of measure."
+    )
+    assert chinese == (
+        f"“{text}”可能是人口自然增长率本身变动的幅度；请直接录入所达到的比率，可只写数字，也可带计量单位。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("增长0.2‰", "0.2"), ("负增长0.2‰", "-0.2"), ("grew by 0.2‰", "0.2"), ("+0.2‰", "0.2")),
+        *(("增长率为0.2‰", "0.2"), ("0.2", "0.2")),
+    ],
+)
+def test_growth_is_what_a_rate_of_growth_counts(text: str, value: str) -> None:
+    rate = replace(change(LEVEL), name=GROWTH, unit_of_measure="‰")
+    assert signed_value(rate, text) == Decimal(value)
+
+
+def test_what_is_no_rate_of_growth_or_asks_for_changes_fell_as_it_is_said() -> None:
+    assert signed_value(change(LEVEL, "产值增长"), "下降3.1%") == Decimal("-3.1")
+    rates = AnnualGrowth(by=BY, rate=Decimal(9), basis=Basis.RATES)
+    assert signed_value(change(rates, "产值增长率"), "下降3.1%") == Decimal("-3.1")
+
+
+def level(unit: str = "万人", name: str = "参保人数", **changes: Any) -> Indicator:
+    known = Baseline(Decimal("33.66"), Period.of_year(2020))
+    target = AtLeast(by=BY, value=Decimal(40))
+    made = replace(change(target, name), unit_of_measure=unit, baseline=known)
+    return replace(made, **changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("+3.5万人", "3.5万人"), ("＋3.5", "3.5"), ("+ 3.5", "3.5"), (" +35,000人", "35,000人")),
+        ("(+3.5)万人", None),
+    ],
+)
+def test_a_plus_makes_no_level(text: str, number: str | None) -> None:
+    english, chinese = refusal(level(), text)
+    if number is not None:
+        assert english == (
+            f"“{text}” has a plus sign, as what was added has, but for 参保人数 the level "
+            f"itself is recorded; if this is the level, type “{number}”."
+        )
+        assert f"如果就是其水平值，请录入“{number}”。" in chinese
+        assert signed_value(level(), number) > 0
+
+
+@pytest.mark.parametrize(
+    ("indicator", "accepted"),
+    [
+        (level("亿元", "投资额"), False),
+        (level("‰", "婴儿死亡率"), False),
+        (level("%", "参保率", share=True), False),
+        (level("", "居民消费价格指数"), False),
+        (level("%", "居民消费价格涨幅"), True),
+        (level("%", "居民消费价格"), True),  # no share, as the plan says
+        (level("万元", "财政结余"), True),
+        (level("万人", "Net migration"), True),
+        (level("万元", baseline=Baseline(Decimal(-120), Period.of_year(2020))), True),
+        (level("‰", "人口自然增长率"), True),
+        (change(AnnualGrowth(by=BY, rate=Decimal(9), basis=Basis.RATES), "产值"), True),
+    ],
+)
+def test_a_plus_stays_where_there_may_be_a_minus(indicator: Indicator, accepted: bool) -> None:
+    if accepted:
+        assert signed_value(indicator, "+1.2") == Decimal("1.2")
+    else:
+        refusal(indicator, "+1.2")

@@ -39,7 +39,24 @@ FALL, RISE = -1, 1
     ],
 )
 def test_words_beside_a_number_are_a_move(text: str, move: Move) -> None:
-    assert move_in(text) == move
+    found = move_in(text)
+    assert found is not None
+    assert (found.sign, found.number, found.to) == (move.sign, move.number, move.to)
+
+
+@pytest.mark.parametrize(
+    ("text", "grew"),
+    [
+        *(("增长3.1%", True), ("同比实际增长3.1%", True), ("负增长3.1%", True), ("增速3.1%", True)),
+        *(("上升3.1%", False), ("下降3.1%", False), ("增加3.1%", False), ("提高3.1%", False)),
+        *(("grew by 3.1%", True), ("growth of 3.1%", True), ("3.1% growth", True)),
+        *(("rose by 3.1%", False), ("fell by 3.1%", False), ("up 3.1%", False)),
+    ],
+)
+def test_words_of_growth_are_told_from_those_of_a_rise(text: str, grew: bool) -> None:
+    found = move_in(text)
+    assert found is not None
+    assert found.grew is grew
 
 
 @pytest.mark.parametrize(

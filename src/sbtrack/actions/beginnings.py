@@ -13,7 +13,7 @@ from sbtrack.domain.characters import plainly, unit_plainly
 from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
-from sbtrack.domain.moves import names_a_change
+from sbtrack.domain.moves import names_a_balance, names_a_change
 from sbtrack.domain.plan import Baseline, Indicator
 from sbtrack.domain.quantity import Measure, ratio_power
 from sbtrack.domain.targets import (
@@ -44,11 +44,6 @@ _NO_LARGE_SHARE = (
     r"[利汇税]率|利润|收益|回报|毛利|失业|死亡|发病|患病|犯罪|事故|贫困|流失|辍学|不良|逾期|违约|"
     r"出生|迁移|差|研发|通胀|interest|exchange|tax|profit|return|margin|unemployment|mortality|"
     r"death|birth|incidence|crime|accident|poverty|dropout|default|r&d|gap|inflation"
-)
-#: Balances may lie below zero.
-_BALANCE = (
-    r"结余|差|盈|亏|利润|净|增减|变动|变化|赤字|损益|收益|余额|"
-    r"\b(?:net|balance|surplus|deficit|profits?|loss(?:es)?|change|difference|gap|margin|flow)\b"
 )
 
 
@@ -135,8 +130,7 @@ def _negative_alone(
     """Return that nothing else is below zero, and that it is no balance; None where that is so."""
     if claim.value >= 0 or any(value < 0 for value in _stated(indicator)):
         return None
-    names = [plainly(text) for text in indicator.name.everywhere()]
-    if any(re.search(_BALANCE, text, re.IGNORECASE) for text in names):
+    if any(map(names_a_balance, indicator.name.everywhere())):
         return None
     if any(other.value < 0 for other in others):
         return None

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from sbtrack.actions.wording import shown
-from sbtrack.domain.characters import plainly
+from sbtrack.domain.characters import plainly, unit_plainly
 from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
-from sbtrack.domain.moves import Move, move_in, way_of_name
+from sbtrack.domain.moves import (
+    Move,
+    move_in,
+    names_a_balance,
+    names_a_change,
+    names_a_growth_rate,
+    way_of_name,
+)
 from sbtrack.domain.plan import Indicator
 from sbtrack.domain.quantity import parse_value, ratio_power
 from sbtrack.domain.targets import (
@@ -32,17 +40,56 @@ def signed_value(indicator: Indicator, text: str) -> Decimal:
 
     Raises:
         WrongUnit: it is in another unit.
-        BadValue: no exact number, too many digits, or words that leave its sign open.
+        BadValue: no exact number, too many digits, words or a plus that say by how much a level
+            changed, or that leave its sign open.
     """
     move = move_in(text)
     if move is None:
-        return parse_value(text, indicator.unit_of_measure)
+        return _stated(indicator, text)
     if move.to or not records_changes(indicator):
         raise BadValue(_no_change(indicator, text, move))
+    if not move.grew and _may_change_itself(indicator):
+        raise BadValue(_change_of_rate(indicator, text))
     value = parse_value(move.number, indicator.unit_of_measure)
     if counts_falls(indicator) or (value < 0 and move.sign < 0):
         raise BadValue(_either_way(indicator, text, abs(value)))
     return -value if move.sign < 0 else value
+
+
+def _stated(indicator: Indicator, text: str) -> Decimal:
+    """Return a value without words; a plus makes a level look like what was added to it."""
+    value = parse_value(text, indicator.unit_of_measure)
+    plus = re.match(r"([^0-9]*)\+(.*)", plainly(text).strip(), re.DOTALL)
+    if plus is None or _has_either_sign(indicator):
+        return value
+    raise BadValue(
+        Msg(
+            "{text} has a plus sign, as what was added has, but for {name} the level itself is "
+            "recorded; if this is the level, type {number}.",
+            text=quoted(text),
+            name=indicator.name,
+            number=quoted(f"{plus[1]}{plus[2].strip()}"),
+        )
+    )
+
+
+def _has_either_sign(indicator: Indicator) -> bool:
+    """Say whether a plus says something: of changes, of balances, where the plan is below zero."""
+    names = indicator.name.everywhere()
+    return (
+        records_changes(indicator)
+        or (unit_plainly(indicator.unit_of_measure) == "%" and not indicator.share)
+        or any(names_a_change(name) or names_a_balance(name) for name in names)
+        or any(level < 0 for level in indicator.levels())
+    )
+
+
+def _may_change_itself(indicator: Indicator) -> bool:
+    """Say whether it is a rate of growth that is to reach a level: 人口自然增长率上升0.2‰."""
+    match indicator.target:
+        case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
+            return False
+    return any(map(names_a_growth_rate, indicator.name.everywhere()))
 
 
 def records_changes(indicator: Indicator) -> bool:
@@ -115,6 +162,15 @@ def _no_change(indicator: Indicator, text: str, move: Move) -> Msg:
     return Msg(
         "{text} says by how much it changed, but for {name} the level itself is recorded; type "
         "that, as a number alone or with its unit of measure.",
+        text=quoted(text),
+        name=indicator.name,
+    )
+
+
+def _change_of_rate(indicator: Indicator, text: str) -> Msg:
+    return Msg(
+        "{text} can say by how much {name} itself changed; type the rate that was reached, as a "
+        "number alone or with its unit of measure.",
         text=quoted(text),
         name=indicator.name,
     )

@@ -12,6 +12,8 @@ from sbtrack.domain.message import Name
 _SINCE = r"(?:(?:同比|[比较与](?:上|去)年(?:同期)?(?:相比)?),?)?(?:实际|名义)?"
 _FELL = r"下降|降低|减少|下滑|下跌|负增长|递减|降幅|减幅|跌幅|降|减|跌"
 _ROSE = r"增长|增加|上升|提高|提升|上涨|递增|增速|增幅|涨幅|增|升|涨"
+#: Words that say a rate of growth by itself; 上升0.2 may be by how much such a rate rose.
+_GREW = r"(?i)(?:负?增长|增速|增幅|递增|gr[eo]w\w*)"
 _DIGIT = "[0-9一二两三四五六七八九十百千]"
 #: How a number may begin, with its sign or what makes it inexact.
 _NUMBER = r"(?P<number>(?=[0-9+−–(△约近超-]|[一二两三四五六七八九十百千]).+)"
@@ -42,35 +44,56 @@ _NAMED_RISE = (
     rf"^(?!.*\b(?:for|on|to|of|in)\b).*\b(?:growth|increase|rise)(?: rate)?{_END_OF_NAME}|"
     rf"{_ALL}(?:growth|increase|rise)\s+(?:in|of)\b"
 )
+_GROWTH_RATE = (
+    rf"(?:增长|增加|提高|提升|上升|上涨)率{_END_OF_NAME}|"
+    r"\b(?:growth|increase) rates?\b|\brates? of (?:\w+ )?(?:growth|increase)\b"
+)
 #: What is held back is no promise of a rise, whatever its name ends with.
 CURBED = r"控制|限制|遏制|不|\b(?:limit|restrict|curb|slow|hold|cap|contain|keep)\w*\b"
+
+
+#: Balances may lie below zero.
+_BALANCE = (
+    r"结余|差|盈|亏|利润|净|增减|变动|变化|赤字|损益|收益|余额|"
+    r"\b(?:net|balance|surplus|deficit|profits?|loss(?:es)?|change|difference|gap|margin|flow)\b"
+)
 
 
 class Move(Frozen):
     """A figure said with the way that it went: `sign` is -1 for a fall, 1 for a rise.
 
-    `to` is set where the words say where it went to (降到), and not by how much (降低).
+    `to` is set where the words say where it went to (降到), and not by how much (降低); `grew`
+    where they say growth (增长, 负增长), which is a rate of its own.
     """
 
     sign: int
     number: str  # as typed, with its unit
     to: bool
+    grew: bool = False
 
 
 def move_in(text: str) -> Move | None:
     """Return the move that a typed text says, None where it says none.
 
-    >>> move_in("同比下降3.1%"), move_in("up 2%")
-    (Move(sign=-1, number='3.1%', to=False), Move(sign=1, number='2%', to=False))
+    >>> move_in("同比下降3.1%")
+    Move(sign=-1, number='3.1%', to=False, grew=False)
+    >>> move_in("grew by 2%")
+    Move(sign=1, number='2%', to=False, grew=True)
     >>> move_in("降至3.1%"), move_in("3.1%")
-    (Move(sign=-1, number='3.1%', to=True), None)
+    (Move(sign=-1, number='3.1%', to=True, grew=False), None)
     """
     plain = plainly(text).strip()
     for pattern in _MOVED:
         found = re.fullmatch(pattern, plain, re.IGNORECASE | re.DOTALL)
         if found is not None and re.search(_DIGIT, found["number"]):
             named = found.groupdict()
-            return Move(-1 if found["fell"] else 1, found["number"].strip(), bool(named.get("to")))
+            fell, word = bool(found["fell"]), found["fell"] or found["rose"]
+            return Move(
+                -1 if fell else 1,
+                found["number"].strip(),
+                bool(named.get("to")),
+                bool(re.fullmatch(_GREW, word)),
+            )
     return None
 
 
@@ -96,6 +119,24 @@ def names_a_change(name: str) -> bool:
     """
     plain = plainly(name).strip()
     return bool(re.search(rf"{_NAMED_FALL}|{_NAMED_RISE}", plain, re.IGNORECASE))
+
+
+def names_a_growth_rate(name: str) -> bool:
+    """Say whether a name is that of a rate of growth, which may rise and fall itself.
+
+    >>> [names_a_growth_rate(n) for n in ("人口自然增长率(‰)", "Growth rate of GDP", "GDP增长")]
+    [True, True, False]
+    """
+    return bool(re.search(_GROWTH_RATE, plainly(name).strip(), re.IGNORECASE))
+
+
+def names_a_balance(name: str) -> bool:
+    """Say whether a name is that of a balance, which may lie below zero.
+
+    >>> [names_a_balance(n) for n in ("财政结余", "Net migration", "参保人数")]
+    [True, True, False]
+    """
+    return bool(re.search(_BALANCE, plainly(name), re.IGNORECASE))
 
 
 def way_of_name(name: Name) -> int:
