@@ -80,6 +80,16 @@ def test_nothing_a_shell_would_run_is_ever_suggested() -> None:
 
 
 @pytest.mark.skipif(BASH is None, reason="no bash")
+@pytest.mark.usefixtures("unbegun")
+@pytest.mark.parametrize("name", ["失 业人数", "失9 业人数"])
+def test_the_beginning_of_a_name_that_would_find_nothing_is_not_suggested(name: str) -> None:
+    plan = (NATIONAL / "plan.yaml").read_text("utf-8")
+    Path("plan.yaml").write_text(plan.replace("失业保险参保人数", name, 1), "utf-8")
+    assert say("plan", "load", "plan.yaml").code == 0
+    assert suggested("sbtrack record 失") == ([""] if name == "失 业人数" else ["失9"])
+
+
+@pytest.mark.skipif(BASH is None, reason="no bash")
 def test_a_database_that_cannot_be_read_suggests_nothing_and_says_nothing(unbegun: Path) -> None:
     assert suggested("sbtrack record 工") == [""]  # named, and not there
     (unbegun / "work.db").write_text("no database")

@@ -97,6 +97,84 @@ def test_a_part_of_a_code_names_nothing() -> None:
         find("T", (an_indicator("T7", "x", "指标", "甲"),))
 
 
+HOTLINE = an_indicator("1", "idx", "12345热线满意率", "Content with the hotline 12345")
+PM = an_indicator("2", "pm-mean", "PM2.5平均浓度", "Mean PM2.5")
+GDP = an_indicator("3", "gdp-energy", "单位GDP能耗", "Energy per unit of GDP")
+AREA = an_indicator("T3", "area", "绿地M8区", "Green M8 land")
+NAMED_LIKE_CODES = (HOTLINE, PM, GDP, AREA)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["4", "12", "12345", "１２", "2.5", "5", "M8", "m8", "t8", "T12", "g", "x", "率", "gd-"],
+)
+def test_a_code_that_is_none_is_no_part_of_another_items_name_or_id(typed: str) -> None:
+    plan = replace(PLAN, indicators=NAMED_LIKE_CODES, milestones=())
+    with pytest.raises(UnknownName) as raised:
+        find(typed, NAMED_LIKE_CODES)
+    assert f"Nothing in the plan is called “{typed}”" in Words("en").say(raised.value.message)
+    with pytest.raises(UnknownName):
+        find_tracked(typed, plan)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12345热", HOTLINE),
+        ("PM2.5", PM),  # no code of the plan begins with PM
+        ("GD", GDP),
+        ("idx", HOTLINE),
+        ("pm-", PM),
+        ("gdp-e", GDP),
+        ("area", AREA),
+        ("are", AREA),
+    ],
+)
+def test_a_part_of_a_name_and_the_beginning_of_an_id_still_find(
+    typed: str, meant: Indicator
+) -> None:
+    assert find(typed, NAMED_LIKE_CODES) is meant
+
+
+@pytest.mark.parametrize("typed", ["ar", "rea", "dp-energy", "energy-"])
+def test_an_id_is_found_by_three_characters_of_its_beginning_only(typed: str) -> None:
+    with pytest.raises(UnknownName):
+        find(typed, (an_indicator("1", "area", "绿地", "Green"), GDP))
+
+
+def test_several_letters_before_a_number_are_a_code_where_the_plan_has_such_codes() -> None:
+    gas = an_indicator("1", "gas", "CO2排放量", "Gas")
+    assert find("CO2", (gas,)) is gas
+    with pytest.raises(UnknownName):
+        find("CO2", (gas, an_indicator("CO1", "other", "其他", "Other")))
+
+
+def test_the_beginning_of_two_ids_lists_both() -> None:
+    two = (an_indicator("1", "water-use", "用水", "Use"), an_indicator("2", "water-x", "水", "X"))
+    with pytest.raises(AmbiguousName):
+        find("water", two)
+
+
+def test_what_looked_like_a_code_suggests_the_names_that_have_it() -> None:
+    with pytest.raises(UnknownName) as raised:
+        find("12345", NAMED_LIKE_CODES)
+    assert "did you mean 1 Content with the hotline" in Words("en").say(raised.value.message)
+
+
+def test_units_tasks_and_milestones_keep_to_codes_as_well() -> None:
+    milestones = (
+        Milestone("M1", "area", Name("建成M8线"), END),
+        Milestone("M2", "x9", Name("M8"), END),
+    )
+    assert find("M8", milestones) is milestones[1]  # its whole name
+    with pytest.raises(UnknownName):
+        find("M8", milestones[:1])
+    with pytest.raises(UnknownName):
+        find("12", (Unit("u", Name("12345热线中心")),))
+    with pytest.raises(UnknownName):
+        find("5", (Task("1.1", Name("发展5G"), ("u",)),))
+
+
 def test_an_ambiguous_name_lists_the_candidates() -> None:
     with pytest.raises(AmbiguousName) as raised:
         find("参保人数", PLAN.indicators)
@@ -269,5 +347,5 @@ def test_a_name_with_small_figures_is_found_in_full_size_and_as_it_is() -> None:
 
     for typed in ("CO2排放", "CO₂排放", "co2", "CO2排放量"):
         assert find(typed, (gas, waste)) is gas
-    for typed in ("m2", "m²", "绿地(m²)①"):
+    for typed in ("(m2)", "m²", "绿地(m²)①"):
         assert find(typed, (gas, waste)) is waste

@@ -13,7 +13,7 @@ from itertools import takewhile
 import typer
 
 from sbtrack.domain.errors import SbtrackError
-from sbtrack.domain.lookup import Item, code_of, labels_of, name_of
+from sbtrack.domain.lookup import Item, code_of, labels_of, may_name, name_of
 from sbtrack.domain.plan import Plan
 
 Suggestions = list[tuple[str, str]]
@@ -55,7 +55,9 @@ def _suggested(items: Iterable[Item], plan: Plan, incomplete: str) -> Suggestion
     return [
         (label, code_of(item))
         for label, item in labels
-        if label.startswith(incomplete) and times[label] == 1
+        if label.startswith(incomplete)
+        and times[label] == 1
+        and may_name(label, item, pool)  # the beginning of a name may be too short, or like a code
     ]
 
 

@@ -1,7 +1,11 @@
-"""Finding a plan's items by code, id or any unique part of a name."""
+"""Finding a plan's items by code, by id or its beginning, or by a unique part of a name.
+
+A code that the plan does not have must find nothing else: the 4 in 12345热线 is no item's own.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -16,13 +20,19 @@ MOST_CANDIDATES = 8
 MOST_SUGGESTED = 3
 _ALIKE = 0.6  # of the letters of two names, as difflib counts them
 _FEWEST_PARTS = 2  # one character or word of a name is short for too many
+_SHORTEST_PART = 2  # of a name that finds it, in characters; one stands in too many by chance
+_SHORTEST_BEGINNING = 3  # of an id that finds it: ids are often letters that begin others
+_LIKE_A_CODE = re.compile(r"([a-z]*)\d+(?:[.-]\d+)*", re.ASCII)
 
 Item = Indicator | Milestone | Task | Unit
-T = TypeVar("T", Indicator, Milestone, Task, Unit, Indicator | Milestone)
+T = TypeVar("T", Indicator, Milestone, Task, Unit, Indicator | Milestone, Item)
 
 
 def find(text: str, items: Iterable[T]) -> T:
     """Return the item that `text` names: an exact code, id or name first, else a unique part.
+
+    A part of a name has at least two characters, the beginning of an id three. What looks like a
+    code (12, 3.1, M8) has to be one, or a whole id or name.
 
     Raises:
         UnknownName: nothing matches; the sentence suggests the nearest names.
@@ -57,6 +67,11 @@ def find_tracked(text: str, plan: Plan, *, milestone: bool = False) -> Indicator
         return preferred[0]
 
 
+def may_name(text: str, item: Item, items: Sequence[Item]) -> bool:
+    """Say whether `text` finds the item among others, if only as one of several."""
+    return item in _matching(text, items)
+
+
 def name_of(item: Item) -> Name:
     """Return the item's name or title."""
     return item.title if isinstance(item, Task | Milestone) else item.name
@@ -69,28 +84,56 @@ def code_of(item: Item) -> str:
 
 def labels_of(item: Item) -> Sequence[str]:
     """Return everything that names the item exactly, the code first."""
-    labels = [code_of(item), *name_of(item).everywhere()]
-    if not isinstance(item, Task):
-        labels.append(item.id)
-    if isinstance(item, Unit) and item.short:
-        labels.extend(item.short.everywhere())
-    return labels
+    id = [] if isinstance(item, Task) else [item.id]
+    return [code_of(item), *_names_of(item), *id]
 
 
 def _matching(text: str, pool: Sequence[T]) -> Sequence[T]:
     wanted = folded(text)
     exact = [i for i in pool if wanted in map(folded, labels_of(i))]
-    return exact or [i for i in pool if wanted and _part_of(wanted, i)]
+    if exact or _looks_like_a_code(wanted, pool):
+        return exact
+    return [i for i in pool if _part_of(wanted, i) or _begins_id(wanted, i)]
+
+
+def _looks_like_a_code(wanted: str, pool: Iterable[Item]) -> bool:
+    """Say whether a folded text can only be meant as a code: 12, 3.1 or M8.
+
+    With several letters (CO2, PM2.5) it is one where codes of the plan begin with them.
+    """
+    form = _LIKE_A_CODE.fullmatch(wanted)
+    if form is None:
+        return False
+    letters = form[1]
+    return len(letters) <= 1 or any(letters == _letters_of(code_of(item)) for item in pool)
+
+
+def _letters_of(code: str) -> str:
+    form = _LIKE_A_CODE.fullmatch(folded(code))
+    return form[1] if form else ""
 
 
 def _part_of(wanted: str, item: Item) -> bool:
-    """Say whether `wanted` is a part of a name, with CO₂ as such or as CO2; no code has parts."""
-    names = labels_of(item)[1:]
-    return any(wanted in folded(name) or wanted in folded(full_size(name)) for name in names)
+    """Say whether `wanted` is a part of a name, with CO₂ as such or as CO2."""
+    return len(wanted) >= _SHORTEST_PART and any(
+        wanted in folded(name) or wanted in folded(full_size(name)) for name in _names_of(item)
+    )
+
+
+def _begins_id(wanted: str, item: Item) -> bool:
+    if isinstance(item, Task) or len(wanted) < _SHORTEST_BEGINNING:
+        return False
+    return folded(item.id).startswith(wanted)
+
+
+def _names_of(item: Item) -> Sequence[str]:
+    names = name_of(item).everywhere()
+    short = item.short if isinstance(item, Unit) else None
+    return (*names, *short.everywhere()) if short else tuple(names)
 
 
 def _begins(text: str, item: Item) -> bool:
-    return any(folded(label).startswith(folded(text)) for label in labels_of(item)[1:])
+    return any(folded(name).startswith(folded(text)) for name in _names_of(item))
 
 
 def _candidate(item: Item) -> Msg:
@@ -140,12 +183,14 @@ def _unknown(text: str, pool: Sequence[Item]) -> Msg:
 def _nearest(text: str, pool: Sequence[Item]) -> Sequence[Item]:
     """Return what may have been meant: short forms (工伤险) first, the closest before others.
 
+    Before them those whose name has it as a part: it looks like a code then, or is an id's part.
     Then names that are spelt like it: at least three fifths of all letters of both are in common.
     """
     from difflib import get_close_matches  # noqa: PLC0415  only for what is mistyped
 
+    within = [i for i in pool if _part_of(folded(text), i)]
     short = [(length, i) for i in pool if (length := _length_of_short_form(text, i))]
-    found = {id(i): i for _, i in sorted(short, key=lambda pair: pair[0])}
+    found = {id(i): i for i in (*within, *(i for _, i in sorted(short, key=lambda p: p[0])))}
     by_label = {folded(label): i for i in pool for label in labels_of(i)}
     for label in get_close_matches(folded(text), by_label, n=MOST_SUGGESTED, cutoff=_ALIKE):
         found.setdefault(id(by_label[label]), by_label[label])

@@ -14,7 +14,7 @@ from sbtrack.domain.terms import Vintage
 Item = Annotated[
     str | None,
     typer.Argument(
-        help=tell(Msg("Code, id or any unique part of the name.")),
+        help=tell(Msg("Code, id, or a unique part of the name from two characters on.")),
         autocompletion=complete_tracked,
     ),
 ]

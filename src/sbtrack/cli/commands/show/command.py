@@ -25,7 +25,7 @@ def show(
     indicator: Annotated[
         str,
         typer.Argument(
-            help=tell(Msg("Code, id or any unique part of the name.")),
+            help=tell(Msg("Code, id, or a unique part of the name from two characters on.")),
             autocompletion=complete_tracked,
         ),
     ],

@@ -25,7 +25,8 @@ def task_show(
     task: Annotated[
         str,
         typer.Argument(
-            help=tell(Msg("Code or any unique part of the title.")), autocompletion=complete_task
+            help=tell(Msg("Code, or a unique part of the title from two characters on.")),
+            autocompletion=complete_task,
         ),
     ],
     as_of: AsOf = None,

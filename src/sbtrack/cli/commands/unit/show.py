@@ -25,7 +25,8 @@ def unit_show(
     unit: Annotated[
         str,
         typer.Argument(
-            help=tell(Msg("Id or any unique part of the name.")), autocompletion=complete_unit
+            help=tell(Msg("Id, or a unique part of the name from two characters on.")),
+            autocompletion=complete_unit,
         ),
     ],
     as_of: AsOf = None,
