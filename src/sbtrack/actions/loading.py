@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sbtrack.actions.clocks import clock_check
+from sbtrack.actions.moved_ids import require_own_ids
 from sbtrack.domain.codec import digest
 from sbtrack.domain.errors import LoadRefused
 from sbtrack.domain.lookup import code_of, name_of
@@ -40,8 +41,8 @@ def load_file(
 
     Raises:
         PlanInvalid, PlanUnreadable: the file is no sound plan.
-        LoadRefused: it would drop or restate something that has recorded values, or it is another
-            plan.
+        LoadRefused: it would drop or restate something that has recorded values, or give them to
+            something else, or it is another plan.
         DoubtfulClock: this computer's clock can hardly be right.
         StoreError: the database cannot be used.
     """
@@ -53,6 +54,7 @@ def load_file(
     def check(reader: Reader) -> None:
         newest = reader.plan_version()
         if newest is not None:
+            require_own_ids(newest, plan, reader)
             dropped.extend(_dropped(newest.plan, plan, reader.ids_with_entries()))
             _require_same_region(newest.plan, plan, reader)
             _require_same_measures(plan, reader)
