@@ -159,8 +159,11 @@ FOUND_BY = frozenset(
     }
 )
 
-#: What a writer could have written where no seal says what was: "1.5" is a version's name.
-LIKELY = frozenset({("file_history", "program_version", "fraction")})
+#: What a writer could have written where no seal says what was: "1.5" is a version's name, and
+#: not every event has its moment.
+LIKELY = frozenset(
+    {("file_history", "program_version", "fraction"), ("file_history", "happened_at", "nothing")}
+)
 
 
 def is_foreign(table: str, column: str, name: str) -> bool:

@@ -16,7 +16,6 @@ from sbtrack.store.kept import (
     MOST_RECORDS,
     number_after,
     readable,
-    whole,
 )
 from sbtrack.store.moments import Now, moment_from_text, moment_to_text
 from sbtrack.store.reads.claims import (
@@ -156,7 +155,7 @@ def _write(
     sources = {entry.claim.source for entry in entries}
     shared = sources.pop() if len(sources) == 1 else ""
     (newest,) = connection.execute("SELECT MAX(number) FROM batch").fetchone()
-    batch, first, last = (newest or 0) + 1, entries[0], entries[-1]
+    batch, first, last = number_after("batch", newest), entries[0], entries[-1]
     moment = moment_to_text(first.recorded_at)
     written = (
         batch,
@@ -220,7 +219,7 @@ class _Places:
         row = self._connection.execute(statement, values).fetchone()
         if row is None:
             (newest,) = self._connection.execute(f"SELECT MAX(number) FROM {table}").fetchone()
-            row = ((newest or 0) + 1,)
+            row = (number_after(table, newest),)
             statement = insertion(table, ("number", *columns))
             self._connection.execute(statement, (*row, *values))
         return self._known.setdefault((table, values), int(row[0]))
@@ -245,7 +244,7 @@ def _next_id(connection: sqlite3.Connection) -> int:
     number = number_after("entry", last)
     for seal, id in connection.execute(newest).fetchall():
         with readable("seal", seal):
-            return max(number, whole(id) + 1)
+            return max(number, number_after("entry", id))
     return number
 
 
