@@ -299,6 +299,6 @@ def test_it_is_said_in_chinese_too() -> None:
     ok("export", "-o", "a.csv")
     Path("a.csv").write_bytes(b"edited")
     said = refused("export", "-o", "a.csv", "--replace", "--lang", "zh")
-    assert "是sbtrack写出、此后被改动过的CSV文件，故不予覆盖；请将其移走，或写到别处。" in said
+    assert "是sbtrack写出、此后被改动过或被本台账副本不知道的后续导出重写的CSV文件，故不予" in said
     said = refused("export", "-o", "work.db", *CSV, "--replace", "--lang", "zh")
     assert "是数据库本身，任何导出都不会覆盖它；请写到别处。" in said

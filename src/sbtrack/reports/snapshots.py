@@ -24,7 +24,7 @@ class FileState(StrEnum):
     GONE = "gone"
     MOVED = "moved"  # unchanged, but not where it was written
     MOVED_CHANGED = "moved_changed"  # other than it was written, where files beside it moved to
-    LATER = "later"  # changed, and shows a longer chain than the ledger has
+    LATER = "later"  # changed, and shows a later state of the ledger than the one noted
     UNREADABLE = "unreadable"
     REPLACED = "replaced"  # a later snapshot was written under the same name
     CLEARED = "cleared"  # taken away by --keep

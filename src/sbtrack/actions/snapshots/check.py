@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sbtrack.actions.snapshots.record import files_of
+from sbtrack.actions.snapshots.record import files_of, is_of_later_state
 from sbtrack.actions.snapshots.series import REMOVED, chief_of, folder_of, weekly_of
 from sbtrack.domain.errors import UsageError, quoted
 from sbtrack.domain.message import Msg
@@ -15,7 +15,6 @@ from sbtrack.domain.plan import Plan
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.reports.snapshots import FileCheck, FileState
 from sbtrack.store.care.filecheck import fingerprint
-from sbtrack.store.care.workbooks import Illegible, testimony_of
 from sbtrack.store.reads.reader import Reader
 
 Checks = dict[int, FileCheck]
@@ -114,25 +113,20 @@ def check_folder(snapshots: Sequence[Snapshot], folder: Path) -> Checks:
     return checks
 
 
-def told_apart(checks: Checks, reader: Reader, plan: Plan) -> Checks:
-    """Return the checks with those workbooks told apart that show more than the ledger has.
+def told_apart(checks: Checks, snapshots: Iterable[Snapshot], reader: Reader, plan: Plan) -> Checks:
+    """Return the checks with those workbooks told apart that show a later state than noted.
 
     In an older copy of the ledger they are what was written anew since it was made.
     """
+    by_number = {s.number: s for s in snapshots}
+    known = {s.sha256 for s in by_number.values()}
     return {
         number: replace(check, state=FileState.LATER)
-        if check.state in _CHANGED and _shows_more(Path(check.path), reader, plan)
+        if check.state in _CHANGED
+        and is_of_later_state(Path(check.path), by_number[number], reader, plan, known)
         else check
         for number, check in checks.items()
     }
-
-
-def _shows_more(workbook: Path, reader: Reader, plan: Plan) -> bool:
-    try:
-        said = testimony_of(workbook)
-    except Illegible:
-        return False
-    return said is not None and said.plan == plan.id and reader.hash_at(said.head.count) is None
 
 
 def cleared(snapshots: Sequence[Snapshot]) -> set[int]:

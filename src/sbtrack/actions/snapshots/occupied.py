@@ -17,7 +17,13 @@ from sbtrack.actions.snapshots.files import alone_in
 from sbtrack.actions.snapshots.leftovers import sweep_dead
 from sbtrack.actions.snapshots.material import Survey
 from sbtrack.actions.snapshots.order import Order
-from sbtrack.actions.snapshots.record import is_place_of, spelt_alike, with_hash, written_at
+from sbtrack.actions.snapshots.record import (
+    is_of_later_state,
+    is_place_of,
+    spelt_alike,
+    with_hash,
+    written_at,
+)
 from sbtrack.actions.snapshots.series import EVENTS
 from sbtrack.actions.snapshots.trouble import explained, explained_reading
 from sbtrack.domain.errors import ExportRefused, quoted
@@ -178,8 +184,18 @@ def _description(path: Path, elsewhere: Snapshot | None, beginning: bytes, surve
             path=quoted(elsewhere.path, 300),
         )
     written = [s for s in survey.snapshots() if s.format not in EVENTS]
-    if any(is_place_of(s, path) for s in written):
-        return Msg("{kind} that sbtrack wrote but that was changed since", kind=_kind(path))
+    here = [s for s in written if is_place_of(s, path)]
+    if here and _is_later(path, here[-1], survey):
+        return Msg(
+            "a workbook that a later export, unknown to this older copy of the ledger, seems to "
+            "have written"
+        )
+    if here:
+        return Msg(
+            "{kind} that sbtrack wrote but that was changed since, or written anew by a later "
+            "export that this copy of the ledger does not know",
+            kind=_kind(path),
+        )
     namesakes = [s for s in written if s.week and Path(s.path).name == path.name]
     if namesakes and not os.path.lexists(namesakes[-1].path):
         return Msg(
@@ -191,6 +207,13 @@ def _description(path: Path, elsewhere: Snapshot | None, beginning: bytes, surve
     if path.suffix.lower() == ".xlsx" and beginning[: len(_ZIP)] != _ZIP:
         return Msg("{kind} that this ledger does not have on record", kind=_ANY)
     return Msg("{kind} that this ledger does not have on record", kind=_kind(path))
+
+
+def _is_later(path: Path, snapshot: Snapshot, survey: Survey) -> bool:
+    if survey.reader is None:
+        return False
+    known = {s.sha256 for s in survey.snapshots()}
+    return is_of_later_state(path, snapshot, survey.reader, survey.plan, known)
 
 
 def _kind(path: Path) -> Msg:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from sbtrack.actions.snapshots.series import EVENTS, official, weekly_of
 from sbtrack.domain.errors import UnknownName, quoted
 from sbtrack.domain.message import Msg
+from sbtrack.domain.plan import Plan
 from sbtrack.domain.snapshot import Snapshot
+from sbtrack.store.care.filecheck import fingerprint
+from sbtrack.store.care.workbooks import Illegible, testimony_of
+from sbtrack.store.reads.reader import Reader
 
 
 def files_of(snapshots: Iterable[Snapshot]) -> tuple[Snapshot, ...]:
@@ -33,6 +37,27 @@ def written_at(snapshots: Iterable[Snapshot], path: Path, sha256: str) -> Snapsh
     here = [s for s in found if is_place_of(s, path)]
     moved = [s for s in found if Path(s.path).name == path.name and not os.path.lexists(s.path)]
     return next(iter((here or moved)[-1:]), None)
+
+
+def is_of_later_state(
+    workbook: Path, snapshot: Snapshot, reader: Reader, plan: Plan, known: Collection[str]
+) -> bool:
+    """Say whether a workbook in a snapshot's place tells a later state of the ledger than that.
+
+    In an older copy of the ledger it is what was written anew since the copy was made. `known`
+    are the hashes of all files on record: a copy of another one is none.
+    """
+    try:
+        said = testimony_of(workbook)
+        if said is None or said.plan != plan.id:
+            return False
+        there = reader.hash_at(said.head.count)
+        if there is None:  # longer than this ledger is
+            return True
+        later = said.head.count > reader.head(snapshot.known_at).count
+        return later and there == said.head.hash and fingerprint(workbook)[0] not in known
+    except (Illegible, OSError):
+        return False
 
 
 def is_place_of(snapshot: Snapshot, path: Path) -> bool:

@@ -16,6 +16,9 @@ from sbtrack.domain.errors import quoted
 from sbtrack.domain.message import Msg
 from sbtrack.store.care.filecheck import Print, look_at
 from sbtrack.store.care.witnesses import Witness, Workbooks, witness_of_later
+from sbtrack.store.kept import Unreadable
+from sbtrack.store.moments import moment_from_text
+from sbtrack.store.reads.reader import Reader
 
 _REMOVED = "removed"  # in place of a snapshot's format: that the file it replaces was cleared away
 _NO_FILE = (_REMOVED, "found")  # records of what became of a file, not of one that was written
@@ -28,6 +31,7 @@ class _Noted:
     number: int
     path: str
     print: Print
+    known_at: str
 
     def named(self) -> dict[str, object]:
         return {"number": self.number, "file": quoted(self.path, 300)}
@@ -41,12 +45,13 @@ def snapshot_findings(connection: sqlite3.Connection, folder: Path) -> Iterator[
     are one finding: in an older copy they are those that the ledger has cleared away since.
     """
     rows = connection.execute(
-        "SELECT path, number, sha256, size, format, replaces FROM snapshot ORDER BY number"
+        "SELECT path, number, sha256, size, format, replaces, known_at FROM snapshot "
+        "ORDER BY number"
     ).fetchall()
     cleared = {row[5] for row in rows if row[4] == _REMOVED}
     newest = {
-        str(path): _Noted(number, str(path), (hashed, size))
-        for path, number, hashed, size, format, _ in rows
+        str(path): _Noted(number, str(path), (hashed, size), str(known_at))
+        for path, number, hashed, size, format, _, known_at in rows
         if format not in _NO_FILE
     }
     folders = dict.fromkeys(str(folder / Path(path).parent) for path in newest)
@@ -75,7 +80,8 @@ class _Later:
 
     A workbook shows how long the ledger's chain was. One that shows a longer chain than there is
     was made from a later state of the ledger, or somebody wants us to think so; from here the two
-    cannot be told apart, so that it is a warning.
+    cannot be told apart, so that it is a warning. So is one that shows a state which this ledger
+    had, later than the one on record, unless it is a copy of another export.
     """
 
     def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
@@ -98,6 +104,8 @@ class _Later:
                 **noted.named(),
             )
             return Finding(FindingKind.EVIDENCE, sentence, severity=Severity.WARNING)
+        if said is not None and self._is_of_later_state(Witness(path, said), noted):
+            return self._of_later_state(said.head.count, noted)
         if self._witness is not None:
             sentence = Msg(
                 "Snapshot {number}, {file}, is not as it was written: a later export replaced it, "
@@ -115,6 +123,34 @@ class _Later:
             **noted.named(),
         )
         return Finding(FindingKind.EVIDENCE, sentence)
+
+    def _of_later_state(self, count: int, noted: _Noted) -> Finding:
+        sentence = Msg(
+            "Snapshot {number}, {file}, is not as it was written: it shows a later state of this "
+            "ledger ({count} seals, not {then}), so that a later export, which this older copy of "
+            "the ledger does not know, seems to have replaced it. If this is no older copy, "
+            "somebody changed it.",
+            count=count,
+            then=self._seals_when(noted),
+            **noted.named(),
+        )
+        return Finding(FindingKind.EVIDENCE, sentence, severity=Severity.WARNING)
+
+    def _is_of_later_state(self, found: Witness, noted: _Noted) -> bool:
+        then = self._seals_when(noted)
+        return (
+            then is not None
+            and found.said.head.count > then
+            and not self._workbooks.is_contradicted(found)
+            and not self._workbooks.is_recorded(found)
+        )
+
+    def _seals_when(self, noted: _Noted) -> int | None:
+        """Return how long the chain was that a snapshot shows; None where that is unreadable."""
+        try:
+            return Reader(self._connection).head(moment_from_text(noted.known_at)).count
+        except (Unreadable, ValueError):
+            return None
 
     @cached_property
     def _workbooks(self) -> Workbooks:

@@ -52,7 +52,7 @@ def snapshot_verify(
     with consult(context.obj, output=output) as asked:
         noted = asked.reader.snapshots() if asked.reader else ()
         checks = check_folder(noted, folder) if folder else check_files(noted, asked.path)
-        checks = told_apart(checks, asked.reader, asked.plan) if asked.reader else checks
+        checks = told_apart(checks, noted, asked.reader, asked.plan) if asked.reader else checks
         found = [s for s in files_of(noted) if s.number in checks]
         table = asked.headed(snapshot_table(found, asked.known_at.tzinfo, checks))
         voice = words(asked.plan.language)
