@@ -131,10 +131,12 @@ class TestAFractionForAPercentage:
     def test_of_what_may_lie_above_the_whole_only_where_nearly_all_is_wanted(
         self, target: str, asked: bool
     ) -> None:
-        assert asks(indicator("%", at_least(target)), "0.97") is asked
+        item = indicator("%", at_least(target))
+        assert (fraction_for_percent(item, figure("0.97"), ()) is not None) is asked
 
     def test_rates_of_change_are_no_shares(self) -> None:
-        assert not asks(indicator("%", at_least("95"), "投资增长率"), "0.97")
+        item = indicator("%", at_least("95"), "投资增长率")
+        assert fraction_for_percent(item, figure("0.97"), ()) is None
         growth = AnnualGrowth(by=BY, rate=Decimal(8), basis=Basis.RATES)
         assert not asks(indicator("%", growth, "Rate of use"), "0.5")
 

@@ -75,3 +75,50 @@ def test_a_base_that_lost_its_zero_is_not_guessed(base: str, found: list[str]) -
     diagnostics = reading(("base: 2010", f"base: {base}")).diagnostics
     assert [diagnostic.rule for diagnostic in diagnostics] == found
     assert all("can be January, or October" in d.remedy.template for d in diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "found"),
+    [
+        ("people", "kind: annual_growth, rate: 0.08", True),
+        ("people", "kind: annual_growth, rate: 0.3", True),
+        ("people", "kind: annual_growth, rate: 0.31", False),
+        ("people", "kind: annual_growth, rate: -0.08", True),
+        ("people", "kind: annual_growth, rate: 0", False),
+        ("people", "kind: annual_growth, rate: 1.05", True),
+        ("people", "kind: annual_growth, rate: 0.95", True),
+        ("people", "kind: annual_growth, rate: 1.2", False),
+        ("people", "kind: annual_growth, rate: 1.31", False),
+        ("people", "kind: annual_growth, rate: 0.08, as_printed: 0.08%", False),
+        ("people", "kind: cumulative_change, change: -0.135", True),
+        ("people", "kind: cumulative_change, change: 0.99", True),
+        ("people", "kind: cumulative_change, change: -1", False),
+        ("'%'", "kind: at_least, value: 0.95", True),
+        ("'%'", "kind: at_least, value: 1", False),
+        ("'%'", "kind: at_least, value: 0", False),
+        ("'%'", "kind: at_most, value: 0.099", True),
+        ("'%'", "kind: at_most, value: 0.1", False),
+        ("'%'", "kind: every_period, bound: at_least, value: 0.95", True),
+        ("'%'", "kind: every_period, bound: at_most, value: 0.95", False),
+        ("people", "kind: at_least, value: 0.95", False),
+    ],
+)
+def test_a_percentage_is_not_written_as_a_spreadsheet_keeps_it(
+    unit: str, target: str, found: bool
+) -> None:
+    growth = target.startswith(("kind: annual", "kind: cumulative"))
+    said = rules(
+        ("unit_of_measure: people", f"unit_of_measure: {unit}"),
+        ("baseline: 50", "baseline: 50" if growth else "baseline: {unavailable: unknown}"),
+        ("kind: at_least, value: 70", target),
+    )
+    assert ("cell-of-a-percentage" in said) is found
+
+
+def test_a_share_with_a_baseline_may_be_small() -> None:
+    changes = (
+        ("unit_of_measure: people", "unit_of_measure: '%'"),
+        ("baseline: 50", "baseline: 0.8"),
+        ("kind: at_least, value: 70", "kind: at_least, value: 0.95"),
+    )
+    assert rules(*changes) == []

@@ -116,8 +116,8 @@ def below_all_planned(
     may go either way, and nobody types a minus by chance. But a name that counts falls (能耗降低率)
     turns the sign round, and then a minus is often typed for the fall itself.
     """
-    stated = tuple(_stated(indicator))
-    if not stated or min(stated) <= 0:
+    planned = tuple(stated(indicator))
+    if not planned or min(planned) <= 0:
         return None
     if not counts_falls(indicator) and _is_change(indicator):
         return None
@@ -128,7 +128,7 @@ def _negative_alone(
     indicator: Indicator, claim: Observation, others: Iterable[Observation]
 ) -> Msg | None:
     """Return that nothing else is below zero, and that it is no balance; None where that is so."""
-    if claim.value >= 0 or any(value < 0 for value in _stated(indicator)):
+    if claim.value >= 0 or any(value < 0 for value in stated(indicator)):
         return None
     if any(map(names_a_balance, indicator.name.everywhere())):
         return None
@@ -153,7 +153,7 @@ def _is_change(indicator: Indicator) -> bool:
     return named or records_changes(indicator)
 
 
-def _stated(indicator: Indicator) -> Iterator[Decimal]:
+def stated(indicator: Indicator) -> Iterator[Decimal]:
     """Yield the numbers of the plan that figures are held against."""
     yield from indicator.levels()
     match indicator.target:

@@ -12,6 +12,7 @@ from sbtrack.actions.beginnings import (
     in_other_parts,
     names_a_large_share,
 )
+from sbtrack.actions.cells import cell_of_percentage
 from sbtrack.actions.fractions import fraction_of_things
 from sbtrack.actions.indexes import index_or_rate
 from sbtrack.actions.signs import unwanted_sign
@@ -34,8 +35,8 @@ def implausible(
 
     `neighbours` are what is recorded of other periods, the nearest first. Rates of change may leap,
     so they are held against the signs that are wanted and planned only, and levels against size and
-    sign of what is known. An index among rates, a first 0.93 for 93 %, and a fraction of what is
-    counted one by one, are told too.
+    sign of what is known. An index among rates, 0.079 for 7.9 %, a first 0.93 for 93 %, and a
+    fraction of what is counted one by one, are told too.
     """
     first, second, third, fourth = tee(neighbours, 4)
     found = (
@@ -54,7 +55,11 @@ def _of_its_kind(
 ) -> Msg | None:
     first, second, third = tee(neighbours, 3)
     if _is_rate_of_change(indicator):
-        return unwanted_sign(indicator, claim, first) or below_all_planned(indicator, claim, second)
+        return (
+            cell_of_percentage(indicator, claim, first)
+            or unwanted_sign(indicator, claim, second)
+            or below_all_planned(indicator, claim, third)
+        )
     return (
         misfit(indicator, claim, first)
         or cannot_be(indicator, claim, second)

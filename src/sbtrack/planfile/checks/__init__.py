@@ -7,6 +7,7 @@ from itertools import islice
 
 from sbtrack.domain.diagnostic import Diagnostic
 from sbtrack.planfile.checks import (
+    cells,
     dates,
     kinds,
     measures,
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *dates.CHECKS,
     *measures.CHECKS,
     *multiples.CHECKS,
+    *cells.CHECKS,
 )
 
 
