@@ -94,3 +94,24 @@ def _json(*command: str) -> list[dict[str, Any]]:
         say(*command, "--as-of", "2013", "--format", "json").out
     )
     return found
+
+
+IDLE = """format: 1
+plan: {id: q, title: Q, language: en, region: {id: r, name: R}, base: 2020, end: 2030}
+units: [{id: busy, name: Busy}, {id: idle, name: Idle}]
+tasks: [{code: "1.1", title: Do it, lead: [busy]}]
+indicators:
+  - {code: "1", id: i, name: Cases, constraint: binding, unit_of_measure: cases, baseline: 10,
+     target: {kind: at_most, value: 6}, lead: [busy]}
+"""
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Tasks"), ("zh", "任务")])
+@pytest.mark.usefixtures("unbegun")
+def test_a_unit_without_tasks_has_no_heading_for_them(language: str, heading: str) -> None:
+    Path("plan.yaml").write_text(IDLE, "utf-8")
+    assert say("plan", "load", "plan.yaml").code == 0
+    lines = {unit: say("unit", "show", unit, "--lang", language).out for unit in ("busy", "idle")}
+    assert heading in lines["busy"].splitlines()
+    assert heading not in lines["idle"]
+    assert lines["idle"].endswith(".\n" if language == "en" else "。\n")

@@ -14,9 +14,11 @@ from sbtrack.domain.message import Msg, Name, Percent, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Constraint, Light, Verdict
 from sbtrack.locale.words import Words
+from sbtrack.planfile import builtin_plan
 from sbtrack.render.console import UNLIMITED
 from sbtrack.render.table import draw
-from sbtrack.reports.narrowing import slim, units_once
+from sbtrack.reports.narrowing import named_in_unit, slim, units_once
+from sbtrack.reports.plan.tables import indicator_table
 from sbtrack.reports.table import (
     Align,
     Bar,
@@ -132,6 +134,45 @@ def test_units_stand_once_also_where_that_leaves_room_for_another_column() -> No
     text = drawn(more, 120)
     assert text.count(LONG) == 1
     assert "x" * 30 in text
+
+
+def _told(table: Table, width: int, language: str = "zh") -> str:
+    out = StringIO()
+    draw(table, Words(language), Console(file=out, width=width))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", range(60, 125, 5))
+def test_a_plan_has_no_unit_twice_behind_a_name_on_any_terminal(width: int) -> None:
+    text = "".join(_told(indicator_table(builtin_plan()), width).split())
+    assert "（万人）" in text
+    assert "（万人）（" not in text
+    assert "（元/月）（" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "count"),
+    [
+        (Name("案件数"), "案件数（件）", 1),
+        (Name("案件数（件）"), "案件数（件）", 1),
+        (Name("案件数(件)", (("en", "Cases (件)"),)), "案件数(件)", 1),
+        (Name("案件数（件）", (("en", "Cases"),)), "案件数（件）", 4),  # English needs the units
+    ],
+)
+def test_a_unit_that_is_in_the_name_is_not_put_there_again(name: Name, zh: str, count: int) -> None:
+    table = _measured("件", "件", "件")
+    (row,) = table.sections[0].rows
+    at = next(i for i, column in enumerate(table.columns) if column.key == "name")
+    named = (*row[:at], name, *row[at + 1 :])
+    text = _told(units_once(replace(table, sections=(Section((named,)),))), 200)
+    assert zh in text
+    assert "件）（件" not in text
+    assert "件)（件" not in text
+    assert text.count("件") == count + 1  # that of 案件 itself
+
+
+def test_a_name_without_a_unit_of_measure_stays_as_it_is() -> None:
+    assert named_in_unit(Name("立法"), "") == Name("立法")
 
 
 def test_differences_of_percentages_keep_their_unit_where_units_stand_once() -> None:

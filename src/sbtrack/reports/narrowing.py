@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sbtrack.domain.message import POINTS, Msg, Quantity
+from sbtrack.domain.characters import folded
+from sbtrack.domain.message import POINTS, Msg, Name, Quantity
 from sbtrack.domain.terms import Constraint
 from sbtrack.reports.quantities import SHORT_POINTS
 from sbtrack.reports.table import Cell, Column, Noted, Plain, Table
@@ -49,6 +50,13 @@ def units_once(table: Table) -> Table:
     return _each_row(table, lambda row: _unit_at(named, row))
 
 
+def named_in_unit(name: Cell, unit: str) -> Cell:
+    """Return a name with the unit of measure behind it, unless it has one there already."""
+    if not unit or _tells(name, unit):
+        return name
+    return Msg("{name} ({unit})", name=name, unit=unit)
+
+
 def bare_value(cell: Cell) -> Plain:
     """Return a cell without its remark."""
     return cell.value if isinstance(cell, Noted) else cell
@@ -64,9 +72,25 @@ def _unit_at(named: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     cells = [_valued(cell, _in_points) for cell in row]
     if len(found) == 1:
         (unit,) = found
+        told = _tells(row[named], unit)
+        if told is None:
+            return tuple(cells)
         cells = [_valued(cell, lambda value: _without_unit(value, unit)) for cell in cells]
-        cells[named] = Msg("{name} ({unit})", name=row[named], unit=unit)
+        cells[named] = named_in_unit(row[named], unit)
     return tuple(cells)
+
+
+def _tells(name: Cell, unit: str) -> bool | None:
+    """Say whether a name has the unit of measure behind it; None: in one language, not in another.
+
+    In a table of a plan it was put there; else the plan itself may call it 养老金（元/月）.
+    """
+    if isinstance(name, Msg):
+        return name.arguments.get("unit") == unit
+    if not isinstance(name, Name):
+        return False
+    ends = {folded(text).endswith(f"({folded(unit)})") for text in name.everywhere()}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _valued(cell: Cell, change: Callable[[Plain], Plain]) -> Cell:

@@ -8,6 +8,7 @@ from sbtrack.domain.facts import VersionListing
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
 from sbtrack.domain.terms import Group
+from sbtrack.reports.narrowing import named_in_unit
 from sbtrack.reports.quantities import baseline_cell
 from sbtrack.reports.status.rows import short_names
 from sbtrack.reports.table import Align, Cell, Column, Section, Table
@@ -102,7 +103,7 @@ def _indicator_row(indicator: Indicator, plan: Plan) -> tuple[Cell, ...]:
     return (
         indicator.code,
         indicator.id,
-        _name_in_unit(indicator),
+        named_in_unit(indicator.name, indicator.unit_of_measure),
         indicator.constraint if rated else None,
         baseline_cell(indicator) if rated else None,
         target_words(indicator.target, plan, indicator.unit_of_measure) if rated else None,
@@ -110,16 +111,6 @@ def _indicator_row(indicator: Indicator, plan: Plan) -> tuple[Cell, ...]:
         _listed(indicator.tasks),
         short_names(plan, indicator),
         indicator.cite,
-    )
-
-
-def _name_in_unit(indicator: Indicator) -> Cell:
-    if not indicator.unit_of_measure:
-        return indicator.name
-    return Msg(
-        "{name} ({unit_of_measure})",
-        name=indicator.name,
-        unit_of_measure=indicator.unit_of_measure,
     )
 
 

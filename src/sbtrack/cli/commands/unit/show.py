@@ -41,10 +41,11 @@ def unit_show(
         put_table(
             unit_status(answer, found), output, voice, lambda: unit_data(answer, found, voice)
         )
-        if output is Format.TABLE:
+        tasks = unit_tasks(answer, found)
+        if output is Format.TABLE and tasks:
             from sbtrack.render.console import make_console  # noqa: PLC0415
             from sbtrack.render.messages import draw_facts  # noqa: PLC0415
 
             console = make_console()
             console.print()
-            draw_facts(unit_tasks(answer, found), voice, console, Msg("Tasks"))
+            draw_facts(tasks, voice, console, Msg("Tasks"))
