@@ -16,7 +16,7 @@ from sbtrack.actions.cells import cell_of_percentage
 from sbtrack.actions.fractions import fraction_of_things
 from sbtrack.actions.indexes import index_or_rate
 from sbtrack.actions.signs import unwanted_sign
-from sbtrack.actions.sizes import JUMP, misfit
+from sbtrack.actions.sizes import JUMP, far_from_plan, misfit
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.moves import names_a_change
@@ -35,16 +35,18 @@ def implausible(
 
     `neighbours` are what is recorded of other periods, the nearest first. Rates of change may leap,
     so they are held against the signs that are wanted and planned only, and levels against size and
-    sign of what is known. An index among rates, 0.079 for 7.9 %, a first 0.93 for 93 %, and a
-    fraction of what is counted one by one, are told too.
+    sign of what is known, a first one more narrowly. An index among rates, 0.079 for 7.9 %, a first
+    0.93 for 93 %, and a fraction of what is counted one by one, are told too.
     """
-    first, second, third, fourth = tee(neighbours, 4)
+    first, second, third, fourth, fifth = tee(neighbours, 5)
     found = (
         index_or_rate(indicator, claim, first)
         or _of_its_kind(indicator, claim, second)
         or fraction_for_percent(indicator, claim, third)
     )
-    fraction = fraction_of_things(indicator, claim, fourth)
+    if found is None and not _is_rate_of_change(indicator):
+        found = far_from_plan(indicator, claim, fourth)
+    fraction = fraction_of_things(indicator, claim, fifth)
     if found is None or fraction is None:
         return found or fraction
     return Msg("{one} {other}", one=found, other=fraction)

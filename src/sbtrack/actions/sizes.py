@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sbtrack.actions.wording import shown
+from sbtrack.assess.doubts.points import MOST_TIMES
 from sbtrack.assess.planned import planned_value
 from sbtrack.assess.precision import tidy
 from sbtrack.assess.way import grown
@@ -13,6 +14,7 @@ from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator, NoBaseline
+from sbtrack.domain.quantity import ratio_power
 from sbtrack.domain.targets import (
     About,
     AnnualGrowth,
@@ -22,7 +24,8 @@ from sbtrack.domain.targets import (
     CumulativeChange,
     EveryPeriod,
 )
-from sbtrack.domain.terms import Scale
+from sbtrack.domain.terms import Grain, Scale
+from sbtrack.domain.things import counts_things
 from sbtrack.domain.undefined import Maybe
 
 #: A figure this many times its yardstick or more, or that part of it or less, is not believed at
@@ -30,6 +33,8 @@ from sbtrack.domain.undefined import Maybe
 JUMP = 10
 #: It is, if it is less than so many times what the plan has for its date, and more than that part.
 NEAR_PLAN = 3
+#: So many single things more or fewer are never too far from the plan: accidents come as they come.
+FEW_THINGS = 10
 
 #: What a figure is held against, and what that is.
 _Yardstick = tuple[Quantity, Msg]
@@ -83,6 +88,85 @@ def _leap(indicator: Indicator, claim: Observation, others: tuple[Observation, .
     if below is not None and _exceeds(below[0].value, claim.value):
         return _leapt(indicator, claim, below)
     return None
+
+
+def far_from_plan(
+    indicator: Indicator, claim: Observation, others: Iterable[Observation]
+) -> Msg | None:
+    """Return why a first level is too far from all that the plan has: a digit too many or too few.
+
+    It is where it is more than five times, or less than a fifth of, both the baseline and what the
+    plan has for its date; without either, the target. Too little is no beginning from zero, nor of
+    what is to rise to a number that is no percentage; nor the part of a flow that is a quarter's or
+    a month's. Ten single things more or fewer are never too far.
+    """
+    if not claim.value or any(other.value for other in others):
+        return None
+    value, few = abs(claim.value), FEW_THINGS * counts_things(indicator.unit_of_measure)
+    above, below = _stated_above(indicator, claim), _stated_below(indicator, claim)
+    if above and all(value > max(MOST_TIMES * abs(a.value), abs(a.value) + few) for a, _ in above):
+        return _far(indicator, claim, above)
+    if below and all(value < min(abs(b.value) / MOST_TIMES, abs(b.value) - few) for b, _ in below):
+        return _far(indicator, claim, below)
+    return None
+
+
+def _stated_above(indicator: Indicator, claim: Observation) -> list[_Yardstick]:
+    """Return what a first figure may be too large beside; a month may have its whole year's."""
+    planned = _planned(indicator, Period.of_year(claim.period.end.year))
+    known = [*_facts(indicator, ()), *_each_period(indicator), *([planned] if planned else [])]
+    return known or [*_wanted(indicator)]
+
+
+def _stated_below(indicator: Indicator, claim: Observation) -> list[_Yardstick]:
+    """Return what a first figure may be too small beside."""
+    ratio = bool(ratio_power(indicator.unit_of_measure))
+    if not ratio and claim.period.grain in (Grain.QUARTER, Grain.MONTH):
+        return []
+    facts = [*_facts(indicator, ()), *_each_period(indicator)]
+    planned = _planned(indicator, claim.period)
+    if planned and (facts or _is_on_printed_path(indicator, claim)):
+        facts.append(planned)
+    begins = isinstance(indicator.baseline, Baseline) or (
+        isinstance(indicator.target, AtLeast) and not ratio
+    )
+    return facts or ([] if begins else [*_wanted(indicator)])
+
+
+def _each_period(indicator: Indicator) -> Iterator[_Yardstick]:
+    if isinstance(indicator.target, EveryPeriod) and indicator.target.value:
+        yield Quantity(indicator.target.value, indicator.unit_of_measure), Msg("the target")
+
+
+def _wanted(indicator: Indicator) -> Iterator[_Yardstick]:
+    aim = _aim(indicator)
+    if aim is not None:
+        yield aim
+    if isinstance(indicator.target, Coverage):
+        yield Quantity(Decimal(100), "%"), Msg("the target")
+
+
+def _far(indicator: Indicator, claim: Observation, stated: list[_Yardstick]) -> Msg:
+    (against, what), *more = stated
+    said = {"value": shown(indicator, claim), "times": MOST_TIMES}
+    if not more:
+        return Msg(
+            "{value} is more than {times} times as much or as little as {what}, {against}; check "
+            "the digits and the unit of measure.",
+            what=what,
+            against=against,
+            **said,
+        )
+    (other, planned), *_ = more
+    return Msg(
+        "{value} is more than {times} times as much or as little as {what}, {against}, and as "
+        "{planned}, {other}; check the digits and the unit of measure.",
+        what=what,
+        against=against,
+        planned=planned,
+        other=other,
+        **said,
+    )
 
 
 def _leapt(indicator: Indicator, claim: Observation, yardstick: _Yardstick) -> Msg:

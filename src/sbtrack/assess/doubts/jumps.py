@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from sbtrack.assess.doubts.grounds import Found, Grounds, check
-from sbtrack.assess.doubts.points import Point, held_against, points_of
+from sbtrack.assess.doubts.points import MOST_TIMES, Point, held_against, points_of
 from sbtrack.assess.numbers import EXACT
 from sbtrack.assess.precision import distance
 from sbtrack.domain.frozen import Frozen
@@ -19,8 +19,6 @@ from sbtrack.domain.terms import Grain
 
 #: Fewer points than this have no history. The baseline is one, so two figures can do.
 FEWEST_POINTS = 3
-#: How many times the usual spread a change may lie from the usual change.
-MOST_SPREADS = Decimal(5)
 #: Makes the median absolute deviation comparable to a standard deviation.
 MAD_SCALE = Decimal("1.4826")
 #: Three twentieths of the level are never a jump by themselves, however steady a series is, …
@@ -162,7 +160,7 @@ class _Series(Frozen):
         if not self.by_rate:
             level = median([abs(self.places[i]) for i in rest] or [Decimal(0)])
         least = max(LEAST_DEPARTURE * level, self.least) * 2 ** max(0, ENOUGH_CHANGES - len(others))
-        allowed = max(MOST_SPREADS * spread, least)
+        allowed = max(MOST_TIMES * spread, least)
         off = max(change - max(usual, Decimal(0)), min(usual, Decimal(0)) - change, Decimal(0))
         return usual, off / allowed if allowed else Decimal(0)
 

@@ -13,6 +13,10 @@ from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator
 from sbtrack.domain.terms import Basis
 
+#: How many times what is usual is too far: of the usual spread for a change, and of what the plan
+#: has for a first figure.
+MOST_TIMES = Decimal(5)
+
 
 class Point(Frozen):
     """A figure of a run, or the baseline as its first one."""
