@@ -381,3 +381,50 @@ def test_what_is_advised_is_another_text_and_can_be_read(text: str, advised: lis
     for number in advised:
         assert f"“{number}”" in said
         assert taken_apart(number)
+
+
+_FRONTS = ("", '"', "“", "'", "「", "▲", "约", "-", "--", "(", "=")
+_BEHINDS = (
+    "",
+    '"',
+    "”",
+    "'",
+    "」",
+    "*",
+    "(1)",
+    ".",
+    "。",
+    "；",
+    "-",
+    ")",
+    "*.",
+    "元。",
+    "e2*",
+    "成",
+)
+_CORES = ("37.2", "3,72", "1.020,00", "37。2", "1e3", "九成三", "37 2", "1.020.300", "-3")
+
+
+@pytest.mark.parametrize("core", _CORES)
+def test_what_a_refusal_advises_to_write_is_accepted(core: str) -> None:
+    advised = 0
+    for text in (f"{front}{core}{behind}" for front in _FRONTS for behind in _BEHINDS):
+        try:
+            taken_apart(text)
+        except BadValue as refusal:
+            for name, argument in refusal.message.pairs:
+                if name in ("text", "mark", "sign", "word") or not isinstance(argument, str):
+                    continue
+                if argument.startswith("“"):
+                    taken_apart(argument[1:-1])
+                    advised += 1
+    assert advised
+
+
+@pytest.mark.parametrize("text", ['"37.2"', "“37.2”", "'37.2'", "「37.2」", "''37.2''", '“37.2"'])
+def test_quotation_marks_are_left_out(text: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        parse_value(text, "万人")
+    said = Words("en").say(raised.value.message)
+    assert said == f"“{text}” has quotation marks around it; write “37.2”."
+    assert Words("zh").say(raised.value.message) == f"“{text}”带有引号；请写作“37.2”。"

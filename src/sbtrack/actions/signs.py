@@ -46,6 +46,8 @@ def signed_value(indicator: Indicator, text: str) -> Decimal:
     move = move_in(text)
     if move is None:
         return _stated(indicator, text)
+    if move.to:
+        parse_value(move.number, indicator.unit_of_measure)  # else it would be refused in turn
     if move.to or not records_changes(indicator):
         raise BadValue(_no_change(indicator, text, move))
     if not move.grew and _may_change_itself(indicator):

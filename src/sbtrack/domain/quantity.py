@@ -12,7 +12,7 @@ from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.multipliers import kilo, multiplied, prefixed, unread_number
 from sbtrack.domain.unreadable import no_number_alone
-from sbtrack.domain.written import closed_up, taken_apart
+from sbtrack.domain.written import closed_up, heeded, taken_apart
 
 #: Significant digits that every reader of the ledger keeps: Excel and JSON readers hold
 #: numbers as binary doubles, which give 15 decimal digits back unchanged.
@@ -104,7 +104,8 @@ def parse_value(text: str, unit_of_measure: str) -> Decimal:
     typed, wanted = Measure.parse(unit), Measure.parse(unit_of_measure)
     other = (typed.base or ratio_power(wanted.base)) and not typed.same_base(wanted)
     if other or _digits_in(unit) > _digits_in(typed.base):
-        raise no_number_alone(text) or WrongUnit(_in_another_unit(text, unit, unit_of_measure))
+        alone = no_number_alone(text)
+        raise heeded(alone) if alone else WrongUnit(_in_another_unit(text, unit, unit_of_measure))
     if not typed.base and _may_multiply_twice(typed, wanted, unit_of_measure):
         raise BadValue(_multiplied_twice(text, unit, unit_of_measure))
     return _kept(_shifted(number, typed.steps_above(wanted)), text)
@@ -122,7 +123,7 @@ def parse_count(text: str) -> tuple[Decimal, str]:
     number, unit = _split(text)
     refusal = no_number_alone(text)
     if refusal is not None:
-        raise refusal
+        raise heeded(refusal)
     measure = Measure.parse(unit)
     return _kept(_shifted(number, measure.power), text), measure.base
 

@@ -133,6 +133,15 @@ def footnote(match: re.Match[str], text: str, note: str) -> Msg:
     )
 
 
+def in_quotes(match: re.Match[str], text: str, _note: str) -> Msg:
+    """What was copied from a text, or from a file, may have quotation marks around it."""
+    return Msg(
+        "{text} has quotation marks around it; write {number}.",
+        text=text,
+        number=quoted(match["number"]),
+    )
+
+
 def ending(match: re.Match[str], text: str, _note: str) -> Msg:
     """37. may have lost its decimals."""
     return Msg(

@@ -41,15 +41,17 @@ _RANGE = (
 )
 _TENTHS = "一二两三四五六七八九"
 _MARK = r"[*†‡※★☆§¶#]+|[(\[【〔](?:注?\s*[0-9]{1,2}|[a-zA-Z]|\*+)[)\]】〕]|注\s*[0-9]{0,2}"
+_OPEN, _CLOSE = "[\"'“‘「『]", "[\"'”’」』]"
 
 Refusal = Callable[[re.Match[str], str, str], Msg]
 _NOT_ALONE: tuple[tuple[str, Refusal], ...] = (
+    (rf"{_OPEN}+(?P<number>[^\"'“”‘’「」『』]*[0-9][^\"'“”‘’「」『』]*){_CLOSE}+", say.in_quotes),
     *((pattern, say.not_exact) for pattern in _INEXACT),
     (_RANGE, say.range_of_figures),
     (rf"(?P<below>{_D})分之(?P<above>{_D})", say.two_numbers),
     (rf"(?P<number>[^{MINUS}+(].*?)\s*{_S}", say.sign_twice_or_behind),
     (rf"[^0-9]*[0-9].*?(?P<mark>{_MARK})", say.footnote),
-    (r"(?P<number>.*[0-9].*?)(?P<sign>[.,;:/。、!?…'’\"”]+)", say.ending),
+    (rf"(?P<number>(?!{_OPEN}).*[0-9].*?)(?P<sign>[.,;:/。、!?…'’\"”]+)", say.ending),
 )
 #: Ways to write what is no number, or not one; of those that fit, the first explains most.
 _REFUSALS: tuple[tuple[str, Refusal], ...] = (

@@ -45,6 +45,8 @@ _MULTIPLIER = "|".join((*CHINESE_POWERS, "百"))
 _FURTHER = rf"(?:{_MULTIPLIER})零?[0-9]"
 _PART = rf"(?P<gap>零?)(?P<digits>[0-9]+)(?P<multiplier>{_MULTIPLIER})?"
 _PARTS = rf"(?s)(?P<parts>(?:零?[0-9]+(?:{_MULTIPLIER}))+(?:零?[0-9]+)?)(?P<unit>[^0-9].*|)"
+#: Of the parts of a refusal, those in quotes that say what was typed.
+_NO_ADVICE = frozenset({"text", "mark", "sign", "word"})
 _LONGEST = 60  # characters; no number that can be kept needs more
 _LONGEST_STEP = 4  # 1亿2千 is short for 1亿2千万: from 亿 to 千 something was left out
 
@@ -71,13 +73,26 @@ def taken_apart(text: str, note: str = NOTE) -> tuple[str, str]:
     match = re.fullmatch(_NUMBER, amount)
     unit = closed_up(match["unit"]) if match else ""
     if match is None or re.match(_NO_UNIT, unit):
-        raise unreadable(text, plain, note)
+        raise heeded(unreadable(text, plain, note), note)
     number = _digits(match)
     if re.match(_FURTHER, unit):
         number, unit = ("", "") if match["part"] or match["only"] else _added_up(number + unit)
         if not number:
             raise _ambiguous(text)
     return sign + number, _with_currency(currency, unit)
+
+
+def heeded(refusal: BadValue, note: str = NOTE) -> BadValue:
+    """Return a refusal whose advice is accepted: else that of what it advises to write."""
+    for name, argument in refusal.message.pairs:
+        advice = re.fullmatch("“(.+)”", argument) if isinstance(argument, str) else None
+        if advice is None or name in _NO_ADVICE:
+            continue
+        try:
+            taken_apart(advice[1], note)
+        except BadValue as inner:
+            return inner
+    return refusal
 
 
 def closed_up(unit: str) -> str:

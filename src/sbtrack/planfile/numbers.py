@@ -10,7 +10,7 @@ from sbtrack.domain.errors import BadValue, quoted
 from sbtrack.domain.message import Msg
 from sbtrack.domain.quantity import MAX_DIGITS, significant_digits
 from sbtrack.domain.unreadable import no_number_alone, stands_for_none
-from sbtrack.domain.written import taken_apart
+from sbtrack.domain.written import heeded, taken_apart
 from sbtrack.planfile import valuerules as rules
 from sbtrack.planfile.nodes import TextNode
 from sbtrack.planfile.scalars import NAME_LIMIT, single
@@ -104,5 +104,5 @@ def _remedy_for_number(text: str, with_unit: Msg) -> Msg:
         return refusal.message
     if unit:
         goes_on = no_number_alone(text[:NAME_LIMIT], _NOTE)
-        return goes_on.message if goes_on else with_unit
+        return heeded(goes_on, _NOTE).message if goes_on else with_unit
     return Msg("Write it as {number}.", number=format(Decimal(number), "f"))
