@@ -143,3 +143,34 @@ def test_nobody_is_asked_where_nobody_can_answer() -> None:
     assert said.code == 2
     assert "There is nobody to ask" in said.err
     assert untouched()
+
+
+def test_a_figure_that_is_recorded_already_is_corrected_with_its_reason_or_left(home: Path) -> None:
+    assert home.exists()
+    for code, value in (("1", "55"), ("2", "95"), ("4", "37")):
+        assert say("record", code, value, "-p", "2013", "-s", "test").code == 0
+    asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
+    asked.answer("1 Participants", "56\n")
+    told = asked.wait_for("Why does it change? An empty answer leaves it as it is: ")
+    assert "2013 is recorded already, as 55" in " ".join(told.split())
+    assert "--revise" not in told
+    asked.type("typed wrong\n")
+    asked.wait_for("Revised: 1 Participants")
+    asked.answer("2 Enrolment", "96\n")
+    asked.answer("Why does it change? An empty answer leaves it as it is: ", "\n")
+    asked.answer("3 Enrolment", "q\n")
+    assert asked.close()[1] == 0
+    assert recorded("1")[0][1] == 56
+    assert [value for _, value, _ in recorded("2")] == [95]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("typed", ["about 55", "55①", "55*", "54-55"])
+def test_where_a_note_goes_is_said_as_it_can_be_followed(typed: str) -> None:
+    asked = Terminal(PROGRAM, "record", "-p", "2013", "-s", "test")
+    asked.answer("1 Participants", f"{typed}\n")
+    told = asked.wait_for("(leave this answer empty then)")
+    assert "--note of `sbtrack record 1` later" in " ".join(told.split())
+    asked.answer("1 Participants", "\n")
+    asked.answer("2 Enrolment", "q\n")
+    assert asked.close()[1] == 0

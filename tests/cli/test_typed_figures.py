@@ -116,7 +116,7 @@ def test_the_interview_refuses_a_footnote_mark_and_asks_again() -> None:
     asked.wait_for("“2013①”中的“①”是注释标记，不是数字；请去掉。")
     asked.answer("2013-06：", "2013\n")
     asked.answer("1 职工基本养老保险参保人数", "55.1②\n")
-    asked.wait_for("“55.1②”中的“②”是注释标记，不是数字；请去掉，或写入--note。")
+    asked.wait_for("“55.1②”中的“②”是注释标记，不是数字；请去掉，或写入稍后")
     asked.answer("1 职工基本养老保险参保人数", "q\n")
     assert asked.close()[1] == 0
     assert untouched()

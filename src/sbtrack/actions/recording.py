@@ -14,7 +14,7 @@ from sbtrack.actions.evidence import evidence_of
 from sbtrack.actions.plausible import implausible
 from sbtrack.actions.standing import VALUE, Claim, completed, differences
 from sbtrack.actions.wording import said, with_definition
-from sbtrack.domain.errors import Implausible, RecordRefused
+from sbtrack.domain.errors import Implausible, RecordedAlready, RecordRefused
 from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Entry, EntryKind, Evidence, Observation
 from sbtrack.domain.message import Msg
@@ -190,13 +190,21 @@ def _require_leave(
             )
         )
     if standing is not None and not intent.revise:
-        raise RecordRefused(
+        parts = {
+            "period": claim.period,
+            "standing": said(item, standing),
+            "id": standing.entry_id,
+            "parts": changed,
+        }
+        raise RecordedAlready(
             Msg(
                 "{period} is recorded already, as {standing} (entry {id}), and its {parts} would "
                 "change; to correct it, add --revise and --reason with the cause.",
-                period=claim.period,
-                standing=said(item, standing),
-                id=standing.entry_id,
-                parts=changed,
-            )
+                **parts,
+            ),
+            Msg(
+                "{period} is recorded already, as {standing} (entry {id}), and its {parts} would "
+                "change.",
+                **parts,
+            ),
         )

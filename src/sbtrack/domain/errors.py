@@ -73,6 +73,14 @@ class RecordRefused(SbtrackError):
     """A figure that must not be recorded as given; nothing was written."""
 
 
+class RecordedAlready(RecordRefused):
+    """Something else is recorded for the same period; `finding` says it without what to do."""
+
+    def __init__(self, message: Msg, finding: Msg) -> None:
+        super().__init__(message)
+        self.finding = finding
+
+
 class Implausible(RecordRefused):
     """A figure that more often is a slip than a fact; it is recorded when it is confirmed."""
 

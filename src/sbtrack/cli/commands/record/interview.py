@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from copy import copy
 from dataclasses import replace
 
 import typer
@@ -13,11 +14,12 @@ from sbtrack.cli.commands.record.recording import Recorder
 from sbtrack.cli.frame.language import words
 from sbtrack.cli.reading import consult
 from sbtrack.cli.settings import today
-from sbtrack.domain.errors import Implausible, SbtrackError, Unsaid, UsageError
+from sbtrack.domain.errors import Implausible, RecordedAlready, SbtrackError, Unsaid, UsageError
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
+from sbtrack.domain.unreadable import NOTE
 from sbtrack.locale.words import Words
 from sbtrack.render.cells import Pen
 from sbtrack.render.console import make_console
@@ -72,10 +74,30 @@ def _recorded(recorder: Recorder, indicator: Indicator, typed: Typed, voice: Wor
         if recorder.confirmed or _ask(Msg("Record it all the same? (y/n)"), voice).lower() != "y":
             return False
         return _recorded(replace(recorder, confirmed=True), indicator, typed, voice)
+    except RecordedAlready as error:
+        draw_error(make_console(stderr=True), error.finding, voice)
+        reason = _ask(Msg("Why does it change? An empty answer leaves it as it is"), voice)
+        if not reason or reason.lower() in _STOP:
+            return True
+        return _recorded(replace(recorder, revise=True, reason=reason), indicator, typed, voice)
     except SbtrackError as error:
-        draw_error(make_console(stderr=True), error.message, voice)
+        draw_error(make_console(stderr=True), _as_said_here(error.message, indicator), voice)
         return isinstance(error, Unsaid)
     return True
+
+
+def _as_said_here(message: Msg, indicator: Indicator) -> Msg:
+    """Return a refusal whose advice can be followed: nobody types --note at a question."""
+    if message.arguments.get("note") != NOTE:
+        return message
+    later = Msg(
+        "--note of `sbtrack record {code}` later (leave this answer empty then)",
+        code=indicator.code,
+    )
+    here = copy(message)
+    pairs = tuple((name, later if name == "note" else value) for name, value in message.pairs)
+    object.__setattr__(here, "pairs", pairs)
+    return here
 
 
 def _last_values(recorder: Recorder) -> tuple[Plan, dict[str, Observation]]:
