@@ -217,11 +217,9 @@ class TestSizes:
         given("P3", {"2024": "30"})
 
     def test_five_or_ten_times_what_is_planned_is_asked_about(self) -> None:
-        asked("P1", "251", "2021", "251 homes is more than 5 times", "计划值50 homes相差5倍以上")
-        assert say("retract", "1", "--reason", "trial").code == 0
         assert record("P1", "250", "2021").code == 0
-        assert say("retract", "3", "--reason", "trial").code == 0
         assert say("retract", "1", "--reason", "trial").code == 0
+        assert "251 homes is more than 5 times as much" in record("P1", "251", "2021").err
         asked(
             "P1",
             "500",
