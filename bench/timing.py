@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -22,6 +23,13 @@ class Pair(NamedTuple):
     def ratio(self) -> float:
         """The medians' ratio: below 1 the command is the faster one."""
         return statistics.median(self.command) / statistics.median(self.peer)
+
+
+class Run(NamedTuple):
+    """One finished process."""
+
+    seconds: float
+    megabytes: float  # at most
 
 
 def surroundings(home: str, **more: str) -> dict[str, str]:
@@ -55,3 +63,18 @@ def told(name: str, seconds: Sequence[float]) -> str:
     return (
         f"{name:<44} min {low * 1000:7.1f}  median {middle * 1000:7.1f}  max {high * 1000:7.1f} ms"
     )
+
+
+def measured(command: Sequence[str], env: Mapping[str, str] | None = None, out: Any = None) -> Run:
+    """Run a process to its end; its memory is what the system says of this one child.
+
+    A child begins as a copy of whoever starts it, so a bench that measures memory holds little.
+    """
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=env, stdout=out)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Run(seconds, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))

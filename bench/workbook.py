@@ -6,21 +6,19 @@ sheets. It is given the cells of our long sheets ready-made, a thousand rows at 
 
 from __future__ import annotations
 
-import os
 import pickle
 import re
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 from zipfile import ZipFile
 
 from bench.ledger import fill, prepare
+from bench.timing import measured, surroundings
 
 VALUES = 200_000
 LIMIT = 1.3
@@ -45,13 +43,6 @@ _CELL = re.compile(r'<c r="[A-Z]+\d+" s="\d+"(?:/>|>(<v>)(.*?)</v></c>| .*?<t[^>
 Row = list[str | float | None]
 
 
-class Run(NamedTuple):
-    """One finished process."""
-
-    seconds: float
-    megabytes: float
-
-
 def main() -> bool:
     """Print time and memory of both; say whether ours keep within the limits."""
     with tempfile.TemporaryDirectory() as made:
@@ -62,9 +53,10 @@ def main() -> bool:
         program = str(Path(sys.executable).parent / "sbtrack")
         ours = [program, "--db", str(database), "export", "--replace", "--as-of", "2015"]
         ours += ["--output", str(workbook)]
-        run(ours, folder)
+        env = surroundings(made)
+        measured(ours, env)
         peer = peer_of(workbook, folder)
-        pairs = [(run(ours, folder), run(peer, folder)) for _ in range(RUNS)]
+        pairs = [(measured(ours, env), measured(peer, env)) for _ in range(RUNS)]
     seconds, floor = (min(r.seconds for r in found) for found in zip(*pairs, strict=True))
     memory = max(r.megabytes for r, _ in pairs)
     print(f"workbook of {VALUES:,} values {seconds:25.1f} s  {memory:.0f} MB at most")
@@ -102,18 +94,6 @@ def rows_of(sheet: TextIO) -> Iterator[Row]:
                 None if number is None and text is None else float(value) if number else text
                 for number, value, text in (cell.groups() for cell in _CELL.finditer(row))
             ]
-
-
-def run(command: list[str], home: Path) -> Run:
-    """Run a process to its end; its memory is what the system says of this one child."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, env=os.environ | {"HOME": str(home)})
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(seconds, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
 if __name__ == "__main__":

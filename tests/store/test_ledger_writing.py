@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from sbtrack.locale.words import Words
 from sbtrack.store.care.verify import verify
 from sbtrack.store.kept import can_be_kept
 from sbtrack.store.reads.reader import open_reader
+from sbtrack.store.writes.ledger import AT_ONCE
 from sbtrack.store.writes.writer import (
     ids_with_entries,
     record_all,
@@ -274,9 +276,11 @@ def test_a_ratio_over_zero_is_refused_by_the_database_in_one_sentence(path: Path
 
 def test_several_drafts_are_recorded_together_or_not_at_all(path: Path) -> None:
     drafts = [Draft(claim=figure(period=str(year))) for year in (2011, 2012, 2013)]
-    entries = record_all(path, drafts, recorded_by=WHO, now=START)
+    assert record_all(path, drafts, recorded_by=WHO, now=START) == range(1, 4)
+    entries = _entries(path)
     assert [e.id for e in entries] == [1, 2, 3]
-    assert _entries(path) == [*entries]
+    assert [e.claim.period for e in entries] == [d.claim.period for d in drafts]
+    assert len({e.recorded_at for e in entries}) == 1
     before = path.read_bytes()
 
     with pytest.raises(RecordRefused):
@@ -288,8 +292,8 @@ def test_several_drafts_are_recorded_together_or_not_at_all(path: Path) -> None:
 def test_a_draft_may_correct_an_earlier_one_of_the_same_transaction(path: Path) -> None:
     second = Draft(claim=figure(value="2"), kind=EntryKind.REVISION, supersedes=1, expect=1,
                    reason="x")  # fmt: skip
-    entries = record_all(path, [Draft(claim=figure(value="1")), second], recorded_by=WHO, now=START)
-    assert [e.supersedes for e in entries] == [None, 1]
+    record_all(path, [Draft(claim=figure(value="1")), second], recorded_by=WHO, now=START)
+    assert [e.supersedes for e in _entries(path)] == [None, 1]
     assert verify(path) == ()
 
 
@@ -304,3 +308,82 @@ def test_entered_is_kept_beside_the_value(path: Path) -> None:
     assert isinstance(entry.claim, Observation)
     assert entry.claim.entered == "37.2万人"
     assert _entries(path) == [entry]
+
+
+class _AsAskedFor(Collection[Draft]):
+    """Drafts that are made when they are asked for; how many it says, and how many it makes."""
+
+    def __init__(self, said: int, made: int, evidence: tuple[Evidence, ...] = ()) -> None:
+        self._said, self._made, self._evidence = said, made, evidence
+        self.given = 0
+
+    def __len__(self) -> int:
+        return self._said
+
+    def __contains__(self, _: object) -> bool:
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[Draft]:
+        for number in range(self._made):
+            self.given += 1
+            day = (date(2011, 1, 1) + timedelta(days=number)).isoformat()
+            claim = figure(period=day, value=f"{number}.50", source=f"表{number % 2}")
+            yield Draft(claim=claim, evidence=self._evidence if number % 2 else ())
+
+
+@pytest.mark.parametrize("count", [AT_ONCE - 1, AT_ONCE, AT_ONCE + 1])
+def test_many_drafts_are_one_batch_and_sealed_as_they_stand(path: Path, count: int) -> None:
+    evidence = (Evidence(EvidenceKind.LINK, "https://example.org/公报"),)
+    drafts = _AsAskedFor(count, count, evidence)
+    assert record_all(path, drafts, recorded_by=WHO, now=START) == range(1, count + 1)
+    assert drafts.given == count  # once each
+
+    found = _entries(path)
+    assert [str(e.claim.value) for e in found if isinstance(e.claim, Observation)] == [
+        f"{number}.50" for number in range(count)
+    ]
+    assert {(e.claim.source, e.evidence) for e in found} == {("表0", ()), ("表1", evidence)}
+    assert len({e.recorded_at for e in found}) == 1
+    assert verify(path, documents=False) == ()
+
+
+def test_a_draft_may_correct_one_of_those_written_before_it(path: Path) -> None:
+    first = list(_AsAskedFor(AT_ONCE, AT_ONCE))
+    second = Draft(claim=figure(period="2011-01-01", value="2"), kind=EntryKind.REVISION,
+                   supersedes=1, expect=1, reason="x")  # fmt: skip
+    record_all(path, [*first, second], recorded_by=WHO, now=START)
+    assert _entries(path)[-1].supersedes == 1
+    assert verify(path) == ()
+
+
+def test_a_refusal_after_many_undoes_all_of_them(path: Path) -> None:
+    before = path.read_bytes()
+    again = Draft(claim=figure(period="2011-01-01"))
+    with pytest.raises(RecordRefused):
+        record_all(path, [*_AsAskedFor(AT_ONCE, AT_ONCE), again], recorded_by=WHO, now=START)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("made", [0, 1, 3, AT_ONCE + 3])
+def test_drafts_that_are_more_or_fewer_than_was_said_are_not_recorded(
+    path: Path, made: int
+) -> None:
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match="not as many drafts as the 2 "):
+        record_all(path, _AsAskedFor(2, made), recorded_by=WHO, now=START)
+    assert path.read_bytes() == before
+
+
+def test_no_drafts_are_no_batch(path: Path) -> None:
+    before = path.read_bytes()
+    assert record_all(path, [], recorded_by=WHO, now=START) == range(1, 1)
+    assert path.read_bytes() == before
+
+
+def test_half_a_character_in_any_text_is_refused_before_anything_is_looked_up(path: Path) -> None:
+    for claim in (figure("\udc80"), figure(source="\udc80"), replace(figure(), region="\udc80")):
+        for kind in EntryKind:
+            draft = Draft(claim=claim, kind=kind, reason="x")
+            with pytest.raises(RecordRefused) as caught:
+                record_all(path, [draft], recorded_by=WHO, now=START)
+            assert "bytes that are not valid characters" in _said(caught.value)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any
 
 from sbtrack.domain.message import Msg
@@ -13,7 +14,10 @@ NUL = Msg(
     "The text contains a NUL character, at which other programs would stop reading it; "
     "type it again without."
 )
-_NAMES: dict[type[Any], tuple[str, ...]] = {Period: ()}
+_Parts = Callable[[Any], Iterable[object]]
+_NOTHING: tuple[object, ...] = ()
+#: What in a value of a class may hold text; found once for each class.
+_PARTS: dict[type[Any], _Parts] = {tuple: tuple, Period: lambda _: _NOTHING}
 HALF = Msg("The text contains bytes that are not valid characters; type it again.")
 
 
@@ -34,20 +38,24 @@ def flaw_in(*values: object) -> Msg | None:
     return None
 
 
-def _texts_in(values: Iterable[object]) -> Iterator[str]:
-    left: list[Any] = list(values)
-    while left:
-        value = left.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple):
-            left += value
-        else:
-            left += [getattr(value, name) for name in _names_of(type(value))]
+def _texts_in(values: Iterable[object]) -> list[str]:
+    texts, left = list[str](), list[Any](values)
+    for value in left:  # which grows
+        kind = type(value)
+        if kind is str:
+            texts.append(value)
+        elif value is not None:
+            left += (_PARTS.get(kind) or _parts_of(kind))(value)
+    return texts
 
 
-def _names_of(kind: type[Any]) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields; anything else, and a period, has no text in it."""
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
-    return _NAMES[kind]
+def _parts_of(kind: type[Any]) -> _Parts:
+    """Return what gives the fields of a dataclass; anything else, and a period, has no text."""
+    if issubclass(kind, str):
+        return _PARTS.setdefault(kind, lambda value: (str.__str__(value),))
+    if issubclass(kind, tuple):
+        return _PARTS.setdefault(kind, tuple)
+    names = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+    if len(names) > 1:
+        return _PARTS.setdefault(kind, attrgetter(*names))
+    return _PARTS.setdefault(kind, lambda value: [getattr(value, name) for name in names])

@@ -10,7 +10,7 @@ never changed, only followed by another form.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -112,6 +112,21 @@ def text_sql(table: str, columns: dict[str, str] | Sequence[str]) -> str:
     return " || ".join((f"'{table}\n'", *lines))
 
 
+def lines_of(columns: Iterable[str], values: Iterable[object]) -> str:
+    r"""Return in Python what `text_sql` puts together after the table's name.
+
+    >>> lines_of(("id", "note", "source"), (7, None, "年鉴"))
+    'id:1:7\nsource:2:年鉴\n'
+    """
+    return "".join(
+        [
+            f"{column}:{len(text := str(value))}:{text}\n"
+            for column, value in zip(columns, values, strict=True)
+            if value is not None
+        ]
+    )
+
+
 ENTRY_TEXT = text_sql("entry", ENTRY)
 _EVIDENCE_TEXT = text_sql("evidence", EVIDENCE)
 _ALONE = {
@@ -150,13 +165,6 @@ def texts_of(
             key, text = _ALONE[kind]
             statement = f"SELECT {key}, {text} FROM {kind} WHERE {key} {among}"
             yield from connection.execute(statement, some).fetchall()
-
-
-def entries_from(
-    connection: sqlite3.Connection, first: int, last: int
-) -> Iterator[tuple[int, str]]:
-    """Yield number and text of the entries from one to another, in order."""
-    yield from _entries(connection, "BETWEEN ? AND ?", (first, last))
 
 
 def _entries(

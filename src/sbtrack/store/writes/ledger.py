@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from sbtrack.domain.errors import RecordRefused, quoted
-from sbtrack.domain.ledger import Draft, Entry, EntryKind, MilestoneReport, Observation
+from sbtrack.domain.ledger import Draft, EntryKind, MilestoneReport
 from sbtrack.domain.message import Msg
-from sbtrack.domain.period import Period
-from sbtrack.store.chain.form2 import entries_from
+from sbtrack.store.chain import form2
 from sbtrack.store.chain.seals import add_seals, moment_for
 from sbtrack.store.kept import (
     MOST_RECORDS,
     number_after,
     readable,
 )
-from sbtrack.store.moments import Now, moment_from_text, moment_to_text
-from sbtrack.store.reads.claims import (
-    DONE,
-    INDICATOR,
-    MILESTONE,
-    NOT_DONE,
-    SELECT,
-    Columns,
-    claim_of,
-    is_retraction,
-    span_number,
-)
+from sbtrack.store.moments import Now
+from sbtrack.store.reads.claims import DONE, NOT_DONE, SELECT, Columns, claim_of, is_retraction
+from sbtrack.store.writes.places import Claim, Numbers, Place, Places, subject_of
 from sbtrack.store.writes.refusals import not_counting, overtaken, require_keepable
 from sbtrack.store.writing import insertion
 
-Claim = Observation | MilestoneReport
-Place = tuple[int, int, int, int]  # what an entry is about: item, region, part and span
+AT_ONCE = 5000  # drafts that are checked, written and sealed together; no more are in memory
 
 BATCH = (
-    "number",
-    "recorded_at",
-    "recorded_by",
-    "plan_version",
-    "first_entry",
-    "last_entry",
+    *("number", "recorded_at", "recorded_by", "plan_version", "first_entry", "last_entry"),
     "source",
 )
 ENTRY = (
@@ -49,7 +33,10 @@ ENTRY = (
     *("state", "entered", "vintage", "source", "note", "supersedes", "reason", "batch"),
 )
 EVIDENCE = ("entry_id", "position", "kind", "location", "sha256", "size")
-_WHOLE = 0  # the part that is no part
+_INSERT_ENTRY = insertion("entry", ENTRY)
+#: What is sealed of an entry before its place, after it, and of its batch.
+_OWN, _PLACE, _CLAIM = ENTRY[:2], tuple(form2.ENTRY)[2:9], ENTRY[6:-1]
+_BATCH = ("batch", *BATCH[1:-1], "batch_source")
 _LATER = """SELECT id, kind FROM entry
 WHERE item = ? AND region = ? AND part = ? AND span = ? AND id > ? ORDER BY id"""
 _NEWEST = """SELECT id, kind FROM entry
@@ -58,48 +45,44 @@ WHERE item = ? AND region = ? AND part = ? AND span = ? ORDER BY id DESC LIMIT 1
 
 def add_entries(
     connection: sqlite3.Connection,
-    drafts: Sequence[Draft],
+    drafts: Collection[Draft],
     version: int | None,
     recorded_by: str,
     now: Now,
-) -> tuple[Entry, ...]:
-    """Write drafts as the ledger's next entries, sealed, under that version of the plan.
+) -> range:
+    """Write drafts as the ledger's next entries, sealed, and return their numbers.
 
-    They are one batch: recorded at one moment. A retraction keeps the claim that it withdraws,
-    and the version in whose units of measure it was stated, so it comes alone.
+    They are one batch: recorded at one moment, under that version of the plan. A retraction
+    keeps the claim that it withdraws, and the version in whose units of measure it was stated, so
+    it comes alone. The drafts are asked for once, `AT_ONCE` of them at a time, so that a
+    collection which makes them as they are asked for is never in memory whole.
 
     Raises:
-        RecordRefused: one of the drafts must not be recorded as given; nothing is written.
+        RecordRefused: one of the drafts must not be recorded as given; what was written of the
+            others is for the transaction to undo.
+        ValueError: there are more or fewer drafts than the collection said.
     """
-    first = _next_id(connection)
-    claims: list[Claim] = []
-    places: list[Place] = []
-    where = _Places(connection)
-    standing: dict[Place, int | None] = {}  # what counts after the drafts so far
-    for id, draft in enumerate(drafts, first):
-        require_keepable(draft, recorded_by)
-        place = where.of(draft.claim)
-        current = standing[place] if place in standing else _current_id(connection, place)
-        allowed = None if draft.kind is EntryKind.RECORD else draft.supersedes
-        if not current == draft.expect == allowed:
-            raise overtaken(subject_of(draft.claim)[1], draft.claim.period, current)
-        claim = draft.claim
-        if draft.kind is EntryKind.RETRACTION and current is not None:
-            claim, version = _claim_and_version(connection, current)
-        elif version is not None:
-            _require_subject(connection, claim, version)
-        claims.append(claim)
-        places.append(place)
-        standing[place] = None if draft.kind is EntryKind.RETRACTION else id
-    moment = moment_for(connection, now)
-    entries = tuple(
-        _entry(first + at, draft, claim, moment, recorded_by, version)
-        for at, (draft, claim) in enumerate(zip(drafts, claims, strict=True))
-    )
-    _write(connection, entries, places)
-    last = first + len(entries) - 1
-    add_seals(connection, "entry", entries_from(connection, first, last))
-    return entries
+    first = number = _next_id(connection)
+    ids, batch = range(first, first + len(drafts)), None
+    for some in _keepable(drafts, recorded_by):
+        if batch is None:
+            batch = _Batch(connection, ids, some, version, recorded_by, now)
+        if number + len(some) > ids.stop:
+            break
+        batch.add(number, some)
+        number += len(some)
+    if number != ids.stop:
+        raise ValueError(f"there are not as many drafts as the {len(ids)} that were announced")
+    return ids
+
+
+def _keepable(drafts: Iterable[Draft], recorded_by: str) -> Iterator[tuple[Draft, ...]]:
+    """Yield drafts that can be kept, some at a time."""
+    waiting = iter(drafts)
+    while some := tuple(islice(waiting, AT_ONCE)):
+        for draft in some:
+            require_keepable(draft, recorded_by)
+        yield some
 
 
 def claim_to_withdraw(connection: sqlite3.Connection, id: int) -> Claim:
@@ -119,122 +102,121 @@ def claim_to_withdraw(connection: sqlite3.Connection, id: int) -> Claim:
             Msg("Entry {id} is a withdrawal itself; record the figure again instead.", id=id)
         )
     claim = claim_of(row)
-    later = connection.execute(_LATER, (*_Places(connection).of(claim), id)).fetchall()
+    later = connection.execute(_LATER, (*Places(connection).of(claim).numbers, id)).fetchall()
     if later:
         raise RecordRefused(not_counting(id, later))
     return claim
 
 
-def subject_of(claim: Claim) -> tuple[str, str]:
-    """Return the kind and the id of what a claim is about."""
-    if isinstance(claim, Observation):
-        return INDICATOR, claim.indicator
-    return MILESTONE, claim.milestone
+class _Batch:
+    """The batch that is being written: one moment, one person, and the source that they share."""
 
-
-def _entry(
-    id: int, draft: Draft, claim: Claim, moment: str, recorded_by: str, version: int | None
-) -> Entry:
-    return Entry(
-        id=id,
-        kind=draft.kind,
-        claim=_numbered(claim, id, draft.entered),
-        recorded_at=moment_from_text(moment),
-        recorded_by=recorded_by,
-        supersedes=draft.supersedes,
-        reason=draft.reason,
-        evidence=draft.evidence,
-        plan_version=version,
-    )
-
-
-def _write(
-    connection: sqlite3.Connection, entries: Sequence[Entry], places: Sequence[Place]
-) -> None:
-    """Write entries as one batch, with the source that they share."""
-    sources = {entry.claim.source for entry in entries}
-    shared = sources.pop() if len(sources) == 1 else ""
-    (newest,) = connection.execute("SELECT MAX(number) FROM batch").fetchone()
-    batch, first, last = number_after("batch", newest), entries[0], entries[-1]
-    moment = moment_to_text(first.recorded_at)
-    written = (
-        batch,
-        moment,
-        first.recorded_by,
-        first.plan_version,
-        first.id,
-        last.id,
-        shared or None,
-    )
-    connection.execute(insertion("batch", BATCH), written)
-    rows = (_row(entry, place, batch, shared) for entry, place in zip(entries, places, strict=True))
-    connection.executemany(insertion("entry", ENTRY), rows)
-    connection.executemany(insertion("evidence", EVIDENCE), _evidence(entries))
-
-
-def _row(entry: Entry, place: Place, batch: int, shared: str) -> tuple[object, ...]:
-    claim = entry.claim
-    value = numerator = denominator = state = entered = vintage = None
-    if isinstance(claim, MilestoneReport):
-        state = DONE if claim.done else NOT_DONE
-    else:
-        value = str(claim.value)
-        numerator = None if claim.numerator is None else str(claim.numerator)
-        denominator = None if claim.denominator is None else str(claim.denominator)
-        entered = None if claim.entered == value else claim.entered
-        vintage = None if claim.vintage is None else claim.vintage.value
-    source = None if claim.source == shared else claim.source
-    return (
-        *(entry.id, entry.kind.value, *place, value, numerator, denominator, state, entered),
-        *(vintage, source, claim.note or None, entry.supersedes, entry.reason or None, batch),
-    )
-
-
-def _evidence(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
-    for entry in entries:
-        for position, item in enumerate(entry.evidence):
-            yield entry.id, position, item.kind.value, item.location, item.sha256, item.size
-
-
-class _Places:
-    """The numbers of what claims are about, each looked up once; what is new gets a number."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        ids: range,
+        drafts: Sequence[Draft],
+        version: int | None,
+        recorded_by: str,
+        now: Now,
+    ) -> None:
+        """Begin the batch of the entries `ids`; the drafts are its first ones."""
         self._connection = connection
-        self._known: dict[tuple[str, object], int] = {}
+        self._places = Places(connection)
+        self._planned: set[tuple[str, str]] = set()  # subjects that were found in the plan version
+        if drafts[0].kind is EntryKind.RETRACTION:
+            version = self._version_of(drafts[0], version)
+        self._version = version
+        sources = {draft.claim.source for draft in drafts}
+        self._source = sources.pop() if len(sources) == 1 else ""
+        (newest,) = connection.execute("SELECT MAX(number) FROM batch").fetchone()
+        self._number = number_after("batch", newest)
+        values = (self._number, moment_for(connection, now), recorded_by, version, ids[0], ids[-1],
+                  self._source or None)  # fmt: skip
+        connection.execute(insertion("batch", BATCH), values)
+        self._sealed = form2.lines_of(_BATCH, values)
 
-    def of(self, claim: Claim) -> Place:
-        """Return the numbers of a claim's item, region, part and span."""
-        kind, subject = subject_of(claim)
-        item = self._number("item", ("kind", "id"), (kind, subject))
-        region = self._number("region", ("id",), (claim.region,))
-        return item, region, _WHOLE, self._span(claim.period)
+    def add(self, first: int, drafts: Sequence[Draft]) -> None:
+        """Check drafts, and write and seal them as the entries from number `first` on."""
+        rows: list[tuple[object, ...]] = []
+        texts: list[tuple[int, str]] = []
+        evidence: list[tuple[object, ...]] = []
+        standing: dict[Numbers, int | None] = {}  # what counts after the drafts so far
+        for id, draft in enumerate(drafts, first):
+            place = self._places.of(draft.claim)
+            numbers = place.numbers
+            known = numbers in standing
+            current = standing[numbers] if known else _current_id(self._connection, numbers)
+            self._require_current(draft, current)
+            rests_on = _evidence(id, draft)
+            row = (id, draft.kind.value, *numbers, *self._claimed(draft, current), self._number)
+            rows.append(row)
+            evidence += rests_on
+            texts.append((id, self._text(row, place, rests_on)))
+            standing[numbers] = None if draft.kind is EntryKind.RETRACTION else id
+        self._connection.executemany(_INSERT_ENTRY, rows)
+        self._connection.executemany(insertion("evidence", EVIDENCE), evidence)
+        add_seals(self._connection, "entry", texts)
 
-    def _number(self, table: str, columns: tuple[str, ...], values: tuple[str, ...]) -> int:
-        known = self._known.get((table, values))
-        if known is not None:
-            return known
-        same = " AND ".join(f"{column} = ?" for column in columns)
-        statement = f"SELECT number FROM {table} WHERE {same}"
-        row = self._connection.execute(statement, values).fetchone()
-        if row is None:
-            (newest,) = self._connection.execute(f"SELECT MAX(number) FROM {table}").fetchone()
-            row = (number_after(table, newest),)
-            statement = insertion(table, ("number", *columns))
-            self._connection.execute(statement, (*row, *values))
-        return self._known.setdefault((table, values), int(row[0]))
+    def _version_of(self, draft: Draft, version: int | None) -> int | None:
+        """Return the version in whose units of measure a retraction's claim was stated."""
+        current = _current_id(self._connection, self._places.of(draft.claim).numbers)
+        return version if current is None else _claim_and_version(self._connection, current)[1]
 
-    def _span(self, period: Period) -> int:
-        if ("span", period) not in self._known:
-            number = span_number(period)
-            there = "SELECT 1 FROM span WHERE number = ?"
-            if self._connection.execute(there, (number,)).fetchone() is None:
-                self._connection.execute(
-                    insertion("span", ("number", "period", "first_day", "last_day")),
-                    (number, str(period), period.start.isoformat(), period.end.isoformat()),
-                )
-            self._known["span", period] = number
-        return self._known["span", period]
+    def _require_current(self, draft: Draft, current: int | None) -> None:
+        """Refuse what was decided on another state of the ledger, or of the plan."""
+        claim = draft.claim
+        allowed = None if draft.kind is EntryKind.RECORD else draft.supersedes
+        if not current == draft.expect == allowed:
+            raise overtaken(subject_of(claim)[1], claim.period, current)
+        if self._version is not None and draft.kind is not EntryKind.RETRACTION:
+            subject = subject_of(claim)
+            if subject not in self._planned:
+                _require_subject(self._connection, subject, self._version)
+                self._planned.add(subject)
+
+    def _claimed(self, draft: Draft, current: int | None) -> tuple[object, ...]:
+        """Return an entry's columns from its value to its reason."""
+        claim = draft.claim
+        if draft.kind is EntryKind.RETRACTION and current is not None:
+            claim, _ = _claim_and_version(self._connection, current)
+        value = numerator = denominator = state = entered = vintage = None
+        if isinstance(claim, MilestoneReport):
+            state = DONE if claim.done else NOT_DONE
+        else:
+            value = str(claim.value)
+            numerator = None if claim.numerator is None else str(claim.numerator)
+            denominator = None if claim.denominator is None else str(claim.denominator)
+            entered = draft.entered or claim.entered
+            entered = None if entered == value else entered
+            vintage = None if claim.vintage is None else claim.vintage.value
+        source = None if claim.source == self._source else claim.source
+        return (
+            *(value, numerator, denominator, state, entered),
+            *(vintage, source, claim.note or None, draft.supersedes, draft.reason or None),
+        )
+
+    def _text(
+        self, row: Sequence[object], place: Place, evidence: Sequence[Sequence[object]]
+    ) -> str:
+        """Return what is sealed of an entry; a test holds it to what SQL says of the rows."""
+        return "".join(
+            (
+                "entry\n",
+                form2.lines_of(_OWN, row[:2]),
+                form2.lines_of(_PLACE, place.texts),
+                form2.lines_of(_CLAIM, row[6:-1]),
+                self._sealed,
+                *(f"evidence\n{form2.lines_of(form2.EVIDENCE, item[1:])}" for item in evidence),
+            )
+        )
+
+
+def _evidence(id: int, draft: Draft) -> list[tuple[object, ...]]:
+    return [
+        (id, position, item.kind.value, item.location, item.sha256, item.size)
+        for position, item in enumerate(draft.evidence)
+    ]
 
 
 def _next_id(connection: sqlite3.Connection) -> int:
@@ -248,7 +230,7 @@ def _next_id(connection: sqlite3.Connection) -> int:
     return number
 
 
-def _current_id(connection: sqlite3.Connection, place: Place) -> int | None:
+def _current_id(connection: sqlite3.Connection, place: Numbers) -> int | None:
     """Return the number of the entry that counts there."""
     newest = connection.execute(_NEWEST, place).fetchone()
     return None if newest is None or newest[1] == EntryKind.RETRACTION else newest[0]
@@ -268,22 +250,17 @@ def _columns(connection: sqlite3.Connection, id: int) -> Columns | None:
     return row
 
 
-def _require_subject(connection: sqlite3.Connection, claim: Claim, version: int) -> None:
+def _require_subject(
+    connection: sqlite3.Connection, subject: tuple[str, str], version: int
+) -> None:
     """Refuse a claim about something that the plan, perhaps just now, has dropped."""
-    kind, subject = subject_of(claim)
     there = "SELECT 1 FROM plan_item WHERE plan_version = ? AND kind = ? AND id = ?"
-    if connection.execute(there, (version, kind, subject)).fetchone() is None:
+    if connection.execute(there, (version, *subject)).fetchone() is None:
         raise RecordRefused(
             Msg(
                 "Version {version} of the plan has no {subject}; "
                 "see `sbtrack plan show` for what it has.",
                 version=version,
-                subject=quoted(subject),
+                subject=quoted(subject[1]),
             )
         )
-
-
-def _numbered(claim: Claim, id: int, entered: str) -> Claim:
-    if isinstance(claim, Observation):
-        return replace(claim, entry_id=id, entered=entered or claim.entered)
-    return replace(claim, entry_id=id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.store.chain.seals import add_seal, moment_for
 from sbtrack.store.kept import number_after
 from sbtrack.store.moments import Now, moment_from_text
+from sbtrack.store.reads.log import entry_numbered
 from sbtrack.store.reads.plan import read_version
 from sbtrack.store.reads.reader import Check, Reader, accept, open_reader
 from sbtrack.store.texts import flaw_in
@@ -111,33 +112,39 @@ def record(
         entered=entered,
         evidence=evidence,
     )
-    return record_all(path, (draft,), recorded_by=recorded_by, now=now, on=on)[0]
+
+    def add(connection: sqlite3.Connection) -> Entry:
+        number = _number_to_record_on(connection, on, now)
+        return _add_one(connection, draft, number, recorded_by, now)
+
+    return transact(path, add, _making(on, now))
 
 
 def record_all(
     path: Path,
-    drafts: Iterable[Draft],
+    drafts: Collection[Draft],
     *,
     recorded_by: str,
     now: Now,
     on: PlanVersion | None = None,
-) -> tuple[Entry, ...]:
-    """Add entries to the ledger in order, all of them or none.
+) -> range:
+    """Add entries to the ledger in order, all of them or none; return their numbers.
 
     `on` is the plan version that they were decided on. One that is not loaded yet (number 0) is
-    loaded with them, and the database is made where there is none.
+    loaded with them, and the database is made where there is none. The drafts may be made as
+    they are asked for, which is done once and in order: see `add_entries`.
 
     Raises:
         RecordRefused: as for `record`, for the first that is refused.
         StoreError: the file cannot be used.
+        ValueError: there are more or fewer drafts than the collection said.
     """
-    wanted = tuple(drafts)
 
-    def record(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+    def add(connection: sqlite3.Connection) -> range:
         number = _number_to_record_on(connection, on, now)
-        return add_entries(connection, wanted, number, recorded_by, now)
+        return add_entries(connection, drafts, number, recorded_by, now)
 
-    return transact(path, record, now if on is not None and not on.number else None)
+    return transact(path, add, _making(on, now))
 
 
 def retract(
@@ -167,10 +174,24 @@ def retract(
             evidence=evidence,
         )
         number, _, _ = _newest_version(connection)
-        (entry,) = add_entries(connection, (draft,), number or None, recorded_by, now)
-        return entry
+        return _add_one(connection, draft, number or None, recorded_by, now)
 
     return transact(path, withdraw)
+
+
+def _add_one(
+    connection: sqlite3.Connection, draft: Draft, version: int | None, recorded_by: str, now: Now
+) -> Entry:
+    """Write one draft, and return the entry as it is read back."""
+    (id,) = add_entries(connection, (draft,), version, recorded_by, now)
+    entry = entry_numbered(connection, id)
+    assert entry is not None
+    return entry
+
+
+def _making(on: PlanVersion | None, now: Now) -> Now | None:
+    """Return when a database is made where there is none; None: there has to be one."""
+    return now if on is not None and not on.number else None
 
 
 def ids_with_entries(path: Path) -> set[str]:
