@@ -79,10 +79,10 @@ def test_the_ledger_is_the_same_in_every_format() -> None:
 
 def test_a_ledger_of_many_pieces_has_one_heading_and_one_shape(home: Path) -> None:
     grown(home / "work.db")
-    drafts = (
+    drafts = [
         Draft(claim=Observation("wage", "city", Period(day, day, Grain.DAY), Decimal(30000)))
         for day in (date(2011, 1, 1) + timedelta(days=number) for number in range(1100))
-    )
+    ]
     record_all(home / "work.db", drafts, recorded_by="测试员", now=datetime.now(UTC))
     for table in ("values", "ledger"):
         text = ok("export", "--format", "csv", "--table", table)

@@ -9,9 +9,11 @@ from exported_sample import NOTHING, TABLE, single
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sbtrack.domain.ledger import EntryKind
 from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
+from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Light
-from sbtrack.export.csv_text import table_to_csv
+from sbtrack.export.csv_text import rows_to_csv, table_to_csv
 from sbtrack.export.markdown_text import table_to_markdown
 from sbtrack.locale.words import Words
 from sbtrack.reports.table import Cell, Column, Lights, Noted, Section, Table
@@ -171,3 +173,30 @@ def test_headings_of_shares_have_the_brackets_of_their_language() -> None:
 
     assert table_to_csv(table, ENGLISH) == "Attainment (%)\r\n50\r\n"
     assert table_to_csv(table, Words("zh")) == "完成程度（%）\r\n50\r\n"
+
+
+@pytest.mark.parametrize("bom", [True, False])
+def test_a_long_table_comes_in_pieces_that_make_up_the_whole(bom: bool) -> None:
+    columns = tuple(Column(key, Msg(key)) for key in "abcdefg")
+    rows = [
+        (
+            number,
+            None if number % 3 else f"=区县{number}",
+            Name("工伤保险", (("en", f"injury {number % 2}"),)),
+            Period.of_year(2011 + number % 5),
+            Msg("{kind}", kind=tuple(EntryKind)[number % 3]),
+            Decimal(number).scaleb(-2),
+            (Name("a"), Name(f"b\x1b{number}")) if number % 2 else (),
+        )
+        for number in range(9000)
+    ]
+    pieces = list(rows_to_csv(columns, iter(rows), ENGLISH, bom=bom))
+    assert len(pieces) > 1
+    whole = Table(Msg("T"), columns, (Section(tuple(rows)),))
+    assert "".join(pieces) == table_to_csv(whole, ENGLISH, bom=bom)
+    lines = list(csv.reader(StringIO("".join(pieces))))
+    assert lines[2] == ["1", "", "injury 1", "2012", "revision", "0.01", "a, b␛1"]
+
+
+def test_a_long_table_without_rows_has_its_headings() -> None:
+    assert "".join(rows_to_csv((Column("a", Msg("A")),), (), ENGLISH)) == "A\r\n"

@@ -23,7 +23,7 @@ from store_sample import (
 )
 
 from sbtrack.domain.errors import RecordRefused
-from sbtrack.domain.ledger import Evidence, EvidenceKind, Head
+from sbtrack.domain.ledger import Correction, EntryKind, Evidence, EvidenceKind, Head
 from sbtrack.domain.period import Period
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.locale.words import Words
@@ -255,3 +255,37 @@ def test_two_ledgers_with_the_same_content_have_the_same_fingerprint(tmp_path: P
         with open_reader(path) as reader:
             heads.add(reader.head())
     assert len(heads) == 2, "the digits as they were typed count"
+
+
+@pytest.mark.parametrize("backwards", [True, False])
+def test_every_entry_is_corrected_by_the_next_one_of_its_claim(
+    tmp_path: Path, backwards: bool
+) -> None:
+    path = new_database(tmp_path / "a.db")
+    by_claim: dict[str, list[int]] = {}
+    expected: dict[int, Correction | None] = {}
+    for number in range(1, 41):
+        period = str(2011 + number * number % 7)
+        before = by_claim.setdefault(period, [])
+        if before and number % 5 == 0 and expected[before[-1]] is None:
+            retract(path, before[-1], reason="x", recorded_by=WHO, now=START + number * HOUR)
+            expected[before[-1]] = Correction(number, EntryKind.RETRACTION)
+            before.clear()
+        else:
+            kind = EntryKind.REVISION if before else EntryKind.RECORD
+            last = before[-1] if before else None
+            note(path, figure(period=period, value=str(number)), number, kind=kind,
+                 supersedes=last, expect=last, reason="x" if before else "")  # fmt: skip
+            if last is not None:
+                expected[last] = Correction(number, EntryKind.REVISION)
+            before.append(number)
+        expected[number] = None
+    with open_reader(path) as reader:
+        entries = list(reader.entries())[:: 1 if backwards else -1]
+        later = reader.corrections()
+        assert {entry.id: later(entry) for entry in entries} == expected
+        early = reader.corrections(entries[20].recorded_at)
+        assert [early(e) for e in entries if e.id <= entries[20].id] == [
+            c if c is not None and c.id <= entries[20].id else None
+            for c in (expected[e.id] for e in entries if e.id <= entries[20].id)
+        ]

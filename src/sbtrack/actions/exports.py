@@ -14,10 +14,10 @@ from sbtrack.actions.snapshots.order import Order, Outcome, require_something, w
 from sbtrack.actions.snapshots.single import put_file
 from sbtrack.domain.errors import ExportRefused
 from sbtrack.domain.message import Msg
-from sbtrack.export.csv_text import table_to_csv
+from sbtrack.export.csv_text import rows_to_csv, table_to_csv
 from sbtrack.export.json_text import to_json
 from sbtrack.export.markdown_text import table_to_markdown
-from sbtrack.export.stream_text import csv_pieces, json_pieces
+from sbtrack.export.stream_text import json_pieces
 from sbtrack.locale.words import Words
 from sbtrack.reports.changes.data import changes_data
 from sbtrack.reports.changes.table import changes_table
@@ -132,7 +132,7 @@ def _short(made: Short, format: TextFormat, words: Words, bom: bool) -> str:
 def _long(extract: Extract, format: TextFormat, words: Words, bom: bool) -> Iterator[str]:
     match format:
         case TextFormat.CSV:
-            return csv_pieces(extract.columns, extract.rows, words, bom=bom)
+            return rows_to_csv(extract.columns, extract.rows, words, bom=bom)
         case TextFormat.JSON:
             return json_pieces(extract.data)
         case TextFormat.MARKDOWN:

@@ -108,8 +108,11 @@ class Frozen(metaclass=_FrozenType):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         kind = type(self)
-        whole = not named and len(given) == kind._most_unnamed != 0
-        _fill(self, given if whole else kind._complete(given, named))
+        values: Iterable[Any] = given
+        if named or len(given) != kind._most_unnamed or not given:
+            values = kind._complete(given, named)
+        for put, value in zip(kind._field_setters, values):  # noqa: B905  as many; `strict` costs
+            put(self, value)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

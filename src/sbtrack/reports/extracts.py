@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sbtrack.domain.ledger import Entry, Observation
+from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.locale.words import Words
@@ -18,15 +19,16 @@ from sbtrack.reports.ledger import (
     Subjects,
     counts,
     ledger_data,
-    log_row,
+    log_cells,
     subject_of,
     subjects_of,
+    value_cell,
 )
 from sbtrack.reports.table import Align, Cell, Column
 from sbtrack.reports.workbook.values import COLUMNS as VALUE_COLUMNS
 from sbtrack.reports.workbook.values import Value, values_data, values_rows
 
-_AT, _VALUE = ([c.key for c in LOG_COLUMNS].index(key) for key in ("at", "value"))
+_VALUE = [c.key for c in LOG_COLUMNS].index("value")
 _UNIT = Column("unit_of_measure", Msg("Unit of measure"))
 _WHOLE = (
     Column("id", Msg("Id")),
@@ -40,6 +42,8 @@ _WHOLE = (
     Column("superseded_by", Msg("Superseded by"), Align.RIGHT),
     Column("counts", Msg("Still counts")),
 )
+
+_YES, _NO = Msg("yes"), Msg("no")
 
 Data = dict[str, Any]
 
@@ -91,24 +95,33 @@ def ledger_extract(
 def _ledger_row(
     entry: Entry, subjects: Subjects, clock: tzinfo | None, corrected: Corrected
 ) -> tuple[Cell, ...]:
-    correction = corrected(entry)
-    cells, unit, claim = list(log_row(entry, subjects, correction)), "", entry.claim
-    cells[_AT] = entry.recorded_at.astimezone(clock).isoformat()  # to the microsecond
-    item = subjects.get(subject_of(claim))
+    claim, correction = entry.claim, corrected(entry)
+    subject = subject_of(claim)
+    item = subjects.get(subject)
+    unit, value = "", value_cell(claim, item) if isinstance(claim, MilestoneReport) else claim.value
     typed: tuple[Cell, ...] = (None, None, None)
     if isinstance(claim, Observation):
-        cells[_VALUE] = claim.value
         unit = item.unit_of_measure if isinstance(item, Indicator) else ""
         typed = (claim.numerator, claim.denominator, claim.entered)
-    hashes = tuple(Name(e.sha256) for e in entry.evidence if e.sha256)
-    rest = (
-        subject_of(claim),
+    id, _, *cells = log_cells(entry, item, value, correction)
+    return (
+        id,
+        _moment(entry.recorded_at, clock),
+        *cells[: _VALUE - 1],
+        unit,
+        *cells[_VALUE - 1 :],
+        subject,
         claim.region,
         *typed,
         claim.note,
         entry.plan_version,
-        hashes,
+        tuple(Name(e.sha256) for e in entry.evidence if e.sha256) if entry.evidence else (),
         correction.id if correction else None,
-        Msg("yes") if counts(entry, correction) else Msg("no"),
+        _YES if counts(entry, correction) else _NO,
     )
-    return (*cells[: _VALUE + 1], unit, *cells[_VALUE + 1 :], *rest)
+
+
+@lru_cache(64)  # all that was recorded together has one
+def _moment(moment: datetime, clock: tzinfo | None) -> str:
+    """Return a moment to the microsecond."""
+    return moment.astimezone(clock).isoformat()

@@ -32,6 +32,8 @@ COLUMNS = (
     Column("reason", Msg("Reason"), priority=2, flexible=True),
     Column("evidence", Msg("Evidence"), priority=7, flexible=True),
 )
+_KINDS = {kind: Msg("{kind}", kind=kind) for kind in EntryKind}
+_DROPPED = Msg("no longer in the plan")
 _AFTER_VALUE = [c.key for c in COLUMNS].index("value") + 1
 #: Where entries are listed that others may have corrected, listed or not.
 LOG_COLUMNS = (
@@ -52,8 +54,15 @@ def ledger_table(
 
 def log_row(entry: Entry, subjects: Subjects, correction: Correction | None) -> tuple[Cell, ...]:
     """Return one entry's line, a cell for each of `LOG_COLUMNS`."""
-    cells = ledger_row(entry, subjects)
-    return (*cells[:_AFTER_VALUE], _fate(correction), *cells[_AFTER_VALUE:])
+    item = subjects.get(subject_of(entry.claim))
+    return log_cells(entry, item, value_cell(entry.claim, item), correction)
+
+
+def log_cells(
+    entry: Entry, item: Indicator | Milestone | None, value: Cell, correction: Correction | None
+) -> tuple[Cell, ...]:
+    """Return a line of the log about an item, the claim said as `value`."""
+    return (*_until_value(entry, item), value, _fate(correction), *_after_value(entry))
 
 
 def counts(entry: Entry, correction: Correction | None) -> bool:
@@ -71,23 +80,31 @@ def _fate(correction: Correction | None) -> Cell:
 
 def ledger_row(entry: Entry, subjects: Subjects) -> tuple[Cell, ...]:
     """Return one entry's line, a cell for each of `COLUMNS`."""
-    claim = entry.claim
-    item = subjects.get(subject_of(claim))
-    vintage = claim.vintage if isinstance(claim, Observation) else None
+    item = subjects.get(subject_of(entry.claim))
+    return (*_until_value(entry, item), value_cell(entry.claim, item), *_after_value(entry))
+
+
+def _until_value(entry: Entry, item: Indicator | Milestone | None) -> tuple[Cell, ...]:
     return (
         entry.id,
         entry.recorded_at,
         entry.recorded_by,
-        Msg("{kind}", kind=entry.kind),
-        item.code if item else subject_of(claim),
-        _name(item) if item else Msg("no longer in the plan"),
-        claim.period,
-        value_cell(claim, item),
+        _KINDS[entry.kind],
+        item.code if item else subject_of(entry.claim),
+        _name(item) if item else _DROPPED,
+        entry.claim.period,
+    )
+
+
+def _after_value(entry: Entry) -> tuple[Cell, ...]:
+    claim, evidence = entry.claim, entry.evidence
+    vintage = claim.vintage if isinstance(claim, Observation) else None
+    return (
         Msg("{vintage}", vintage=vintage) if vintage else None,
         claim.source,
         entry.supersedes,
         entry.reason,
-        tuple(Name(e.location) for e in entry.evidence),
+        tuple(Name(e.location) for e in evidence) if evidence else (),
     )
 
 

@@ -36,6 +36,10 @@ class Unsound(sqlite3.DatabaseError):
         self.sentence = sentence
 
 
+#: What reading a row raises where its columns hold what no writer of ours wrote.
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, BadPeriod)
+
+
 @contextmanager
 def readable(kind: str, id: object) -> Iterator[None]:
     """Name the record that cannot be read, where its columns hold what no writer of ours wrote.
@@ -45,7 +49,7 @@ def readable(kind: str, id: object) -> Iterator[None]:
     """
     try:
         yield
-    except (ValueError, TypeError, LookupError, ArithmeticError, BadPeriod) as error:
+    except UNREADABLE as error:
         raise Unreadable(named(kind, id)) from error
 
 
@@ -132,9 +136,14 @@ def decimal_from(text: str) -> Decimal:
         ValueError, TypeError, ArithmeticError: it is none that can be calculated with.
     """
     number = Decimal(text)  # which reads any script's digits, and underscores between them
-    if not text.isascii() or "_" in text or not can_be_kept(number):
+    if not text.isascii() or not (_is_short(text) or ("_" not in text and can_be_kept(number))):
         raise ValueError(text)
     return number
+
+
+def _is_short(text: str) -> bool:
+    """Say whether a number is written in a few digits and nothing else, as nearly all are."""
+    return len(text) <= MOST_DIGITS and text.removeprefix("-").replace(".", "", 1).isdigit()
 
 
 def can_be_kept(number: Decimal) -> bool:

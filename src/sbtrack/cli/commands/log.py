@@ -82,7 +82,8 @@ def log(
 def _put_whole(consulted: Consulted, entries: Iterator[Entry], output: Format) -> None:
     """Write entries with all that there is of them, while they are read."""
     from sbtrack.cli.ledgers import corrections, former_subjects  # noqa: PLC0415
-    from sbtrack.export.stream_text import csv_pieces, json_pieces  # noqa: PLC0415
+    from sbtrack.export.csv_text import rows_to_csv  # noqa: PLC0415
+    from sbtrack.export.stream_text import json_pieces  # noqa: PLC0415
     from sbtrack.render.console import put_text  # noqa: PLC0415
     from sbtrack.reports.extracts import ledger_extract  # noqa: PLC0415
 
@@ -91,7 +92,7 @@ def _put_whole(consulted: Consulted, entries: Iterator[Entry], output: Format) -
     extract = ledger_extract(plan, entries, clock, voice, corrected, former)
     as_json = output is Format.JSON
     pieces = (
-        json_pieces(extract.data) if as_json else csv_pieces(extract.columns, extract.rows, voice)
+        json_pieces(extract.data) if as_json else rows_to_csv(extract.columns, extract.rows, voice)
     )
     for piece in pieces:
         put_text(piece)

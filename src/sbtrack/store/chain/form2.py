@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -65,6 +66,11 @@ ENTRY = {
     "file_sha256": "batch.file_sha256",
     "batch_more": "batch.more",
 }
+_COLUMNS = tuple(ENTRY)
+#: Its columns but for the first, the id: what it is about, when, numbers, other words, the batch.
+_ITEM, _REGION, _SPAN, _NUMBERS, _MORE, _BATCH = (
+    _COLUMNS[1:4], _COLUMNS[4:6], _COLUMNS[6:9], _COLUMNS[9:12], _COLUMNS[12:21], _COLUMNS[21:]
+)  # fmt: skip
 #: An entry with the meaning of its numbers; what is missing there shows as another text.
 ENTRIES = """entry LEFT JOIN item ON item.number = entry.item
 LEFT JOIN region ON region.number = entry.region LEFT JOIN part ON part.number = entry.part
@@ -125,6 +131,24 @@ def lines_of(columns: Iterable[str], values: Iterable[object]) -> str:
             if value is not None
         ]
     )
+
+
+_shared_lines = lru_cache(8192)(lines_of)  # of what many entries share
+
+
+def entry_text(row: Sequence[object], evidence: Iterable[Sequence[object]] = ()) -> str:
+    """Return the text of an entry from its columns, and from those of its evidence in order.
+
+    They are the values of `ENTRY` and of `EVIDENCE`; the same as SQL says of the rows.
+    """
+    id = str(row[0])
+    text = (
+        f"entry\nid:{len(id)}:{id}\n{_shared_lines(_ITEM, row[1:4])}"
+        f"{_shared_lines(_REGION, row[4:6])}{_shared_lines(_SPAN, row[6:9])}"
+        f"{lines_of(_NUMBERS, row[9:12])}{_shared_lines(_MORE, row[12:21])}"
+        f"{_shared_lines(_BATCH, row[21:31])}"
+    )
+    return text + "".join([f"evidence\n{lines_of(EVIDENCE, item)}" for item in evidence])
 
 
 ENTRY_TEXT = text_sql("entry", ENTRY)

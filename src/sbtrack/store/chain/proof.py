@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sbtrack.store.chain import form1, form2
@@ -27,11 +28,17 @@ class Held(NamedTuple):
         return self.same and self.follows
 
 
-def require_sound(connection: sqlite3.Connection, kind: str, ids: Iterable[int]) -> None:
+def require_sound(
+    connection: sqlite3.Connection,
+    kind: str,
+    ids: Iterable[int],
+    texts: Mapping[int, str] = MappingProxyType({}),
+) -> None:
     """Hold the records of a kind, and those sealed right after them, against the chain.
 
     Whoever changes a record and makes its seal anew is found at the next seal, whose hash was
-    taken of the old one; after the last seal stands the kept end of the chain.
+    taken of the old one; after the last seal stands the kept end of the chain. `texts` has those
+    of the records in the second form that are at hand: what was read is then what is held.
 
     Raises:
         Altered: one of them is not what was sealed, or has no seal.
@@ -40,18 +47,21 @@ def require_sound(connection: sqlite3.Connection, kind: str, ids: Iterable[int])
     if not wanted:
         return
     with at_one_moment(connection):
-        _require_sound(connection, kind, wanted)
+        _require_sound(connection, kind, wanted, texts)
 
 
-def _require_sound(connection: sqlite3.Connection, kind: str, wanted: Sequence[int]) -> None:
+def _require_sound(
+    connection: sqlite3.Connection, kind: str, wanted: Sequence[int], texts: Mapping[int, str]
+) -> None:
     seals = list(seals_of(connection, kind, wanted))
     unsealed = set(wanted).difference(seal.id for seal in seals)
     if unsealed:
         raise Altered(named(kind, min(unsealed)))
     numbers = {seal.number for seal in seals}
     following = sorted({number + 1 for number in numbers} - numbers)
-    seals += seals_numbered(connection, following)
-    for held in held_against(connection, seals):
+    unproven = [seal for seal in seals if not _fits(seal, texts.get(seal.id))]
+    seals += (after := list(seals_numbered(connection, following)))
+    for held in held_against(connection, (*unproven, *after), kind, texts):
         if not held.sound:
             raise Altered(named(held.seal.kind, held.seal.id))
     last = max(seals)
@@ -71,16 +81,35 @@ def at_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-def held_against(connection: sqlite3.Connection, seals: Sequence[Seal]) -> Iterator[Held]:
-    """Yield what holding each seal's record against it gives, in the order of the seals."""
+def _fits(seal: Seal, text: str | None) -> bool:
+    """Say whether a seal is that of this text after the seal before; the mark is in no doubt then.
+
+    It is what nearly all seals are, and takes a third of the time of finding out what is wrong.
+    """
+    if text is None or seal.previous is None or seal.form != form2.FORM:
+        return False
+    return form2.hash_of(seal.previous, text) == seal.hash
+
+
+def held_against(
+    connection: sqlite3.Connection,
+    seals: Sequence[Seal],
+    kind: str = "",
+    texts: Mapping[int, str] = MappingProxyType({}),
+) -> Iterator[Held]:
+    """Yield what holding each seal's record against it gives, in the order of the seals.
+
+    `texts` has those texts of records of `kind` that are at hand.
+    """
     wanted: dict[str, list[int]] = defaultdict(list)
     for seal in seals:
-        if seal.form == form2.FORM:
+        if seal.form == form2.FORM and not (seal.kind == kind and seal.id in texts):
             wanted[seal.kind].append(seal.id)
-    texts = {kind: dict(form2.texts_of(connection, kind, ids)) for kind, ids in wanted.items()}
+    found = {kind: dict(form2.texts_of(connection, kind, ids)) for kind, ids in wanted.items()}
     for seal in seals:
         if seal.form == form2.FORM:
-            yield _held(seal, texts[seal.kind].get(seal.id))
+            at_hand = texts.get(seal.id) if seal.kind == kind else None
+            yield _held(seal, found[seal.kind].get(seal.id) if at_hand is None else at_hand)
         else:
             yield _held_in_form1(connection, seal)
 

@@ -14,7 +14,7 @@ from sbtrack.store.chain import form2
 from sbtrack.store.chain.form2 import START
 from sbtrack.store.connecting import show_writing
 from sbtrack.store.dating import newest_moment
-from sbtrack.store.kept import MOST_RECORDS, readable, whole
+from sbtrack.store.kept import MOST_RECORDS, Unreadable, named, readable, whole
 from sbtrack.store.moments import (
     Now,
     later_than,
@@ -64,7 +64,15 @@ def seals_numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> It
 def _seals(
     connection: sqlite3.Connection, column: str, values: tuple[str, ...], among: Sequence[int]
 ) -> Iterator[Seal]:
-    """Yield the seals whose column is one of those numbers; `values` are for places before it."""
+    """Yield the seals whose column is one of those numbers, which rise.
+
+    `values` are for the places before it.
+    """
+    if len(among) > 1 and among[-1] - among[0] == len(among) - 1:  # without a gap
+        statement = f"SELECT {_FOLLOWING} WHERE {column} BETWEEN ? AND ?"
+        rows = connection.execute(statement, (*values, among[0], among[-1])).fetchall()
+        yield from map(seal_of, rows)
+        return
     for start in range(0, len(among), _AT_ONCE):
         some = among[start : start + _AT_ONCE]
         places = ", ".join("?" * len(some))
@@ -93,18 +101,15 @@ def seal_of(row: Sequence[object]) -> Seal:
     Raises:
         Unreadable: another tool changed it.
     """
-    seal = Seal(*row)  # type: ignore[arg-type]
-    with readable("seal", seal.number):
-        whole(seal.id)
-        if whole(seal.number) > MOST_RECORDS:
-            raise ValueError(seal.number)
-        if seal.number == 1:
-            seal = seal._replace(previous=START)
-        if not isinstance(seal.hash, bytes) or not isinstance(seal.mark, bytes):
-            raise ValueError(seal.hash)
-        if not isinstance(seal.previous, bytes | None):  # what another tool wrote before it
-            raise ValueError(seal.previous)
-        return seal
+    seal = Seal._make(row)
+    if seal.number == 1:
+        seal = seal._replace(previous=START)
+    number, _, _, id, mark, hashed, previous = seal
+    whole_numbers = isinstance(id, int) and isinstance(number, int) and number <= MOST_RECORDS
+    hashes = isinstance(mark, bytes) and isinstance(hashed, bytes)
+    if not whole_numbers or not hashes or not (previous is None or isinstance(previous, bytes)):
+        raise Unreadable(named("seal", number))
+    return seal
 
 
 def end_of(connection: sqlite3.Connection) -> tuple[int, bytes]:

@@ -18,8 +18,9 @@ from sbtrack.domain.ledger import (
 )
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Vintage
-from sbtrack.store.chain.form2 import ENTRIES
+from sbtrack.store.chain.form2 import ENTRIES, ENTRY
 from sbtrack.store.kept import (
+    UNREADABLE,
     Unreadable,
     decimal_from,
     named,
@@ -29,37 +30,15 @@ from sbtrack.store.kept import (
 )
 from sbtrack.store.moments import moment_from_text
 
-#: What is read of an entry: each column's name, and where it is found.
-READ = {
-    "id": "entry.id",
-    "kind": "entry.kind",
-    "subject_kind": "item.kind",
-    "subject_id": "item.id",
-    "region": "region.id",
-    "span": "span.number",
-    "period": "span.period",
-    "period_start": "span.first_day",
-    "period_end": "span.last_day",
-    "value": "entry.value",
-    "numerator": "entry.numerator",
-    "denominator": "entry.denominator",
-    "state": "entry.state",
-    "entered": "entry.entered",
-    "vintage": "entry.vintage",
-    "source": "COALESCE(entry.source, batch.source, '')",
-    "note": "COALESCE(entry.note, '')",
-    "recorded_at": "batch.recorded_at",
-    "recorded_by": "batch.recorded_by",
-    "supersedes": "entry.supersedes",
-    "reason": "COALESCE(entry.reason, '')",
-    "plan_version": "batch.plan_version",
-}
+#: What is read of an entry: what is sealed of it, in that order, and the number of its span.
+READ = ENTRY | {"span": "span.number"}
 COLUMNS = tuple(READ)
 LISTED = ", ".join(READ.values())
 #: The start of every look at entries; what an entry's numbers mean must be there.
 SELECT = f"SELECT {LISTED} FROM {ENTRIES}"
-SPAN = COLUMNS.index("span")
-EVIDENCE_COLUMNS = ("kind", "location", "sha256", "size")
+SPAN, VERSION, _BATCH_SOURCE = (
+    COLUMNS.index(column) for column in ("span", "plan_version", "batch_source")
+)
 INDICATOR, MILESTONE = "indicator", "milestone"
 DONE, NOT_DONE = "done", "not_done"
 
@@ -93,28 +72,35 @@ def claim_of(row: Columns) -> Observation | MilestoneReport:
     Raises:
         Unreadable: its columns hold what no writer of ours wrote.
     """
-    id, _, subject_kind, subject, region, span, written, start, end = row[:9]
+    try:
+        return _claim(row)
+    except UNREADABLE as error:
+        raise Unreadable(named("entry", row[0])) from error
+
+
+def _claim(row: Columns) -> Observation | MilestoneReport:
+    no_bytes(row)
+    id, _, subject_kind, subject, region, _, written, start, end = row[:9]
     value, over, under, state, entered, vintage, source, note = row[9:17]
-    with readable("entry", id):
-        no_bytes(row)
-        period = _period(span, written, start, end)
-        if subject_kind == MILESTONE:
-            return MilestoneReport(subject, region, period, _is_done(state), source, note, id)
-        if subject_kind != INDICATOR:
-            raise ValueError(subject_kind)
-        return Observation(
-            subject,
-            region,
-            period,
-            decimal_from(value),
-            None if over is None else decimal_from(over),
-            None if under is None else _divisor(under),
-            None if vintage is None else Vintage(vintage),
-            source,
-            note,
-            id,
-            value if entered is None else entered,
-        )
+    period = _period(row[SPAN], written, start, end)
+    source = (row[_BATCH_SOURCE] if source is None else source) or ""
+    if subject_kind == MILESTONE:
+        return MilestoneReport(subject, region, period, _is_done(state), source, note or "", id)
+    if subject_kind != INDICATOR:
+        raise ValueError(subject_kind)
+    return Observation(
+        subject,
+        region,
+        period,
+        decimal_from(value),
+        None if over is None else decimal_from(over),
+        None if under is None else _divisor(under),
+        None if vintage is None else Vintage(vintage),
+        source,
+        note or "",
+        id,
+        value if entered is None else entered,
+    )
 
 
 def entry_of(row: Columns, evidence: tuple[Evidence, ...] = ()) -> Entry:
@@ -123,24 +109,26 @@ def entry_of(row: Columns, evidence: tuple[Evidence, ...] = ()) -> Entry:
     Raises:
         Unreadable: as for `claim_of`.
     """
-    recorded_at, recorded_by, supersedes, reason, plan_version = row[17:22]
-    with readable("entry", row[0]):
+    supersedes, reason, _, _, recorded_at, recorded_by, plan_version = row[18:25]
+    try:
         return Entry(
             row[0],
             EntryKind(row[1]),
-            claim_of(row),
-            moment_from_text(recorded_at),
+            _claim(row),
+            _moment(recorded_at),
             recorded_by,
             whole_or_none(supersedes),
-            reason,
+            reason or "",
             evidence,
             whole_or_none(plan_version),
         )
+    except UNREADABLE as error:
+        raise Unreadable(named("entry", row[0])) from error
 
 
 def evidence_of(entry: int, row: Columns) -> Evidence:
-    """Return a piece of an entry's evidence, from its columns in the order of EVIDENCE_COLUMNS."""
-    kind, location, sha256, size = row
+    """Return a piece of an entry's evidence, from its columns in the order of `form2.EVIDENCE`."""
+    _, kind, location, sha256, size = row
     with readable("evidence", entry):
         no_bytes(row)
         return Evidence(EvidenceKind(kind), location, sha256, whole_or_none(size))
@@ -169,7 +157,7 @@ def _digits(day: date) -> int:
     return int(day.isoformat().replace("-", ""))
 
 
-@lru_cache(1024)
+@lru_cache(4096)
 def _period(span: int, written: str, start: str, end: str) -> Period:
     """Return a period; entries name few of them many times over.
 
@@ -182,6 +170,9 @@ def _period(span: int, written: str, start: str, end: str) -> Period:
     if span_number(period) != span:
         raise ValueError(span)
     return period
+
+
+_moment = lru_cache(64)(moment_from_text)  # one for a whole batch
 
 
 def _is_done(state: str) -> bool:

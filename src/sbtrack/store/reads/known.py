@@ -26,6 +26,7 @@ from sbtrack.store.reads.claims import (
     span_number,
     span_until,
 )
+from sbtrack.store.reads.evidence import proven
 
 _CLAIM = """WHERE entry.item = (SELECT number FROM item WHERE kind = ? AND id = ?)
   AND entry.region = (SELECT number FROM region WHERE id = ?) AND entry.part = 0"""
@@ -45,7 +46,16 @@ class Known:
         self._connection = connection
         self._region = region
         self._last = last
-        self.read: set[int] = set()  # the numbers of the entries that were looked at
+        self._read: dict[int, Columns] = {}  # the entries that were looked at, by number
+
+    def require_sound(self) -> None:
+        """Hold all entries that were looked at since the last time against their seals.
+
+        Raises:
+            Altered: one of them is not what was sealed.
+        """
+        proven(self._connection, tuple(self._read.values()))
+        self._read.clear()
 
     def newest(self, indicator: str, until: date) -> Observation | None:
         """Return the newest current observation whose period ends by `until`."""
@@ -95,4 +105,4 @@ class Known:
 
     def _note(self, row: Columns | None) -> None:
         if row is not None:
-            self.read.add(row[0])
+            self._read[row[0]] = row

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sbtrack.domain.ledger import Entry, Evidence
+from sbtrack.domain.ledger import Entry
 from sbtrack.domain.period import Period
-from sbtrack.store.chain.proof import require_sound
 from sbtrack.store.moments import moment_to_text
-from sbtrack.store.reads.claims import (
-    EVIDENCE_COLUMNS,
-    SELECT,
-    Columns,
-    entry_of,
-    evidence_of,
-    span_number,
-)
+from sbtrack.store.reads.claims import SELECT, Columns, entry_of, span_number
+from sbtrack.store.reads.evidence import proven
 
 PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
 
@@ -82,17 +74,8 @@ def entry_numbered(connection: sqlite3.Connection, id: int) -> Entry | None:
 def _with_evidence(connection: sqlite3.Connection, rows: Sequence[Columns]) -> Iterator[Entry]:
     if not rows:
         return
-    require_sound(connection, "entry", [row[0] for row in rows])
-    found: dict[int, list[Evidence]] = defaultdict(list)
-    listed = connection.execute(
-        f"SELECT entry_id, {', '.join(EVIDENCE_COLUMNS)} FROM evidence "
-        "WHERE entry_id BETWEEN ? AND ? ORDER BY entry_id, position",
-        (rows[-1][0], rows[0][0]),
-    )
-    for entry, *columns in listed.fetchall():
-        found[entry].append(evidence_of(entry, columns))
-    for row in rows:
-        yield entry_of(row, tuple(found.get(row[0], ())))
+    evidence = proven(connection, rows)
+    yield from (entry_of(row, evidence.get(row[0], ())) for row in rows)
 
 
 def _days(period: Period) -> tuple[str, str]:

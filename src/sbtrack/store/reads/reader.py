@@ -19,7 +19,6 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.domain.snapshot import Snapshot
-from sbtrack.store.chain.proof import require_sound
 from sbtrack.store.dating import known_by, known_since, last_rows
 from sbtrack.store.files import connect_to_read, explained, is_being_written, is_copy
 from sbtrack.store.kept import readable, whole
@@ -27,7 +26,7 @@ from sbtrack.store.moments import moment_to_text
 from sbtrack.store.reads.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
 from sbtrack.store.reads.claims import SELECT, is_retraction, report_of
 from sbtrack.store.reads.corrections import Corrections
-from sbtrack.store.reads.evidence import documents_of
+from sbtrack.store.reads.evidence import documents_of, proven
 from sbtrack.store.reads.gather import gather_facts
 from sbtrack.store.reads.known import Known
 from sbtrack.store.reads.log import Wanted, entries_of, entry_numbered
@@ -86,8 +85,9 @@ class Reader:
         Of periods that end together the longest comes first. A period whose newest entry is a
         retraction has no current observation. Fetched one by one: taking the first is cheap.
         """
-        for observation in self._known(region, known_at).observations(indicator_id, until):
-            require_sound(self._connection, "entry", (observation.entry_id or 0,))
+        known = self._known(region, known_at)
+        for observation in known.observations(indicator_id, until):
+            known.require_sound()
             yield observation
 
     def at_period(
@@ -96,7 +96,7 @@ class Reader:
         """Return the current observation of exactly that period."""
         known = self._known(region, known_at)
         found = known.at_period(indicator_id, period)
-        require_sound(self._connection, "entry", known.read)
+        known.require_sound()
         return found
 
     def series(
@@ -105,7 +105,7 @@ class Reader:
         """Return all current observations, oldest period first."""
         known = self._known(region, known_at)
         found = tuple(known.observations(indicator_id, date.max))[::-1]
-        require_sound(self._connection, "entry", known.read)
+        known.require_sound()
         return found
 
     def entry(self, id: int) -> Entry | None:
@@ -229,7 +229,7 @@ class Reader:
             "ORDER BY entry.span, entry.id",
             (last, region, region, last),
         ).fetchall()
-        require_sound(self._connection, "entry", [row[0] for row in rows])
+        proven(self._connection, rows)
         return tuple(report_of(row) for row in rows if not is_retraction(row))
 
     def status_facts(self, plan: Plan, as_of: date, known_at: datetime | None = None) -> Facts:
@@ -242,7 +242,7 @@ class Reader:
         """
         known = self._known(plan.region.id, known_at)
         facts = gather_facts(known, plan, as_of)
-        require_sound(self._connection, "entry", known.read)
+        known.require_sound()
         return facts
 
     def ids_with_entries(self) -> set[str]:

@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from sbtrack.domain.ledger import Entry
-from sbtrack.store.chain.proof import require_sound
 from sbtrack.store.reads.claims import INDICATOR, SELECT, SPAN, Columns, entry_of
-from sbtrack.store.reads.evidence import evidence_by_entry
+from sbtrack.store.reads.evidence import proven
 
 PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
 
@@ -32,9 +31,7 @@ def entries_by_period(
     """
     span = id = 0
     while rows := _page(connection, (indicator, region, span, span, id, last)):
-        numbers = [row[0] for row in rows]
-        require_sound(connection, "entry", numbers)
-        evidence = evidence_by_entry(connection, numbers)
+        evidence = proven(connection, rows)
         yield from (entry_of(row, evidence.get(row[0], ())) for row in rows)
         id, span = rows[-1][0], rows[-1][SPAN]
 

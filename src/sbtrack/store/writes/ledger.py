@@ -17,8 +17,16 @@ from sbtrack.store.kept import (
     readable,
 )
 from sbtrack.store.moments import Now
-from sbtrack.store.reads.claims import DONE, NOT_DONE, SELECT, Columns, claim_of, is_retraction
-from sbtrack.store.writes.places import Claim, Numbers, Place, Places, subject_of
+from sbtrack.store.reads.claims import (
+    DONE,
+    NOT_DONE,
+    SELECT,
+    VERSION,
+    Columns,
+    claim_of,
+    is_retraction,
+)
+from sbtrack.store.writes.places import Claim, Numbers, Places, subject_of
 from sbtrack.store.writes.refusals import not_counting, overtaken, require_keepable
 from sbtrack.store.writing import insertion
 
@@ -34,9 +42,6 @@ ENTRY = (
 )
 EVIDENCE = ("entry_id", "position", "kind", "location", "sha256", "size")
 _INSERT_ENTRY = insertion("entry", ENTRY)
-#: What is sealed of an entry before its place, after it, and of its batch.
-_OWN, _PLACE, _CLAIM = ENTRY[:2], tuple(form2.ENTRY)[2:9], ENTRY[6:-1]
-_BATCH = ("batch", *BATCH[1:-1], "batch_source")
 _LATER = """SELECT id, kind FROM entry
 WHERE item = ? AND region = ? AND part = ? AND span = ? AND id > ? ORDER BY id"""
 _NEWEST = """SELECT id, kind FROM entry
@@ -134,7 +139,7 @@ class _Batch:
         values = (self._number, moment_for(connection, now), recorded_by, version, ids[0], ids[-1],
                   self._source or None)  # fmt: skip
         connection.execute(insertion("batch", BATCH), values)
-        self._sealed = form2.lines_of(_BATCH, values)
+        self._sealed = (*values, None, None, None)  # what `form2.ENTRY` has of a batch
 
     def add(self, first: int, drafts: Sequence[Draft]) -> None:
         """Check drafts, and write and seal them as the entries from number `first` on."""
@@ -152,7 +157,8 @@ class _Batch:
             row = (id, draft.kind.value, *numbers, *self._claimed(draft, current), self._number)
             rows.append(row)
             evidence += rests_on
-            texts.append((id, self._text(row, place, rests_on)))
+            sealed = (*row[:2], *place.texts, *row[6:14], None, *row[14:16], None, *self._sealed)
+            texts.append((id, form2.entry_text(sealed, [piece[1:] for piece in rests_on])))
             standing[numbers] = None if draft.kind is EntryKind.RETRACTION else id
         self._connection.executemany(_INSERT_ENTRY, rows)
         self._connection.executemany(insertion("evidence", EVIDENCE), evidence)
@@ -196,21 +202,6 @@ class _Batch:
             *(vintage, source, claim.note or None, draft.supersedes, draft.reason or None),
         )
 
-    def _text(
-        self, row: Sequence[object], place: Place, evidence: Sequence[Sequence[object]]
-    ) -> str:
-        """Return what is sealed of an entry; a test holds it to what SQL says of the rows."""
-        return "".join(
-            (
-                "entry\n",
-                form2.lines_of(_OWN, row[:2]),
-                form2.lines_of(_PLACE, place.texts),
-                form2.lines_of(_CLAIM, row[6:-1]),
-                self._sealed,
-                *(f"evidence\n{form2.lines_of(form2.EVIDENCE, item[1:])}" for item in evidence),
-            )
-        )
-
 
 def _evidence(id: int, draft: Draft) -> list[tuple[object, ...]]:
     return [
@@ -240,7 +231,7 @@ def _claim_and_version(connection: sqlite3.Connection, id: int) -> tuple[Claim, 
     """Return what an entry claims, and the plan version in whose unit of measure it does."""
     row = _columns(connection, id)
     assert row is not None
-    return claim_of(row), row[-1]
+    return claim_of(row), row[VERSION]
 
 
 def _columns(connection: sqlite3.Connection, id: int) -> Columns | None:
