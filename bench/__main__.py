@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from bench import ledger, log, recording, startup, workbook
+from bench import items, ledger, log, recording, startup, workbook
 
 if __name__ == "__main__":
-    results = [startup.main(), ledger.main(), recording.main(), log.main(), workbook.main()]
+    results = [
+        startup.main(),
+        ledger.main(),
+        recording.main(),
+        log.main(),
+        items.main(),
+        workbook.main(),
+    ]
     sys.exit(0 if all(results) else 1)

@@ -11,8 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.ledger import prepare
-from bench.recording import record, write_figures
+from bench.figures import prepare, record, write_figures
 from bench.timing import Run, measured, surroundings
 
 ENTRIES = 200_000
@@ -47,7 +46,7 @@ def main() -> bool:
         ours = [program, "--db", str(database), "log", "--limit", "0", "--format"]
         loop = _silent([sys.executable, "-c", LOOP, str(database)], env)
         as_csv, as_table = (_silent([*ours, form], env) for form in ("csv", "table"))
-    first, second = as_csv.seconds / loop.seconds, as_table.seconds / as_csv.seconds
+    first, second = as_csv.cpu / loop.cpu, as_table.cpu / as_csv.cpu
     memory = as_csv.megabytes
     print(f"log --format csv of {ENTRIES:,} entries {as_csv.seconds:16.1f} s  {memory:.0f} MB")
     print(f"a bare loop that writes them as CSV {loop.seconds:18.1f} s")

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.ledger import prepare
+from bench.figures import prepare
 from bench.timing import in_turn, surroundings, told
 
 RUNS = 21

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import statistics
 import subprocess
@@ -30,6 +31,7 @@ class Run(NamedTuple):
 
     seconds: float
     megabytes: float  # at most
+    cpu: float  # seconds that a processor worked for it, whatever else the machine did
 
 
 def surroundings(home: str, **more: str) -> dict[str, str]:
@@ -77,4 +79,18 @@ def measured(command: Sequence[str], env: Mapping[str, str] | None = None, out: 
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(seconds, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+    megabytes = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return Run(seconds, megabytes, usage.ru_utime + usage.ru_stime)
+
+
+def cpu_ratio(
+    command: Sequence[str], peer: Sequence[str], runs: int, env: Mapping[str, str]
+) -> float:
+    """Run both in turn, after one run each that is not counted; compare the least work of each."""
+    least = [math.inf, math.inf]
+    for index in range(runs + 1):
+        for place, line in enumerate((command, peer)):
+            done = measured(line, env, subprocess.DEVNULL)
+            if index:
+                least[place] = min(least[place], done.cpu)
+    return least[0] / least[1]

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TextIO
 from zipfile import ZipFile
 
-from bench.ledger import fill, prepare
+from bench.figures import prepare
+from bench.ledger import fill
 from bench.timing import measured, surroundings
 
 VALUES = 200_000

@@ -59,8 +59,13 @@ class Lines:
 
 
 def put(console: Console, lines: Iterable[Line]) -> None:
-    """Print lines as they are."""
-    console.print(Lines(lines), crop=False)
+    """Print lines as they are; where there is no colour, in a pipe or a file, without Rich."""
+    if console.is_terminal or console.color_system is not None:
+        console.print(Lines(lines), crop=False)
+        return
+    for line in lines:
+        console.file.write("".join([text for text, _ in _trimmed(line)]) + "\n")
+    console.file.flush()
 
 
 def printable(text: str, encoding: str) -> str:

@@ -19,6 +19,7 @@ from sbtrack.store import complaints
 READ_TIMEOUT = 5.0  # seconds to wait for a writer to finish
 WRITE_TIMEOUT = 10.0
 T = TypeVar("T")
+_SCRATCH_MEMORY = 32_000  # kilobytes
 _GLANCE = 0.1  # seconds that SQLite itself waits while `patiently` does
 
 
@@ -53,9 +54,14 @@ def connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     )
 
 
-def connect_to_memory() -> sqlite3.Connection:
-    """Open an empty database that is in no file, to copy one into."""
-    return sqlite3.connect(":memory:", isolation_level=None, factory=_Connection)
+def connect_to_scratch() -> sqlite3.Connection:
+    """Open an empty database to copy one into, that is gone when it is closed.
+
+    It is in memory; what is too much for that SQLite keeps in a file of its own without a name.
+    """
+    connection = sqlite3.connect("", isolation_level=None, factory=_Connection)
+    connection.execute(f"PRAGMA cache_size = -{_SCRATCH_MEMORY}")
+    return connection
 
 
 def connect_to_new(path: Path) -> sqlite3.Connection:

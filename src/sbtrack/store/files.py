@@ -193,9 +193,9 @@ def _copied(path: Path, check: Check) -> sqlite3.Connection | None:
             raise complaints.unreachable(path) from None
         with closing(connect(copy, "rw", READ_TIMEOUT)) as recovered:
             check(path, recovered)
-            memory = connect_to_memory()
-            recovered.backup(memory)
-    return memory
+            scratch = connect_to_scratch()
+            recovered.backup(scratch)
+    return scratch
 
 
 def _state_of(path: Path) -> dict[str, tuple[int, int]]:

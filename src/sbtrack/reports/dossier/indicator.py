@@ -23,7 +23,7 @@ from sbtrack.domain.plan import Baseline, Indicator, Milestone, Plan, Task
 from sbtrack.domain.terms import Group
 from sbtrack.domain.undefined import Maybe, Undefined
 from sbtrack.reports.answer import Answer
-from sbtrack.reports.dossier.series import Point, points, series_of, series_table
+from sbtrack.reports.dossier.series import ALL, Point, Shown, points, series_of, series_table
 from sbtrack.reports.quantities import (
     actual_cell,
     baseline_cell,
@@ -74,11 +74,12 @@ def dossier(
     assessed: Assessment | None,
     facts: Facts,
     entries: Sequence[Entry],
+    shown: Shown = ALL,
 ) -> Dossier:
     """Put together everything about one indicator.
 
-    `assessed` is None for a series, which is never rated; `facts` holds the whole series, and
-    `entries` all its entries, newest first.
+    `assessed` is None for a series, which is never rated; `facts` holds the series, and `entries`
+    the entries of its periods, newest first, as far as they are shown.
     """
     plan, observations = answer.plan, facts.observations
     series = series_of(plan, indicator, observations, rated=assessed is not None)
@@ -88,8 +89,8 @@ def dossier(
         standing=tuple(_standing(answer, assessed)) if assessed else (),
         steps=steps(assessed, plan, observations) if assessed else (),
         explanation=assessed.explanation if assessed else None,
-        series=series_table(indicator, series),
-        points=points(series),
+        series=series_table(indicator, series, shown),
+        points=points(series, shown),
         history=_history(indicator, entries),
         people=tuple(_people(plan, indicator, assessed, observations)),
     )

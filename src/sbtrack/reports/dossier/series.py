@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
-from sbtrack.assess.composite import Observations, composed_series
+from sbtrack.assess.composite import Observations, composed_series, newest_first
 from sbtrack.assess.numbers import EXACT
 from sbtrack.assess.path import planned_path, rates_so_far
 from sbtrack.assess.precision import apart_places, places_of
@@ -62,21 +62,46 @@ def series_of(plan: Plan, indicator: Indicator, observations: Observations, rate
     )
 
 
-def series_table(indicator: Indicator, series: Series) -> Table | None:
+class Shown(Frozen):
+    """Which periods of a series are listed: those from one on; and how many are older."""
+
+    since: Period | None = None
+    older: int = 0
+
+    def has(self, period: Period) -> bool:
+        """Say whether a period is listed."""
+        return self.since is None or newest_first(period) <= newest_first(self.since)
+
+
+ALL = Shown()
+
+
+def series_table(indicator: Indicator, series: Series, shown: Shown = ALL) -> Table | None:
     """Return the series as a table, None where there is nothing to list."""
     rows = []
     last: dict[Grain, Observation] = {}
     for period in series.periods:
-        rows.append(_row(indicator, period, series, last.get(period.grain)))
+        if shown.has(period):
+            rows.append(_row(indicator, period, series, last.get(period.grain)))
         if period in series.figures:
             last[period.grain] = series.figures[period]
-    return Table(Msg("Series"), SERIES_COLUMNS, (Section(tuple(rows)),)) if rows else None
+    if not rows:
+        return None
+    older = Msg(
+        "Only the newest periods ({count}) and their revisions; --all adds the older ones "
+        "({more}).",
+        count=len(rows),
+        more=shown.older,
+    )
+    notes = (older,) if shown.older else ()
+    return Table(Msg("Series"), SERIES_COLUMNS, (Section(tuple(rows)),), notes=notes)
 
 
-def points(series: Series) -> tuple[Point, ...]:
+def points(series: Series, shown: Shown = ALL) -> tuple[Point, ...]:
     """Return what a plot draws: yearly rates as what they make together, since so is the path."""
     drawn = series.so_far or {p: o.value for p, o in series.figures.items()}
-    found = tuple((p, series.planned.get(p), drawn.get(p)) for p in series.periods)
+    listed = filter(shown.has, series.periods)
+    found = tuple((p, series.planned.get(p), drawn.get(p)) for p in listed)
     return found if len(found) > 1 else ()
 
 

@@ -46,7 +46,7 @@ def verify(
 ) -> tuple[Finding, ...]:
     """Return everything about a database that is not as it was recorded; nothing: all is well.
 
-    The check works on a copy in memory, so nobody waits for it and nothing is changed.
+    The check works on a copy, so nobody waits for it and nothing is changed.
     `witness` is a fingerprint that was noted earlier (the beginning of its hash will do), which
     the ledger must have had. Without `documents` the files that entries and snapshots name are
     left alone. With `now` what is dated well ahead of it is told.
@@ -72,13 +72,13 @@ def _copy_of(path: Path) -> sqlite3.Connection:
     try:
         source = files.connect_to_read(path, check=_require_ledger)
         with closing(source), files.explained(path):
-            memory = connecting.connect_to_memory()
-            connecting.copy_pages(path, source, memory)
+            copy = connecting.connect_to_scratch()
+            connecting.copy_pages(path, source, copy)
     except damage.Damaged:
         raise damage.beyond_checking(path) from None
     # Text that is not UTF-8 must be seen as altered, not end the check.
-    memory.text_factory = lambda raw: raw.decode(errors="surrogateescape")
-    return memory
+    copy.text_factory = lambda raw: raw.decode(errors="surrogateescape")
+    return copy
 
 
 def _require_ledger(path: Path, connection: sqlite3.Connection) -> None:

@@ -39,6 +39,7 @@ SELECT = f"SELECT {LISTED} FROM {ENTRIES}"
 SPAN, VERSION, _BATCH_SOURCE = (
     COLUMNS.index(column) for column in ("span", "plan_version", "batch_source")
 )
+SPAN_DAYS = 100_000  # above the days of the longest span
 INDICATOR, MILESTONE = "indicator", "milestone"
 DONE, NOT_DONE = "done", "not_done"
 
@@ -141,7 +142,7 @@ def span_number(period: Period) -> int:
     2013123100365
     """
     days = (period.end - period.start).days + 1
-    return _digits(period.end) * 100_000 + days
+    return _digits(period.end) * SPAN_DAYS + days
 
 
 def span_until(day: date) -> int:
@@ -150,7 +151,7 @@ def span_until(day: date) -> int:
     >>> span_until(date(2013, 12, 31))
     2013123199999
     """
-    return _digits(day) * 100_000 + 99_999
+    return _digits(day) * SPAN_DAYS + SPAN_DAYS - 1
 
 
 def _digits(day: date) -> int:

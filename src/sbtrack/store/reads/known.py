@@ -14,11 +14,13 @@ from datetime import date
 
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.period import Period
+from sbtrack.domain.terms import Grain
 from sbtrack.store.reads.claims import (
     INDICATOR,
     MILESTONE,
     SELECT,
     SPAN,
+    SPAN_DAYS,
     Columns,
     is_retraction,
     observation_of,
@@ -37,6 +39,25 @@ ORDER BY entry.span DESC, entry.id DESC LIMIT 1
 OF_PERIOD = f"""
 {SELECT} {_CLAIM} AND entry.span = ? AND entry.id <= ? ORDER BY entry.id DESC LIMIT 1
 """
+
+
+#: Of periods that are as long as another: the days are the last digits of a span's number.
+ALIKE = f"""
+{SELECT} {_CLAIM} AND entry.span < ? AND entry.id <= ? AND entry.span % {SPAN_DAYS} BETWEEN ? AND ?
+ORDER BY entry.span DESC, entry.id DESC LIMIT 1
+"""
+COUNT = f"""
+SELECT COUNT(*) FROM (SELECT MAX(entry.id) AS id FROM entry {_CLAIM} AND entry.span < ?
+  AND entry.id <= ? GROUP BY entry.span) AS newest
+JOIN entry ON entry.id = newest.id WHERE entry.kind <> 'retraction'
+"""
+_DAYS = {
+    Grain.YEAR: (365, 366),
+    Grain.HALF: (181, 184),
+    Grain.QUARTER: (90, 92),
+    Grain.MONTH: (28, 31),
+    Grain.DAY: (1, 1),
+}
 
 
 class Known:
@@ -68,6 +89,22 @@ class Known:
     def newest_before(self, indicator: str, period: Period) -> Observation | None:
         """Return the current observation of the next period before `period`."""
         return self._observation(indicator, span_number(period) - 1)
+
+    def newest_alike(self, indicator: str, period: Period) -> Observation | None:
+        """Return the current observation of the next period of the same grain before `period`."""
+        span = span_number(period)
+        while True:
+            key = (INDICATOR, indicator, self._region, span, self._last, *_DAYS[period.grain])
+            row: Columns | None = self._connection.execute(ALIKE, key).fetchone()
+            self._note(row)
+            if row is None or not is_retraction(row):
+                return None if row is None else observation_of(row)
+            span = row[SPAN]
+
+    def count_before(self, indicator: str, period: Period) -> int:
+        """Return how many periods before `period` have a current observation."""
+        key = (INDICATOR, indicator, self._region, span_number(period), self._last)
+        return int(self._connection.execute(COUNT, key).fetchone()[0])
 
     def at_period(self, indicator: str, period: Period) -> Observation | None:
         """Return the current observation of exactly that period."""

@@ -30,6 +30,7 @@ from sbtrack.store.reads.evidence import documents_of, proven
 from sbtrack.store.reads.gather import gather_facts
 from sbtrack.store.reads.known import Known
 from sbtrack.store.reads.log import Wanted, entries_of, entry_numbered
+from sbtrack.store.reads.newest import Newest, newest_of
 from sbtrack.store.reads.plan import read_listings, read_version
 from sbtrack.store.reads.timeline import entries_by_period
 from sbtrack.store.reads.unsealed import without_seal
@@ -103,10 +104,18 @@ class Reader:
         self, indicator_id: str, region: str, known_at: datetime | None = None
     ) -> tuple[Observation, ...]:
         """Return all current observations, oldest period first."""
-        known = self._known(region, known_at)
-        found = tuple(known.observations(indicator_id, date.max))[::-1]
-        known.require_sound()
-        return found
+        return self.newest(indicator_id, region, date.max, known_at, None).figures[::-1]
+
+    def newest(
+        self,
+        indicator_id: str,
+        region: str,
+        until: date,
+        known_at: datetime | None,
+        most: int | None,
+    ) -> Newest:
+        """Return the current observations of the newest periods that end by `until`."""
+        return newest_of(self._known(region, known_at), indicator_id, until, most)
 
     def entry(self, id: int) -> Entry | None:
         """Return one entry with its evidence."""
@@ -146,10 +155,15 @@ class Reader:
         return Corrections(self._connection, self._last_known(known_at))
 
     def entries_by_period(
-        self, indicator_id: str, region: str, known_at: datetime | None = None
+        self,
+        indicator_id: str,
+        region: str,
+        known_at: datetime | None = None,
+        since: Period | None = None,
     ) -> Iterator[Entry]:
-        """Yield all entries of one indicator with evidence, oldest period and entry first."""
-        return entries_by_period(self._connection, indicator_id, region, self._last_known(known_at))
+        """Yield the entries of an indicator from a period on, oldest period and entry first."""
+        until = self._last_known(known_at)
+        return entries_by_period(self._connection, indicator_id, region, until, since)
 
     def last_entry_id(self, known_at: datetime | None = None) -> int | None:
         """Return the number of the newest entry, None when nothing was recorded."""

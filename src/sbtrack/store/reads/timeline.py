@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from sbtrack.domain.ledger import Entry
-from sbtrack.store.reads.claims import INDICATOR, SELECT, SPAN, Columns, entry_of
+from sbtrack.domain.period import Period
+from sbtrack.store.reads.claims import INDICATOR, SELECT, SPAN, Columns, entry_of, span_number
 from sbtrack.store.reads.evidence import proven
 
 PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
@@ -22,14 +23,18 @@ ORDER BY entry.span, entry.id LIMIT {PAGE}
 
 
 def entries_by_period(
-    connection: sqlite3.Connection, indicator: str, region: str, last: int
+    connection: sqlite3.Connection,
+    indicator: str,
+    region: str,
+    last: int,
+    since: Period | None = None,
 ) -> Iterator[Entry]:
-    """Yield an indicator's entries up to the entry `last`, with their evidence.
+    """Yield an indicator's entries up to the entry `last`, from a period on, with their evidence.
 
     Oldest period first, of periods that end together the shortest first, and each period's
     entries in the order they were made.
     """
-    span = id = 0
+    span, id = span_number(since) if since else 0, 0
     while rows := _page(connection, (indicator, region, span, span, id, last)):
         evidence = proven(connection, rows)
         yield from (entry_of(row, evidence.get(row[0], ())) for row in rows)

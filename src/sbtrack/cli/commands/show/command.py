@@ -31,6 +31,10 @@ def show(
     ],
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help=tell(Msg("List all periods, not only the newest (24)."))),
+    ] = False,
     output: Output = Format.TABLE,
 ) -> None:
     """Draw the dossier of what was named."""
@@ -40,6 +44,6 @@ def show(
         item = find_tracked(indicator, consulted.plan)
         voice = words(consulted.plan.language)
         if isinstance(item, Indicator):
-            put_indicator(consulted, item, output, voice)
+            put_indicator(consulted, item, output, voice, every=every)
         else:
             put_milestone(consulted, item, output, voice)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sbtrack.assess.plan import assess_indicator
+from sbtrack.cli.commands.show.newest import USUAL, series_to_show
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import in_plan_clock
 from sbtrack.domain.assessment import Assessment
-from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
-from sbtrack.domain.plan import Indicator, Milestone, Plan
+from sbtrack.domain.period import Period
+from sbtrack.domain.plan import Indicator, Milestone
 from sbtrack.domain.terms import Group
 from sbtrack.locale.words import Words
 from sbtrack.render.console import make_console
@@ -27,15 +27,21 @@ from sbtrack.reports.selection import Selection
 from sbtrack.reports.table import Section, Table, without_blanks
 
 
-def put_indicator(consulted: Consulted, indicator: Indicator, output: Format, voice: Words) -> None:
-    """Write the dossier of an indicator."""
-    facts = _with_series(consulted, indicator)
+def put_indicator(
+    consulted: Consulted, indicator: Indicator, output: Format, voice: Words, *, every: bool
+) -> None:
+    """Write the dossier of an indicator: the newest periods on a terminal, unless all are wanted.
+
+    The formats for machines are complete.
+    """
+    most = None if every or output is not Format.TABLE else USUAL
+    facts, shown = series_to_show(consulted, indicator, most)
     assessed: Assessment | None = None
     if indicator.group is not Group.SERIES:
         assessed = assess_indicator(consulted.plan, indicator, facts.observations, consulted.as_of)
     answer = consulted.answer(Selection(items=frozenset({indicator.id})))
-    entries = tuple(_entries(consulted, indicator.id))
-    found = dossier(answer, indicator, assessed, facts, _in_clock(consulted, entries))
+    entries = tuple(_entries(consulted, indicator.id, shown.since))
+    found = dossier(answer, indicator, assessed, facts, _in_clock(consulted, entries), shown)
     if output is Format.TABLE:
         _draw(found, voice)
         _tell_notices(answer, voice)
@@ -103,34 +109,18 @@ def _tell_notices(answer: Answer, voice: Words) -> None:
         say(console, notice, voice)
 
 
-def _with_series(consulted: Consulted, indicator: Indicator) -> Facts:
-    """Return the facts of the status, with the whole series of this indicator and of its parts."""
-    facts = consulted.facts()
-    if consulted.reader is None:
-        return facts
-    region, observations = consulted.plan.region.id, dict(facts.observations)
-    for id in _with_components(consulted.plan, indicator):
-        found = consulted.reader.latest(id, region, consulted.as_of, consulted.until)
-        whole = tuple(found)[::-1]
-        if whole:
-            observations[id] = whole
-    return replace(facts, observations=observations)
-
-
-def _with_components(plan: Plan, indicator: Indicator) -> Iterator[str]:
-    yield indicator.id
-    for id in indicator.components:
-        yield from _with_components(plan, plan.indicator(id))
-
-
 def _in_clock(consulted: Consulted, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the entries with their moments as people there read a clock."""
     plan = consulted.plan
     return tuple(replace(e, recorded_at=in_plan_clock(plan, e.recorded_at)) for e in entries)
 
 
-def _entries(consulted: Consulted, subject: str) -> list[Entry]:
+def _entries(consulted: Consulted, subject: str, since: Period | None = None) -> list[Entry]:
+    """Return the entries about a subject, from a period of an indicator on, newest first."""
     if consulted.reader is None:
         return []
     region = consulted.plan.region.id
+    if since is not None:
+        found = consulted.reader.entries_by_period(subject, region, consulted.until, since)
+        return sorted(found, key=lambda entry: -entry.id)
     return list(consulted.reader.entries(subject, region, consulted.until))
