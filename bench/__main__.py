@@ -7,12 +7,6 @@ import sys
 from bench import items, ledger, log, recording, startup, workbook
 
 if __name__ == "__main__":
-    results = [
-        startup.main(),
-        ledger.main(),
-        recording.main(),
-        log.main(),
-        items.main(),
-        workbook.main(),
-    ]
+    benches = (startup, ledger, recording, log, items, workbook)
+    results = [bench.main() for bench in benches]
     sys.exit(0 if all(results) else 1)

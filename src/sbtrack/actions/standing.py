@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.message import Msg
 

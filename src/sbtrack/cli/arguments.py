@@ -11,7 +11,7 @@ TEXT_OPTIONS = frozenset(
     ("--note", "--source", "-s", "--reason", "--evidence", "-e", "--approved-by")
 )
 #: No option begins so: with a digit, sign or bracket, or with a currency in capitals.
-_NEGATIVE = re.compile(r"-(?:[^A-Za-z-]|[A-Z]{2,3}\$?\s*[0-9])")
+_NEGATIVE = r"-(?:[^A-Za-z-]|[A-Z]{2,3}\$?\s*[0-9])"
 _MINUS = "\u2212"
 
 
@@ -37,7 +37,7 @@ def arranged(typed: list[str]) -> list[str]:
             front += argument.split("=", 1)
         elif argument in TEXT_OPTIONS and pending:
             rest += [argument, pending.pop(0)]
-        elif rest[:1] == ["record"] and _NEGATIVE.match(argument):
+        elif rest[:1] == ["record"] and re.match(_NEGATIVE, argument):
             rest.append(_MINUS + argument[1:])
         else:
             rest.append(argument)

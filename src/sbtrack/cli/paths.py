@@ -16,7 +16,7 @@ from sbtrack.domain.message import Msg
 _SQLITE = b"SQLite format 3\0"
 _NEAR = 0.7  # a slip of the fingers, or an ending left out
 _MOST_NEAR = 3
-_HEAD = re.compile(r"~[^/]*" if os.sep == "/" else r"~[^/\\]*")
+_HEAD = r"~[^/]*" if os.sep == "/" else r"~[^/\\]*"
 
 
 def path_typed(text: str) -> Path:
@@ -37,7 +37,7 @@ def expanded(text: str) -> str:
     Raises:
         UsageError: it is not known which folder is meant.
     """
-    head = _HEAD.match(text)
+    head = re.match(_HEAD, text)
     if head is None:
         return text
     found = os.path.expanduser(text)  # noqa: PTH111  pathlib's fails where nobody has the name

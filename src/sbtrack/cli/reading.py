@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,7 +18,7 @@ from sbtrack.cli.settings import Settings, now, plan_clock
 from sbtrack.domain.clock import zone_of
 from sbtrack.domain.errors import StoreError, UsageError
 from sbtrack.domain.facts import Facts
-from sbtrack.domain.frozen import Frozen
+from sbtrack.domain.frozen import Frozen, replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion
 from sbtrack.planfile import builtin_plan

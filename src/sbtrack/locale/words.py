@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -13,6 +12,7 @@ from sbtrack.domain.message import POINTS, Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Grain
 from sbtrack.domain.undefined import Undefined
+from sbtrack.locale.catalogue import Catalogue
 
 LANGUAGES = ("zh", "en")
 MINUS = "-"
@@ -50,10 +50,8 @@ class Words:
 
     def value(self, value: object) -> str:
         """Return any typed value as text; an undefined one is its reason."""
-        for kind, method in _METHODS.items():
-            if isinstance(value, kind):
-                return method(self, value)
-        return str(value)
+        kind = type(value)
+        return (_METHODS.get(kind) or _method_for(kind))(self, value)
 
     def term(self, word: StrEnum) -> str:
         """Return the term for a word of the glossary."""
@@ -145,15 +143,16 @@ def figure(value: Decimal, places: int | None = None) -> str:
 
 
 def _translator(language: str) -> Callable[[str], str]:
-    """Return what translates a template; templates are English already.
-
-    The file is opened here, because `gettext.translation` searches the system's locales and
-    takes three times as long.
-    """
+    """Return what translates a template; templates are English already."""
     if language == "en":
         return str
-    with (CATALOGUES / language / "LC_MESSAGES" / "sbtrack.mo").open("rb") as file:
-        return gettext.GNUTranslations(file).gettext
+    return Catalogue(CATALOGUES / language / "LC_MESSAGES" / "sbtrack.mo")
+
+
+def _method_for(kind: type) -> Callable[[Words, object], str]:
+    """Return how values of a class are said: as those of the class it extends, else as they are."""
+    methods = (method for of, method in _METHODS.items() if issubclass(kind, of))
+    return _METHODS.setdefault(kind, next(methods, lambda _, v: str(v)))
 
 
 _METHODS: dict[type, Callable[[Words, object], str]] = {
@@ -169,4 +168,5 @@ _METHODS: dict[type, Callable[[Words, object], str]] = {
     tuple: lambda w, v: w.listed(v),  # type: ignore[arg-type]
     datetime: lambda w, v: w.moment(v),  # type: ignore[arg-type]
     date: lambda w, v: w.day(v),  # type: ignore[arg-type]
+    str: lambda _, v: v,  # type: ignore[dict-item,return-value]
 }

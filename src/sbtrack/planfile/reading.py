@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from sbtrack.domain.diagnostic import Diagnostic, Severity
 from sbtrack.domain.errors import PlanInvalid
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.plan import Plan
 from sbtrack.planfile.checks import check_draft
 from sbtrack.planfile.compile import compile_plan

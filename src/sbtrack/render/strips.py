@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.terms import Light
 from sbtrack.domain.undefined import Undefined
 from sbtrack.render.cells import Drawn, Figure, Pen
@@ -173,4 +173,7 @@ def _squared(lines: list[Runs]) -> list[Runs]:
 
 def width_of(runs: Runs) -> int:
     """Return the width of a line in terminal cells."""
-    return sum(cell_len(text) for text, _ in runs)
+    width = 0
+    for text, _ in runs:
+        width += len(text) if text.isascii() else cell_len(text)
+    return width

@@ -13,12 +13,13 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = frozenset("([{\uff08《「『【〈〔“‘")
 _COUNTING = frozenset("万亿")  # with what is counted they are the unit of a number
+_CLOSING = (")", "\uff09")
 _REMARK = 10  # cells of a bracket that is kept whole, such as a unit of measure
 _BALANCED = 4  # longer texts are paragraphs
-_SHORT_BRACKET = re.compile(r"[(\uff08][^\s(\uff08)\uff09]+[)\uff09]")
+_SHORT_BRACKET = r"[(\uff08][^\s(\uff08)\uff09]+[)\uff09]"
 #: Words of the tables' headings that are read at once only if they stand together.
-_WHOLE_WORDS = re.compile("报告期|实际值|基期值|记录号|起算期|参照值")
-_BRACKETED = re.compile(r"(.*[^ ]) ?([(\uff08][^(\uff08]*[)\uff09])")
+_WHOLE_WORDS = "报告期|实际值|基期值|记录号|起算期|参照值"
+_BRACKETED = r"(.*[^ ]) ?([(\uff08][^(\uff08]*[)\uff09])"
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -59,7 +60,7 @@ def balance(text: str, width: int) -> list[str]:
         return lines
     even = min(narrowest(text, len(lines)), width)
     found = wrap(text, even)
-    bracket = _BRACKETED.fullmatch(text)
+    bracket = re.fullmatch(_BRACKETED, text) if text.endswith(_CLOSING) else None
     if len(found) == 2 and bracket and max(map(cell_len, bracket.groups())) <= width:
         return [*bracket.groups()]
     return found
@@ -144,12 +145,14 @@ def _counted(text: str, index: int) -> bool:
 
 def _within_short_brackets(text: str) -> set[int]:
     """Return the positions before which a line would break a short bracket in two."""
-    spans = [m.span() for m in _SHORT_BRACKET.finditer(text) if cell_len(m[0]) <= _REMARK]
+    if ")" not in text and "\uff09" not in text:
+        return set()
+    spans = [m.span() for m in re.finditer(_SHORT_BRACKET, text) if cell_len(m[0]) <= _REMARK]
     return {index for start, end in spans for index in range(start + 1, end)}
 
 
 def _within_whole_words(text: str) -> set[int]:
-    spans = [found.span() for found in _WHOLE_WORDS.finditer(text)]
+    spans = [found.span() for found in re.finditer(_WHOLE_WORDS, text)]
     return {index for start, end in spans for index in range(start + 1, end)}
 
 

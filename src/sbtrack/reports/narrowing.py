@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from sbtrack.domain.characters import folded
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import POINTS, Msg, Name, Quantity
 from sbtrack.domain.terms import Constraint
 from sbtrack.reports.quantities import SHORT_POINTS

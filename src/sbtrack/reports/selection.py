@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sbtrack.assess.plan import PlanAssessment
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
-from sbtrack.domain.frozen import Frozen
+from sbtrack.domain.frozen import Frozen, replace
 from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.terms import Constraint, Group, MilestoneState, Verdict
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sbtrack.domain.frozen import Frozen
+from sbtrack.domain.frozen import Frozen, replace
 from sbtrack.domain.message import Msg, Name, Percent, Points, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.terms import Constraint, Light, MilestoneState, Verdict

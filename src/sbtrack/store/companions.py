@@ -15,7 +15,7 @@ from sbtrack.store import complaints
 JOURNAL, LOG = "-journal", "-wal"
 COMPANIONS = (JOURNAL, LOG, "-shm")
 #: A journal over several databases is named `-mj` and nine hexadecimal digits.
-_TAKEN = re.compile(r"(?P<database>.+)-(journal|wal|shm|mj[0-9a-f]+)", re.IGNORECASE)
+_TAKEN = r"(?i)(?P<database>.+)-(journal|wal|shm|mj[0-9a-f]+)"
 
 
 def name_taken(path: Path) -> str | None:
@@ -24,7 +24,7 @@ def name_taken(path: Path) -> str | None:
     The name that a link leads to counts as well.
     """
     for name in (path.name, _real(path).name):
-        found = _TAKEN.fullmatch(name)
+        found = re.fullmatch(_TAKEN, name) if "-" in name else None
         if found is not None:
             return found["database"]
     return None

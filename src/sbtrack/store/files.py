@@ -20,7 +20,7 @@ from sbtrack.store.connecting import (
     READ_TIMEOUT,
     WRITE_TIMEOUT,
     connect,
-    connect_to_memory,
+    connect_to_scratch,
     make_durable,
     patiently,
 )

@@ -13,7 +13,7 @@ from sbtrack.domain.message import Msg
 
 MOST_RECORDS = 1 << 53  # of one kind: beyond it not every program tells whole numbers apart
 MOST_DIGITS = 99  # far more than a typed value or a computed rate has, on either side of the point
-_OFFSET = re.compile(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]")
+_OFFSET = r"[+-](0[0-9]|1[0-4]):[0-5][0-9]"
 
 
 class Unreadable(sqlite3.DatabaseError):
@@ -143,7 +143,7 @@ def decimal_from(text: str) -> Decimal:
 
 def _is_short(text: str) -> bool:
     """Say whether a number is written in a few digits and nothing else, as nearly all are."""
-    return len(text) <= MOST_DIGITS and text.removeprefix("-").replace(".", "", 1).isdigit()
+    return len(text) <= MOST_DIGITS and text.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def can_be_kept(number: Decimal) -> bool:
@@ -165,6 +165,6 @@ def offset_from(text: str) -> str:
     Raises:
         ValueError, TypeError: it is none.
     """
-    if not _OFFSET.fullmatch(text):
+    if not re.fullmatch(_OFFSET, text):
         raise ValueError(text)
     return text

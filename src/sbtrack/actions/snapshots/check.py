@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from sbtrack.actions.snapshots.record import files_of, is_of_later_state
 from sbtrack.actions.snapshots.series import REMOVED, chief_of, folder_of, weekly_of
 from sbtrack.domain.errors import UsageError, quoted
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.snapshot import Snapshot

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property, partial
 
@@ -17,6 +16,7 @@ from sbtrack.assess.composite import composed_series
 from sbtrack.assess.plan import assess_plan
 from sbtrack.domain.change import Change
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Correction, Entry, Observation
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan, PlanVersion

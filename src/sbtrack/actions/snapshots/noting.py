@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sbtrack.actions.snapshots.series import FOUND, REMOVED
 from sbtrack.domain.errors import ExportRefused, StoreReadOnly, quoted
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.reads.reader import Check

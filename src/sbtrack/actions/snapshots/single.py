@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from sbtrack.actions.snapshots.before import single_before
@@ -20,6 +19,7 @@ from sbtrack.actions.snapshots.order import (
 )
 from sbtrack.actions.snapshots.series import WORKBOOK
 from sbtrack.domain.errors import StoreReadOnly
+from sbtrack.domain.frozen import replace
 
 
 def export_workbook(survey: Survey, path: Path, order: Order) -> Outcome:

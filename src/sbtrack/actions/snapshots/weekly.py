@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from sbtrack import __version__
@@ -27,6 +26,7 @@ from sbtrack.actions.snapshots.order import (
 )
 from sbtrack.actions.snapshots.series import WORKBOOK
 from sbtrack.domain.errors import ExportRefused, quoted
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 

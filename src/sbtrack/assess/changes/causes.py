@@ -10,13 +10,14 @@ not count yet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sbtrack.assess.changes.case import Case
 from sbtrack.assess.changes.hybrids import with_target_of
 from sbtrack.assess.changes.views import View, apart
 from sbtrack.domain.change import Cause, Reason, Recording
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.plan import Plan
 
 Seen = frozenset[str]

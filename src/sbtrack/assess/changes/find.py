@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from sbtrack.assess.changes.case import Case, Standing
 from sbtrack.assess.changes.causes import reasons_of
 from sbtrack.assess.changes.recordings import recordings_of
 from sbtrack.domain.change import Change, Finding, Recording
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.plan import Indicator, Milestone
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.targets import MultipleOf
 

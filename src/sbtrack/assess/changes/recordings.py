@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sbtrack.domain.change import Claim, Recording
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Entry, MilestoneReport, Observation
 from sbtrack.domain.period import Period
 

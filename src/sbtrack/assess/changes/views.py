@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.change import Finding
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Name
 from sbtrack.domain.plan import Baseline, Indicator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from sbtrack.cli.frame.language import tell, words
 from sbtrack.cli.options import AsOf, ItemNames, KnownAt, Output, UnitNames
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import Consulted, consult
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from openpyxl.utils import get_column_letter
 
+from sbtrack.domain.frozen import replace
 from sbtrack.export.workbook.pen import Pen
 from sbtrack.export.workbook.text_width import BOLD, lines_needed
 from sbtrack.export.workbook.widths import Fit, fitted, heading_lines

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
 from sbtrack.domain.change import Cause, Change, Claim, Reason, Recording
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period

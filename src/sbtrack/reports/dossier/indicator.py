@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sbtrack.assess.composite import Observations, composed_series, figure_at
 from sbtrack.assess.limit import limit_in_force, standing_places
@@ -14,7 +13,7 @@ from sbtrack.assess.precision import (
 )
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
-from sbtrack.domain.frozen import Frozen
+from sbtrack.domain.frozen import Frozen, replace
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
 from sbtrack.domain.lookup import code_of, name_of
 from sbtrack.domain.message import Msg, Name, Quantity

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sbtrack.domain.assessment import Assessment
-from sbtrack.domain.frozen import Frozen
+from sbtrack.domain.frozen import Frozen, replace
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period

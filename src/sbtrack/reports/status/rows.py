@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sbtrack.assess.limit import counted_to, standing_places
 from sbtrack.assess.precision import share_places, telling_share, tidy
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Name, Percent, Points
 from sbtrack.domain.plan import Indicator, Milestone, Plan, Unit

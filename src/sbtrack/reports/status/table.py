@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.terms import Group

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import tzinfo
 
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
 from sbtrack.reports.ledger import COLUMNS, Subjects, ledger_row

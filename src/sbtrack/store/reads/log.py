@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.period import Period
 from sbtrack.store.moments import moment_to_text
@@ -16,8 +16,7 @@ from sbtrack.store.reads.evidence import proven
 PAGE = 5000  # entries fetched at a time, so that nothing is locked while they are worked on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Frozen, kw_only=True):
     """Which entries are asked for; None leaves a side open, and the days and moments count in."""
 
     subject_ids: tuple[str, ...] | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sbtrack.domain.acknowledgement import Acknowledgement
 from sbtrack.domain.errors import RecordRefused, quoted
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.snapshot import Snapshot
 from sbtrack.store.chain.form2 import ACKNOWLEDGEMENT, CLOCK_SETTING, SNAPSHOT

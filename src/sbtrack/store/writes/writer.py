@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from sbtrack.domain.codec import digest as digest_of
 from sbtrack.domain.errors import LoadRefused, RecordRefused, StoreError
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Draft, Entry, EntryKind, Evidence, MilestoneReport, Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Plan, PlanVersion

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -16,6 +15,7 @@ from sbtrack.cli.reading import Consulted, consult
 from sbtrack.cli.settings import in_plan_clock
 from sbtrack.domain.errors import UsageError
 from sbtrack.domain.facts import VersionListing
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import PlanVersion
 from sbtrack.locale.words import Words

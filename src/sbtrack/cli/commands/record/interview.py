@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from copy import copy
-from dataclasses import replace
 
 import typer
 
@@ -15,6 +13,7 @@ from sbtrack.cli.frame.language import words
 from sbtrack.cli.reading import consult
 from sbtrack.cli.settings import today
 from sbtrack.domain.errors import Implausible, RecordedAlready, SbtrackError, Unsaid, UsageError
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -94,10 +93,8 @@ def _as_said_here(message: Msg, indicator: Indicator) -> Msg:
         "--note of `sbtrack record {code}` later (leave this answer empty then)",
         code=indicator.code,
     )
-    here = copy(message)
     pairs = tuple((name, later if name == "note" else value) for name, value in message.pairs)
-    object.__setattr__(here, "pairs", pairs)
-    return here
+    return replace(message, pairs=pairs)
 
 
 def _last_values(recorder: Recorder) -> tuple[Plan, dict[str, Observation]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sbtrack.assess.plan import assess_indicator
 from sbtrack.cli.commands.show.newest import USUAL, series_to_show
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import in_plan_clock
 from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Entry
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period

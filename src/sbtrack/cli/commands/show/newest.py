@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sbtrack.assess.composite import newest_first
 from sbtrack.assess.path import planned_path
 from sbtrack.assess.way import Growth
 from sbtrack.cli.reading import Consulted
 from sbtrack.domain.facts import Facts
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.plan import Indicator, Plan
 from sbtrack.domain.terms import Basis
 from sbtrack.reports.dossier.series import ALL, Shown

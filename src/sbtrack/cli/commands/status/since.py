@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from sbtrack.actions.whole import entries_after, versions_between, whole_facts
@@ -15,6 +14,7 @@ from sbtrack.cli.reading import Consulted
 from sbtrack.cli.settings import plan_clock
 from sbtrack.domain.change import Change
 from sbtrack.domain.errors import UsageError, quoted
+from sbtrack.domain.frozen import replace
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import PlanVersion
 from sbtrack.locale.words import Words
