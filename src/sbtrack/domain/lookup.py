@@ -22,7 +22,7 @@ _ALIKE = 0.6  # of the letters of two names, as difflib counts them
 _FEWEST_PARTS = 2  # one character or word of a name is short for too many
 _SHORTEST_PART = 2  # of a name that finds it, in characters; one stands in too many by chance
 _SHORTEST_BEGINNING = 3  # of an id that finds it: ids are often letters that begin others
-_LIKE_A_CODE = re.compile(r"([a-z]*)\d+(?:[.-]\d+)*", re.ASCII)
+_LIKE_A_CODE = re.compile(r"([a-z]*)[0-9]+(?:[.-][0-9]+)*")
 
 Item = Indicator | Milestone | Task | Unit
 T = TypeVar("T", Indicator, Milestone, Task, Unit, Indicator | Milestone, Item)
