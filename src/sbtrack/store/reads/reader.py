@@ -24,12 +24,12 @@ from sbtrack.store.files import connect_to_read, explained, is_being_written, is
 from sbtrack.store.kept import readable, whole
 from sbtrack.store.moments import moment_to_text
 from sbtrack.store.reads.audit import acknowledgements_of, hash_at, head_of, snapshots_of, standing
-from sbtrack.store.reads.claims import SELECT, is_retraction, report_of
 from sbtrack.store.reads.corrections import Corrections
-from sbtrack.store.reads.evidence import documents_of, proven
+from sbtrack.store.reads.evidence import documents_of
 from sbtrack.store.reads.gather import gather_facts
 from sbtrack.store.reads.known import Known
 from sbtrack.store.reads.log import Wanted, entries_of, entry_numbered
+from sbtrack.store.reads.milestones import milestone_reports
 from sbtrack.store.reads.newest import Newest, newest_of
 from sbtrack.store.reads.plan import read_listings, read_version
 from sbtrack.store.reads.timeline import entries_by_period
@@ -233,18 +233,7 @@ class Reader:
         self, known_at: datetime | None = None, region: str | None = None
     ) -> tuple[MilestoneReport, ...]:
         """Return the current reports on milestones, oldest period end first."""
-        last = self._last_known(known_at)
-        rows = self._connection.execute(
-            f"{SELECT} WHERE entry.item IN (SELECT number FROM item WHERE kind = 'milestone') "
-            "AND entry.id <= ? AND (region.id = ? OR ? IS NULL) AND NOT EXISTS ("
-            "SELECT 1 FROM entry AS later WHERE later.item = entry.item "
-            "AND later.region = entry.region AND later.part = entry.part "
-            "AND later.span = entry.span AND later.id > entry.id AND later.id <= ?) "
-            "ORDER BY entry.span, entry.id",
-            (last, region, region, last),
-        ).fetchall()
-        proven(self._connection, rows)
-        return tuple(report_of(row) for row in rows if not is_retraction(row))
+        return milestone_reports(self._connection, region, self._last_known(known_at))
 
     def status_facts(self, plan: Plan, as_of: date, known_at: datetime | None = None) -> Facts:
         """Return what assessing the whole plan on `as_of` needs, in the plan's region.
