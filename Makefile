@@ -2,12 +2,17 @@
 # measures, `make docs` writes the generated pages anew; CONTRIBUTING.md explains the rest.
 # Needs Python 3.11+, make and a package index.
 
+# Two targets at a time: checking types keeps one processor busy.
+MAKEFLAGS += --jobs=2
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := $(VENV)/.tools
 PROGRAM := $(VENV)/.program
 PIP := $(BIN)/python -m pip
+# One more than there are processors: tests wait for processes and disks.
+WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .PHONY: demo test lint types contracts docs-check tests fast slow
 .PHONY: test-newest test-oldest lock bench docs messages clean
@@ -15,7 +20,7 @@ PIP := $(BIN)/python -m pip
 demo: $(PROGRAM)
 	@$(BIN)/python examples/demo.py
 
-# What has to hold before anything lands, the quick answers first.
+# What has to hold before anything lands.
 test: lint types contracts docs-check tests
 
 lint: $(PROGRAM)
@@ -32,7 +37,7 @@ docs-check: $(PROGRAM)
 	$(BIN)/python tools/generate_docs.py --check
 
 tests: $(PROGRAM)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $(WORKERS)
 
 # What a change of one room needs: `make fast ROOM=assess`. Without ROOM, what Git says has changed.
 fast: lint types contracts
@@ -41,7 +46,7 @@ fast: lint types contracts
 
 # Long proofs, and other examples for what has to hold for all of them, every time.
 slow: $(PROGRAM)
-	$(BIN)/pytest -n auto -m "slow or hypothesis" --hypothesis-profile=search
+	$(BIN)/pytest -n $(WORKERS) -m "slow or hypothesis" --hypothesis-profile=search
 
 # Under every Python on the PATH, each in an environment of its own.
 test-newest test-oldest: test-%: $(PROGRAM)

@@ -60,6 +60,7 @@ def loaded(home: Path, line: str, code: str = _LOADED) -> tuple[int, set[str]]:
     return left, set(names)
 
 
+@pytest.mark.sample(6)
 @pytest.mark.usefixtures("national")
 @pytest.mark.parametrize("line", READING)
 def test_reading_a_database_loads_nothing_heavy(home: Path, line: str) -> None:

@@ -21,7 +21,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_whole(tmp_path_factory.mktemp("whole"))
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.decode())
 def test_a_byte_that_is_no_text_is_one_sentence(whole: Path, home: Path, spot: bytes) -> None:
     trial, data = Trial(whole, home), whole.read_bytes()

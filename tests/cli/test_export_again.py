@@ -117,6 +117,7 @@ def test_it_does_after_all_that_can_happen_to_a_ledger(
 
 
 @pytest.mark.usefixtures("unbegun")
+@pytest.mark.slow
 def test_the_week_is_that_of_iso_at_the_turn_of_the_year_in_the_plans_clock(
     set_clock: SetClock,
 ) -> None:

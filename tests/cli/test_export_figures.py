@@ -149,7 +149,7 @@ def matches(line: Line, data: dict[str, Any]) -> None:
 Pairs = list[tuple[Workbook, dict[str, Any], str]]
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 def test_the_overview_has_the_figures_of_the_status(pairs: Pairs) -> None:
     for workbook, said, _ in pairs:
         lines = {line["No."]: line for line in table(workbook, STATUS) if line["Verdict"]}

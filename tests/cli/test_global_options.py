@@ -15,6 +15,7 @@ def placed(line: str, options: str) -> list[list[str]]:
     return [[*words[:place], *options.split(), *words[place:]] for place in range(len(words) + 1)]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("line", "options"),

@@ -164,6 +164,7 @@ def test_a_figure_that_is_recorded_already_is_corrected_with_its_reason_or_left(
     assert [value for _, value, _ in recorded("2")] == [95]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("typed", ["about 55", "55①", "55*", "54-55"])
 def test_where_a_note_goes_is_said_as_it_can_be_followed(typed: str) -> None:

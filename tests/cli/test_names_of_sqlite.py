@@ -41,6 +41,7 @@ def test_sqlite_does_delete_what_has_such_a_name(national: Path) -> None:
     assert not Path("work.db-journal").exists()
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("name", TAKEN)
 @pytest.mark.parametrize("through", ["itself", "a link", "the environment"])
 def test_one_that_is_there_is_neither_read_nor_written_but_said(

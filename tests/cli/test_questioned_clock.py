@@ -99,6 +99,7 @@ def ledger_of_one_doubt(home: Path, line: str) -> list[str]:
     return line.replace("DOUBT", doubt).split()
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("line", WRITING)
 def test_whatever_is_kept_is_dated_by_a_clock_that_is_believed(
@@ -127,6 +128,7 @@ def test_whatever_is_kept_is_dated_by_a_clock_that_is_believed(
     assert (unbegun / "work.db").read_bytes() != before
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("line", WRITING)
 def test_a_clock_that_can_be_right_is_not_asked_about(
     unbegun: Path, set_clock: SetClock, line: str

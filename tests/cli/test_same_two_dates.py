@@ -167,6 +167,7 @@ def test_a_version_not_known_yet_is_not_shown(set_clock: SetClock) -> None:
     assert "There is no version 2 of the plan" in said.err
 
 
+@pytest.mark.sample(2)
 @pytest.mark.usefixtures("unbegun")
 @pytest.mark.parametrize(
     "line",

@@ -159,6 +159,7 @@ def test_verdicts_are_chosen_however_they_are_spelt(verdict: str) -> None:
     assert codes("--verdict", verdict) == wanted
 
 
+@pytest.mark.sample(3)
 @pytest.mark.usefixtures("injured")
 @pytest.mark.parametrize(
     ("options", "code"),
