@@ -1,3 +1,3 @@
 """sbtrack: tracks a government plan's indicators against their targets."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
