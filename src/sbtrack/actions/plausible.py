@@ -22,8 +22,7 @@ from sbtrack.domain.message import Msg
 from sbtrack.domain.moves import names_a_change
 from sbtrack.domain.plan import Indicator
 from sbtrack.domain.quantity import ratio_power
-from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, Undetermined
-from sbtrack.domain.terms import Basis
+from sbtrack.domain.targets import Undetermined, on_yearly_rates
 
 __all__ = ["JUMP", "implausible"]
 
@@ -76,9 +75,8 @@ def _is_rate_of_change(indicator: Indicator) -> bool:
     in % is one if it is no share, neither by the plan nor, where there is no level to reach, by its
     name.
     """
-    match indicator.target:
-        case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
-            return True
+    if on_yearly_rates(indicator.target):
+        return True
     power = ratio_power(indicator.unit_of_measure)
     if not power or indicator.share:
         return False

@@ -28,8 +28,9 @@ from sbtrack.domain.targets import (
     AtMost,
     CumulativeChange,
     EveryPeriod,
+    on_yearly_rates,
 )
-from sbtrack.domain.terms import Basis, Bound
+from sbtrack.domain.terms import Bound
 
 #: So many rises, and no fall, make a fall a surprise.
 ENOUGH_RISES = 2
@@ -88,17 +89,14 @@ def _has_either_sign(indicator: Indicator) -> bool:
 
 def _may_change_itself(indicator: Indicator) -> bool:
     """Say whether it is a rate of growth that is to reach a level: 人口自然增长率上升0.2‰."""
-    match indicator.target:
-        case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
-            return False
-    return any(map(names_a_growth_rate, indicator.name.everywhere()))
+    named = any(map(names_a_growth_rate, indicator.name.everywhere()))
+    return named and not on_yearly_rates(indicator.target)
 
 
 def records_changes(indicator: Indicator) -> bool:
     """Say whether the figures are rates of change: by the target's basis, or by the name."""
-    match indicator.target:
-        case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
-            return True
+    if on_yearly_rates(indicator.target):
+        return True
     rate = bool(ratio_power(indicator.unit_of_measure)) and not indicator.share
     return rate and way_of_name(indicator.name) != 0
 

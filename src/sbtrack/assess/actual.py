@@ -11,8 +11,8 @@ from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, EveryPeriod
-from sbtrack.domain.terms import Basis, Grain
+from sbtrack.domain.targets import EveryPeriod, on_yearly_rates
+from sbtrack.domain.terms import Grain
 from sbtrack.domain.undefined import Undefined
 
 
@@ -47,12 +47,9 @@ def newest_of_target(
 
 def grain_that_counts(indicator: Indicator) -> Grain | None:
     """Return the grain of the only figures that decide, None when any does."""
-    match indicator.target:
-        case EveryPeriod(every=grain):
-            return grain
-        case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
-            return Grain.YEAR
-    return None
+    if isinstance(indicator.target, EveryPeriod):
+        return indicator.target.every
+    return Grain.YEAR if on_yearly_rates(indicator.target) else None
 
 
 def why_idle(indicator: Indicator, period: Period) -> Msg | None:

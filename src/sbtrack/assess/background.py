@@ -19,11 +19,11 @@ from sbtrack.assess.precision import (
     places_of,
     tidy,
 )
-from sbtrack.assess.way import Growth, Way, growth_so_far, stated
+from sbtrack.assess.way import Way, growth_so_far, stated
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Baseline, Indicator, Plan
-from sbtrack.domain.targets import AnnualGrowth, MultipleOf, Undetermined
+from sbtrack.domain.targets import AnnualGrowth, Growth, MultipleOf, Undetermined
 from sbtrack.domain.undefined import Undefined
 
 

@@ -33,13 +33,13 @@ from sbtrack.assess.verdict import (
     verdict_of_limit,
     verdict_past_band,
 )
-from sbtrack.assess.way import Growth, Way, stated, way_of
+from sbtrack.assess.way import Way, stated, way_of
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.targets import Undetermined
+from sbtrack.domain.targets import Growth, Undetermined
 from sbtrack.domain.terms import Verdict
 from sbtrack.domain.undefined import Maybe, Undefined
 

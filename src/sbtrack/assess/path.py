@@ -11,11 +11,11 @@ from sbtrack.assess.compounding import compounded, years_after
 from sbtrack.assess.elapsed import years_between
 from sbtrack.assess.numbers import EXACT
 from sbtrack.assess.planned import PathPoint, next_point, planned_value
-from sbtrack.assess.way import Growth, Way, stated, way_of
+from sbtrack.assess.way import Way, stated, way_of
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.targets import EveryPeriod
-from sbtrack.domain.terms import Basis, Grain
+from sbtrack.domain.targets import EveryPeriod, Growth, on_yearly_rates
+from sbtrack.domain.terms import Grain
 from sbtrack.domain.undefined import Maybe, Undefined
 
 
@@ -46,7 +46,7 @@ def rates_so_far(
     in percent. Empty for any other target; it ends before the first year without a rate.
     """
     target = indicator.target
-    if not isinstance(target, Growth) or target.basis is not Basis.RATES:
+    if not on_yearly_rates(target):
         return ()
     rates, found = observations.get(indicator.id, ()), []
     with localcontext(EXACT):

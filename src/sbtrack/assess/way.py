@@ -34,13 +34,13 @@ from sbtrack.domain.targets import (
     AtMost,
     Coverage,
     CumulativeChange,
+    Growth,
     MultipleOf,
     Undetermined,
+    on_yearly_rates,
 )
-from sbtrack.domain.terms import Basis, Bound, Scale
+from sbtrack.domain.terms import Bound, Scale
 from sbtrack.domain.undefined import Maybe, Undefined
-
-Growth = AnnualGrowth | CumulativeChange
 
 
 class Way(Frozen):
@@ -111,7 +111,7 @@ def way_of(
     `as_of` bounds the reference of a multiple where there is no actual to go by.
     """
     target, baseline = indicator.target, indicator.baseline
-    if isinstance(target, Growth) and target.basis is Basis.RATES:
+    if on_yearly_rates(target):
         return _way_on_rates(plan, indicator, target, actual, observations)
     start: Maybe
     if isinstance(baseline, Baseline):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TypeGuard
 
 from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Name
@@ -91,6 +92,7 @@ Target = (
     | Coverage
     | Undetermined
 )
+Growth = AnnualGrowth | CumulativeChange
 KINDS: dict[str, type[Target]] = {
     "at_least": AtLeast,
     "at_most": AtMost,
@@ -102,6 +104,11 @@ KINDS: dict[str, type[Target]] = {
     "coverage": Coverage,
     "undetermined": Undetermined,
 }
+
+
+def on_yearly_rates(target: Target) -> TypeGuard[Growth]:
+    """Say whether yearly rates of change are recorded for a target, and compounded."""
+    return isinstance(target, Growth) and target.basis is Basis.RATES
 
 
 def kind_of(target: Target) -> str:

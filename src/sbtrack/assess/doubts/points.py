@@ -11,7 +11,7 @@ from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator
-from sbtrack.domain.terms import Basis
+from sbtrack.domain.targets import on_yearly_rates
 
 #: How many times what is usual is too far: of the usual spread for a change, and of what the plan
 #: has for a first figure.
@@ -31,8 +31,7 @@ def points_of(indicator: Indicator, run: Sequence[Observation]) -> list[Point]:
     """Return the figures of a run after the baseline, where that is of the same kind."""
     points = [Point(o.period, o.value, stated_figure(indicator, o), o.entry_id) for o in run]
     baseline = indicator.baseline
-    on_rates = getattr(indicator.target, "basis", None) is Basis.RATES
-    if isinstance(baseline, Baseline) and not on_rates:
+    if isinstance(baseline, Baseline) and not on_yearly_rates(indicator.target):
         first = run[0].period
         if baseline.period.grain is first.grain and baseline.period.end < first.end:
             said = Quantity(baseline.value, indicator.unit_of_measure)

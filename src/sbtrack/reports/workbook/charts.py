@@ -8,15 +8,14 @@ from decimal import ROUND_FLOOR, Decimal
 
 from sbtrack.assess.path import planned_path, rates_so_far
 from sbtrack.assess.precision import places_of
-from sbtrack.assess.way import Growth
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.targets import EveryPeriod
-from sbtrack.domain.terms import Basis, Bound, Grain, Group
+from sbtrack.domain.targets import EveryPeriod, on_yearly_rates
+from sbtrack.domain.terms import Bound, Grain, Group
 from sbtrack.reports.answer import Answer
 from sbtrack.reports.quantities import actual_cell, measured
 from sbtrack.reports.workbook.sheets import Chart, Field, Line, Linked, Look, Place, Sheet, Tab
@@ -180,7 +179,7 @@ def _actual(plan: Plan, found: Assessment, facts: Facts, series: Series) -> Iter
     """Yield what is drawn: yearly rates as what they make together, since so is the path."""
     indicator = found.indicator
     target = indicator.target
-    if isinstance(target, Growth) and target.basis is Basis.RATES:
+    if on_yearly_rates(target):
         for period, value in rates_so_far(plan, indicator, facts.observations):
             yield Observation(indicator.id, plan.region.id, period, value)
         return

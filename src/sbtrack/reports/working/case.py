@@ -19,8 +19,8 @@ from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Baseline, Indicator, Plan
-from sbtrack.domain.targets import AnnualGrowth, AtMost, CumulativeChange, EveryPeriod
-from sbtrack.domain.terms import Basis, Bound, Scale
+from sbtrack.domain.targets import AnnualGrowth, AtMost, EveryPeriod, on_yearly_rates
+from sbtrack.domain.terms import Bound, Scale
 from sbtrack.domain.undefined import Undefined
 
 #: Decimals of worked-out numbers in a formula, so that its result can be found again from them.
@@ -50,8 +50,7 @@ class Case(Frozen):
     @property
     def on_rates(self) -> bool:
         """Whether yearly rates are recorded, and compounded."""
-        target = self.indicator.target
-        return isinstance(target, AnnualGrowth | CumulativeChange) and target.basis is Basis.RATES
+        return on_yearly_rates(self.indicator.target)
 
     @property
     def on_log(self) -> bool:

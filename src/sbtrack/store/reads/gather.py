@@ -11,8 +11,12 @@ from sbtrack.domain.ledger import MilestoneReport, Observation
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Milestone, Plan
 from sbtrack.domain.quantity import ratio_power
-from sbtrack.domain.targets import AnnualGrowth, CumulativeChange, EveryPeriod, MultipleOf
-from sbtrack.domain.terms import Basis, Grain
+from sbtrack.domain.targets import (
+    EveryPeriod,
+    MultipleOf,
+    on_yearly_rates,
+)
+from sbtrack.domain.terms import Grain
 from sbtrack.store.reads.known import Known
 
 
@@ -113,11 +117,10 @@ def _add_up(indicator: Indicator, parts: tuple[Observation, ...]) -> bool:
 
 def _each_period(plan: Plan, indicator: Indicator, limit: date) -> tuple[Period, ...]:
     """Return the periods that each count: those of a limit or floor, or years to compound."""
-    match indicator.target:
-        case EveryPeriod(every=grain):
-            return periods_between(plan.base.end, limit, grain)
-        case AnnualGrowth(basis=Basis.RATES) | CumulativeChange(basis=Basis.RATES):
-            return periods_between(plan.base.end, limit, Grain.YEAR)
+    if isinstance(indicator.target, EveryPeriod):
+        return periods_between(plan.base.end, limit, indicator.target.every)
+    if on_yearly_rates(indicator.target):
+        return periods_between(plan.base.end, limit, Grain.YEAR)
     return ()
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from sbtrack.assess.composite import newest_first
 from sbtrack.assess.path import planned_path
-from sbtrack.assess.way import Growth
 from sbtrack.cli.reading import Consulted
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.frozen import replace
 from sbtrack.domain.plan import Indicator, Plan
-from sbtrack.domain.terms import Basis
+from sbtrack.domain.targets import on_yearly_rates
 from sbtrack.reports.dossier.series import ALL, Shown
 
 #: Figures on a terminal unless all are asked for: two years of months.
@@ -54,9 +53,7 @@ def _each_for_itself(indicator: Indicator) -> bool:
 
     Which periods parts have in common is not, nor what yearly rates make together.
     """
-    target = indicator.target
-    rates = isinstance(target, Growth) and target.basis is Basis.RATES
-    return not indicator.components and not rates
+    return not indicator.components and not on_yearly_rates(indicator.target)
 
 
 def _with_components(plan: Plan, indicator: Indicator) -> Iterator[str]:
