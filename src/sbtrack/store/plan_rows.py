@@ -180,8 +180,6 @@ def _figures(rows: Iterable[Record]) -> Data:
 def _taken_texts(kind: str, id: str, item: Data) -> Iterator[Data]:
     """Take from an item its texts in languages."""
     for field in TEXTS[kind]:
-        if not isinstance(field, str):
-            raise TypeError(field)
         part, _, name = field.rpartition(".")
         holder = item
         if part:

@@ -41,8 +41,7 @@ def unit_show(
         put_table(
             unit_status(answer, found), output, voice, lambda: unit_data(answer, found, voice)
         )
-        tasks = unit_tasks(answer, found)
-        if output is Format.TABLE and tasks:
+        if output is Format.TABLE and (tasks := unit_tasks(answer, found)):
             from sbtrack.render.console import make_console  # noqa: PLC0415
             from sbtrack.render.messages import draw_facts  # noqa: PLC0415
 
