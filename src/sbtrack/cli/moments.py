@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timezone
 
-from sbtrack.domain.characters import look_alike, plainly
+from sbtrack.domain.characters import plainly
 from sbtrack.domain.errors import BadPeriod, UsageError, quoted
 from sbtrack.domain.message import Msg
-from sbtrack.domain.period import Period, zero_lost
+from sbtrack.domain.period import Period, misread
 
 
 def as_of_date(text: str) -> date:
@@ -58,8 +58,7 @@ def moment_typed(text: str, clock: timezone, *, start: bool = False) -> datetime
         found.astimezone(UTC)  # in the years 1 and 9999 there may be no such moment
     except (ValueError, OverflowError):
         raise UsageError(
-            zero_lost(text)
-            or look_alike(text)
+            misread(text)
             or Msg(
                 "{text} is no date; write for example 2014-03-01 or 2014-03-01T17:30.",
                 text=quoted(text),

@@ -60,12 +60,9 @@ class Period(Frozen):
             BadPeriod: when the text is none of these or names no real day.
         """
         plain = plainly(text).replace(" ", "")
-        lost = zero_lost(text)
-        if lost is not None:
-            raise BadPeriod(text, lost)
         found = _parts(plain)
         if found is None:
-            raise BadPeriod(text, look_alike(text) or _without_year(text, plain))
+            raise BadPeriod(text, misread(text) or _without_year(text, plain))
         try:
             return _build(found)
         except ValueError:
@@ -152,7 +149,12 @@ def years_alike(period: Period) -> tuple[Period, Period] | None:
     return Period.of_year(year), Period.of_year(last)
 
 
-def zero_lost(text: str) -> Msg | None:
+def misread(text: str) -> Msg | None:
+    """Return what a text that looks like a period may really be, None where it looks like none."""
+    return _zero_lost(text) or look_alike(text)
+
+
+def _zero_lost(text: str) -> Msg | None:
     """Return that 2013.1 may be January or October, None of any other text."""
     plain = plainly(text).replace(" ", "")
     if not re.fullmatch(_ZERO_LOST, plain):
@@ -168,6 +170,8 @@ def zero_lost(text: str) -> Msg | None:
 
 def _parts(plain: str) -> dict[str, int] | None:
     """Return the numbers in a written period by what they stand for, None when it is none."""
+    if re.fullmatch(_ZERO_LOST, plain):
+        return None
     for pattern in _WRITTEN:
         match = re.fullmatch(pattern, plain)
         if match is not None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from sbtrack.domain.characters import look_alike, unit_plainly
 from sbtrack.domain.errors import BadPeriod, quoted
 from sbtrack.domain.message import Msg
-from sbtrack.domain.period import Period, zero_lost
+from sbtrack.domain.period import Period, misread
 from sbtrack.domain.terms import Grain
 from sbtrack.planfile import valuerules as rules
 from sbtrack.planfile.nodes import TextNode
@@ -144,7 +144,7 @@ def read_period(value: object) -> Period:
     node = single(value, Msg("Write one period, for example 2015."))
     period = _period(node.text)
     if period is None:
-        raise rules.not_a_period(quoted(node.text), zero_lost(node.text) or look_alike(node.text))
+        raise rules.not_a_period(quoted(node.text), misread(node.text))
     return period
 
 
@@ -152,9 +152,7 @@ def read_period_key(value: object) -> Period:
     """Return a period that stands as a key."""
     period = _period(str(value))
     if period is None:
-        raise rules.not_a_period(
-            quoted(str(value)), zero_lost(str(value)) or look_alike(str(value))
-        )
+        raise rules.not_a_period(quoted(str(value)), misread(str(value)))
     return period
 
 
