@@ -9,6 +9,7 @@ from itertools import islice
 from sbtrack.actions.beginnings import stated
 from sbtrack.actions.signs import says_its_way
 from sbtrack.actions.wording import shown
+from sbtrack.assess.precision import decimals
 from sbtrack.domain.errors import quoted
 from sbtrack.domain.ledger import Observation
 from sbtrack.domain.message import Msg, Quantity
@@ -42,7 +43,7 @@ def cell_of_percentage(
     power = ratio_power(indicator.unit_of_measure)
     if not power or claim.numerator is not None or says_its_way(claim.entered):
         return None
-    if not claim.value or _decimals(claim.value) < FEWEST_DECIMALS:
+    if not claim.value or decimals(claim.value) < FEWEST_DECIMALS:
         return None
     recorded = (other.value for other in others if other.value)
     known = [*islice(recorded, NEAREST), *_planned(indicator)]
@@ -81,12 +82,6 @@ def _planned(indicator: Indicator) -> Iterator[Decimal]:
 def _alike(one: Decimal, other: Decimal) -> bool:
     small, large = sorted((abs(one), abs(other)))
     return bool(small) and large <= ALIKE * small
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return -exponent
 
 
 def _plain(value: Decimal) -> Decimal:

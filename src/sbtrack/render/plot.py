@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from rich.cells import cell_len
 from rich.console import Console
 
+from sbtrack.assess.precision import decimals
 from sbtrack.domain.frozen import Frozen
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
@@ -42,7 +43,7 @@ def plot_lines(points: Sequence[Point], pen: Pen, width: int) -> Iterator[Line]:
     values = [v for _, *pair in points for v in pair if v is not None]
     if not values:
         return
-    scale = _Scale(min(values), max(values), max(map(_decimals, values)))
+    scale = _Scale(min(values), max(values), max(map(decimals, values)))
     margin = max(map(cell_len, scale.labels.values()))
     area = min(max(width - margin - 3, _NARROWEST), _WIDEST)
     places = _positions([period for period, _, _ in points], area)
@@ -82,12 +83,6 @@ class _Scale(Frozen):
         span = self.high - self.low
         share = (self.high - value) / span if span else Decimal("0.5")
         return round(share * (_HEIGHT - 1))
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return max(-exponent, 0)
 
 
 def _positions(periods: Sequence[Period], area: int) -> list[int]:
