@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import tee
 
 from sbtrack.actions.beginnings import (
@@ -26,6 +26,8 @@ from sbtrack.domain.targets import Undetermined, on_yearly_rates
 
 __all__ = ["JUMP", "implausible"]
 
+_Check = Callable[[Indicator, Observation, Iterable[Observation]], Msg | None]
+
 
 def implausible(
     indicator: Indicator, claim: Observation, neighbours: Iterable[Observation]
@@ -37,35 +39,23 @@ def implausible(
     sign of what is known, a first one more narrowly. An index among rates, 0.079 for 7.9 %, a first
     0.93 for 93 %, and a fraction of what is counted one by one, are told too.
     """
-    first, second, third, fourth, fifth = tee(neighbours, 5)
-    found = (
-        index_or_rate(indicator, claim, first)
-        or _of_its_kind(indicator, claim, second)
-        or fraction_for_percent(indicator, claim, third)
-    )
-    if found is None and not _is_rate_of_change(indicator):
-        found = far_from_plan(indicator, claim, fourth)
-    fraction = fraction_of_things(indicator, claim, fifth)
+    checks = _checks(indicator)
+    first, *others = tee(neighbours, len(checks) + 1)
+    said = (check(indicator, claim, some) for check, some in zip(checks, others, strict=True))
+    found = next(filter(None, said), None)
+    fraction = fraction_of_things(indicator, claim, first)
     if found is None or fraction is None:
         return found or fraction
     return Msg("{one} {other}", one=found, other=fraction)
 
 
-def _of_its_kind(
-    indicator: Indicator, claim: Observation, neighbours: Iterable[Observation]
-) -> Msg | None:
-    first, second, third = tee(neighbours, 3)
+def _checks(indicator: Indicator) -> tuple[_Check, ...]:
+    """Return what looks at its rates of change, or its levels; what is found first is told."""
     if _is_rate_of_change(indicator):
-        return (
-            cell_of_percentage(indicator, claim, first)
-            or unwanted_sign(indicator, claim, second)
-            or below_all_planned(indicator, claim, third)
-        )
-    return (
-        misfit(indicator, claim, first)
-        or cannot_be(indicator, claim, second)
-        or in_other_parts(indicator, claim, third)
-    )
+        own: tuple[_Check, ...] = (cell_of_percentage, unwanted_sign, below_all_planned)
+        return index_or_rate, *own, fraction_for_percent
+    own = (misfit, cannot_be, in_other_parts)
+    return index_or_rate, *own, fraction_for_percent, far_from_plan
 
 
 def _is_rate_of_change(indicator: Indicator) -> bool:
