@@ -9,7 +9,7 @@ from sbtrack.actions.clocks import clock_check
 from sbtrack.actions.moved_ids import require_own_ids
 from sbtrack.domain.codec import digest
 from sbtrack.domain.errors import LoadRefused
-from sbtrack.domain.lookup import code_of, name_of
+from sbtrack.domain.lookup import titled
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
 from sbtrack.planfile import builtin_plan, read_plan
@@ -77,9 +77,7 @@ def _drops(dropped: tuple[Indicator | Milestone, ...]) -> LoadRefused:
         Msg(
             "The new version has no {items}, for which values are recorded; keep their ids, "
             "or add --allow-drop (the values stay in the ledger).",
-            items=tuple(
-                Msg("{code} {name}", code=code_of(item), name=name_of(item)) for item in dropped
-            ),
+            items=tuple(map(titled, dropped)),
         )
     )
 

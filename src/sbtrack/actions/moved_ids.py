@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sbtrack.actions.former import former_subjects
 from sbtrack.domain.characters import folded
 from sbtrack.domain.errors import LoadRefused
-from sbtrack.domain.lookup import code_of, name_of
+from sbtrack.domain.lookup import name_of, titled
 from sbtrack.domain.message import Msg
 from sbtrack.domain.plan import Indicator, Milestone, Plan, PlanVersion
 from sbtrack.reports.ledger import subjects_of
@@ -74,13 +74,9 @@ def _moved(item: _Tracked, itself: _Tracked, owner: _Tracked) -> LoadRefused:
             "The new version gives {item} the id {new}, which was that of {owner}, so that "
             "recorded values would be told of the wrong one; give it the id {old} again, or one "
             "that nothing had.",
-            item=_told(item),
+            item=titled(item),
             new=item.id,
-            owner=_told(owner),
+            owner=titled(owner),
             old=itself.id,
         )
     )
-
-
-def _told(item: _Tracked) -> Msg:
-    return Msg("{code} {name}", code=code_of(item), name=name_of(item))

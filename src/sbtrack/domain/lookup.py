@@ -82,6 +82,11 @@ def code_of(item: Item) -> str:
     return item.id if isinstance(item, Unit) else item.code
 
 
+def titled(item: Item) -> Msg:
+    """Return what an item is called in full, by its code and its name."""
+    return Msg("{code} {name}", code=code_of(item), name=name_of(item))
+
+
 def labels_of(item: Item) -> Sequence[str]:
     """Return everything that names the item exactly, the code first."""
     id = [] if isinstance(item, Task) else [item.id]
@@ -136,23 +141,19 @@ def _begins(text: str, item: Item) -> bool:
     return any(folded(name).startswith(folded(text)) for name in _names_of(item))
 
 
-def _candidate(item: Item) -> Msg:
-    return Msg("{code} {name}", code=code_of(item), name=name_of(item))
-
-
 def _ambiguous(text: str, matches: Sequence[Item]) -> Msg:
     listed, more = matches[:MOST_CANDIDATES], len(matches) - MOST_CANDIDATES
     if more > 0:
         return Msg(
             "{text} could be: {candidates}, and {more} more. Type the code or more of the name.",
             text=quoted(text),
-            candidates=tuple(map(_candidate, listed)),
+            candidates=tuple(map(titled, listed)),
             more=more,
         )
     return Msg(
         "{text} could be: {candidates}. Type the code or more of the name.",
         text=quoted(text),
-        candidates=tuple(map(_candidate, listed)),
+        candidates=tuple(map(titled, listed)),
     )
 
 
@@ -162,7 +163,7 @@ def _unknown(text: str, pool: Sequence[Item]) -> Msg:
         return Msg(
             "Nothing in the plan is called {text}; did you mean {candidates}?",
             text=quoted(text),
-            candidates=tuple(map(_candidate, near)),
+            candidates=tuple(map(titled, near)),
         )
     if pool and all(isinstance(item, Task) for item in pool):
         return Msg(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from sbtrack.domain.assessment import Assessment, MilestoneAssessment
+from sbtrack.domain.lookup import titled
 from sbtrack.domain.message import Msg, Name
 from sbtrack.domain.plan import Indicator, Milestone, Task, Unit
 from sbtrack.domain.terms import Light
@@ -102,8 +103,8 @@ def unit_tasks(answer: Answer, unit: Unit) -> tuple[tuple[Msg, Cell], ...]:
     led = (t for t in answer.plan.tasks if unit.id in t.lead)
     supported = (t for t in answer.plan.tasks if unit.id in t.cooperating)
     return (
-        *((Msg("Leads"), _named(task)) for task in led),
-        *((Msg("Cooperates in"), _named(task)) for task in supported),
+        *((Msg("Leads"), titled(task)) for task in led),
+        *((Msg("Cooperates in"), titled(task)) for task in supported),
     )
 
 
@@ -225,7 +226,3 @@ def _lights(found: Iterable[Found]) -> dict[str, int]:
     """Return the lights of everything together; `summary` has them apart."""
     counts = Counter(f.light for f in found)
     return {light.value: counts[light] for light in Light}
-
-
-def _named(task: Task) -> Msg:
-    return Msg("{code} {name}", code=task.code, name=task.title)

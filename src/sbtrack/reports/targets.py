@@ -8,6 +8,7 @@ from decimal import Decimal
 from sbtrack.assess.limit import limit_in_force, standing_places
 from sbtrack.assess.precision import distance, tidy
 from sbtrack.domain.assessment import Assessment
+from sbtrack.domain.lookup import titled
 from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.plan import Plan
 from sbtrack.domain.targets import (
@@ -116,7 +117,7 @@ def reference_notes(found: Iterable[Assessment], plan: Plan) -> Iterator[Msg]:
     named = dict.fromkeys(t.reference for t in targets if isinstance(t, MultipleOf))
     if named:
         series = (plan.indicator(id) for id in named)
-        said = tuple(Msg("{code} {name}", code=s.code, name=s.name) for s in series)
+        said = tuple(map(titled, series))
         yield Msg("Targets are multiples of: {series}", series=said)
 
 

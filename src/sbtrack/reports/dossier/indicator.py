@@ -15,10 +15,10 @@ from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.frozen import Frozen, replace
 from sbtrack.domain.ledger import Entry, EntryKind, Observation
-from sbtrack.domain.lookup import code_of, name_of
+from sbtrack.domain.lookup import titled
 from sbtrack.domain.message import Msg, Name, Quantity
 from sbtrack.domain.period import Period
-from sbtrack.domain.plan import Baseline, Indicator, Milestone, Plan, Task
+from sbtrack.domain.plan import Baseline, Indicator, Milestone, Plan
 from sbtrack.domain.terms import Group
 from sbtrack.domain.undefined import Maybe, Undefined
 from sbtrack.reports.answer import Answer
@@ -83,7 +83,7 @@ def dossier(
     plan, observations = answer.plan, facts.observations
     series = series_of(plan, indicator, observations, rated=assessed is not None)
     return Dossier(
-        title=Msg("{code} {name}", code=indicator.code, name=indicator.name),
+        title=titled(indicator),
         plan_facts=tuple(_plan_facts(indicator)),
         standing=tuple(_standing(answer, assessed)) if assessed else (),
         steps=steps(assessed, plan, observations) if assessed else (),
@@ -232,7 +232,7 @@ def responsible_facts(plan: Plan, item: Indicator | Milestone) -> Iterator[tuple
     """Yield the tasks an item follows from, and the units behind it."""
     by_code = {t.code: t for t in plan.tasks}
     for code in item.tasks:
-        yield Msg("Task"), _task_name(by_code[code])
+        yield Msg("Task"), titled(by_code[code])
     lead, cooperating = plan.lead_units(item), plan.cooperating_units(item)
     if lead:
         yield Msg("Lead"), tuple(u.name for u in lead)
@@ -240,10 +240,6 @@ def responsible_facts(plan: Plan, item: Indicator | Milestone) -> Iterator[tuple
         yield Msg("Cooperating"), tuple(u.name for u in cooperating)
     if not lead and not cooperating:
         yield Msg("Lead"), Msg("the plan names no unit")
-
-
-def _task_name(task: Task) -> Msg:
-    return Msg("{code} {name}", code=code_of(task), name=name_of(task))
 
 
 def _figure_said(

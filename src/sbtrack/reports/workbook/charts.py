@@ -11,6 +11,7 @@ from sbtrack.assess.precision import places_of
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.facts import Facts
 from sbtrack.domain.ledger import Observation
+from sbtrack.domain.lookup import titled
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period, periods_between
 from sbtrack.domain.plan import Indicator, Plan
@@ -86,7 +87,7 @@ def charts_sheet(answer: Answer, facts: Facts, series: Series) -> Sheet:
 
 def _chart(indicator: Indicator, points: Sequence[Point]) -> Chart:
     return Chart(
-        Msg("{code} {name}", code=indicator.code, name=indicator.name),
+        titled(indicator),
         indicator.unit_of_measure,
         indicator.id,
         tuple((p.end, planned, figure.value if figure else None) for p, planned, figure in points),

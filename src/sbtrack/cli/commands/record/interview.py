@@ -15,6 +15,7 @@ from sbtrack.cli.settings import today
 from sbtrack.domain.errors import Implausible, RecordedAlready, SbtrackError, Unsaid, UsageError
 from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Observation
+from sbtrack.domain.lookup import titled
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Plan
@@ -126,7 +127,7 @@ def _asked_period(plan: Plan, voice: Words) -> str:
 
 
 def _asked_value(indicator: Indicator, last: Observation | None, voice: Words) -> str:
-    heading = Msg("{code} {name}", code=indicator.code, name=indicator.name)
+    heading = titled(indicator)
     if indicator.unit_of_measure:
         heading = Msg(
             "{code} {name}, in {unit_of_measure}",

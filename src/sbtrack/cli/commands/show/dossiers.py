@@ -10,6 +10,7 @@ from sbtrack.cli.settings import in_plan_clock
 from sbtrack.domain.assessment import Assessment
 from sbtrack.domain.frozen import replace
 from sbtrack.domain.ledger import Entry
+from sbtrack.domain.lookup import titled
 from sbtrack.domain.message import Msg
 from sbtrack.domain.period import Period
 from sbtrack.domain.plan import Indicator, Milestone
@@ -61,9 +62,8 @@ def put_milestone(consulted: Consulted, milestone: Milestone, output: Format, vo
     entries = tuple(_entries(consulted, milestone.id))
     if output is Format.TABLE:
         console = make_console()
-        title = Msg("{code} {name}", code=milestone.code, name=milestone.title)
         told = _in_clock(consulted, entries)
-        draw_facts(milestone_facts(answer, assessed, told), voice, console, title)
+        draw_facts(milestone_facts(answer, assessed, told), voice, console, titled(milestone))
         _tell_notices(answer, voice)
         return
     from sbtrack.reports.status.table import status_table  # noqa: PLC0415

@@ -12,7 +12,7 @@ from sbtrack.cli.frame.language import tell, words
 from sbtrack.cli.options import AsOf, KnownAt, Output
 from sbtrack.cli.output import Format, put_table
 from sbtrack.cli.reading import consult
-from sbtrack.domain.lookup import find
+from sbtrack.domain.lookup import find, titled
 from sbtrack.domain.message import Msg
 from sbtrack.reports.responsibility import task_data, task_facts, task_status
 
@@ -43,8 +43,7 @@ def task_show(
             from sbtrack.render.messages import draw_facts  # noqa: PLC0415
 
             console = make_console()
-            title = Msg("{code} {name}", code=found.code, name=found.title)
-            draw_facts(tuple(task_facts(answer, found)), voice, console, title)
+            draw_facts(tuple(task_facts(answer, found)), voice, console, titled(found))
             console.print()
         table = task_status(answer, found)
         put_table(table, output, voice, lambda: task_data(answer, found, voice))
